@@ -1,1 +1,18 @@
+//! The nouns and rules of Muster. No I/O stands here: no clock, no disk, no
+//! network. Every type that crosses to the UI derives [`ts_rs::TS`]; the
+//! client writes `bindings.ts` from them.
 
+pub mod board;
+pub mod connection;
+pub mod draft;
+pub mod error;
+pub mod event;
+pub mod geo;
+pub mod id;
+pub mod outbox;
+pub mod picker;
+pub mod read;
+pub mod roster;
+pub mod settings;
+pub mod task;
+pub mod time;

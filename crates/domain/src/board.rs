@@ -1,0 +1,306 @@
+//! The response board and the check-in board: rows, and the figures recounted
+//! from them.
+
+use crate::{id::SoldierId, time::Time};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// 响应状态.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseStatus {
+    /// `UR`
+    Unread,
+    /// `RF`
+    Refused,
+    /// `AC`
+    Accepted,
+    Other(String),
+}
+
+/// A row of 任务响应情况: somebody who was notified.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResponseRow {
+    pub soldier: SoldierId,
+    pub name: String,
+    pub phone: String,
+    /// 所属单位
+    pub office: String,
+    pub status: ResponseStatus,
+    pub responded_at: Option<Time>,
+    pub im_user: Option<String>,
+}
+
+/// The server's own figures over the whole of 任务响应情况.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResponseFigures {
+    pub wanted: Option<u32>,
+    pub notified: Option<u32>,
+    pub responded: Option<u32>,
+    pub accepted: Option<u32>,
+    /// 平均响应耗时, milliseconds.
+    #[ts(type = "number | null")]
+    pub average_ms: Option<i64>,
+}
+
+/// 签到状态.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckInStatus {
+    /// `UN`
+    Absent,
+    /// `CH`
+    CheckedIn,
+    Other(String),
+}
+
+/// A row of 任务集合情况: somebody who accepted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct CheckInRow {
+    pub soldier: SoldierId,
+    pub name: String,
+    pub phone: String,
+    pub office: String,
+    pub status: CheckInStatus,
+    pub im_user: Option<String>,
+}
+
+/// The server's own figures over the whole of 任务集合情况.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct CheckInFigures {
+    pub accepted: Option<u32>,
+    pub checked_in: Option<u32>,
+}
+
+/// A figure on which the rows and the server differ; both are shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Disagreement {
+    pub figure: Figure,
+    /// Recounted from the rows.
+    pub rows: u32,
+    /// As the server says.
+    pub server: u32,
+}
+
+/// What a [`Disagreement`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    Notified,
+    Responded,
+    Accepted,
+    CheckedIn,
+}
+
+/// The head of the response board. Figures are counted from the rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResponseBoard {
+    pub wanted: u32,
+    pub notified: u32,
+    pub unread: u32,
+    pub refused: u32,
+    pub accepted: u32,
+    /// Rows with a status this version does not know.
+    pub other: u32,
+    /// From launch to response, over the rows that responded; milliseconds.
+    #[ts(type = "number | null")]
+    pub average_ms: Option<i64>,
+    pub server: ResponseFigures,
+    /// Empty while the rows are incomplete: then nothing is comparable.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// The head of the check-in board. Figures are counted from the rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct CheckInBoard {
+    pub accepted: u32,
+    pub checked_in: u32,
+    pub absent: u32,
+    pub other: u32,
+    pub server: CheckInFigures,
+    pub disagreements: Vec<Disagreement>,
+}
+
+impl ResponseBoard {
+    /// Counts the rows. `complete` says whether these are all of them.
+    pub fn count(
+        rows: &[ResponseRow],
+        server: ResponseFigures,
+        launched_at: Option<Time>,
+        complete: bool,
+    ) -> Self {
+        let with = |status: &ResponseStatus| tally(rows.iter().filter(|row| row.status == *status));
+        let (unread, refused, accepted) = (
+            with(&ResponseStatus::Unread),
+            with(&ResponseStatus::Refused),
+            with(&ResponseStatus::Accepted),
+        );
+        let notified = tally(rows.iter());
+        let compared = [
+            (Figure::Notified, notified, server.notified),
+            (Figure::Responded, notified - unread, server.responded),
+            (Figure::Accepted, accepted, server.accepted),
+        ];
+        Self {
+            wanted: server.wanted.unwrap_or(0),
+            notified,
+            unread,
+            refused,
+            accepted,
+            other: notified - unread - refused - accepted,
+            average_ms: launched_at.and_then(|launch| average_ms(rows, launch)),
+            disagreements: if complete {
+                disagreements(&compared)
+            } else {
+                Vec::new()
+            },
+            server,
+        }
+    }
+}
+
+impl CheckInBoard {
+    /// Counts the rows. `complete` says whether these are all of them.
+    pub fn count(rows: &[CheckInRow], server: CheckInFigures, complete: bool) -> Self {
+        let with = |status: &CheckInStatus| tally(rows.iter().filter(|row| row.status == *status));
+        let (absent, checked_in) = (
+            with(&CheckInStatus::Absent),
+            with(&CheckInStatus::CheckedIn),
+        );
+        let accepted = tally(rows.iter());
+        let compared = [
+            (Figure::Accepted, accepted, server.accepted),
+            (Figure::CheckedIn, checked_in, server.checked_in),
+        ];
+        Self {
+            accepted,
+            checked_in,
+            absent,
+            other: accepted - absent - checked_in,
+            disagreements: if complete {
+                disagreements(&compared)
+            } else {
+                Vec::new()
+            },
+            server,
+        }
+    }
+}
+
+fn tally<T>(rows: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(rows.count()).unwrap_or(u32::MAX)
+}
+
+fn disagreements(compared: &[(Figure, u32, Option<u32>)]) -> Vec<Disagreement> {
+    compared
+        .iter()
+        .filter_map(|&(figure, rows, server)| {
+            let server = server?;
+            (server != rows).then_some(Disagreement {
+                figure,
+                rows,
+                server,
+            })
+        })
+        .collect()
+}
+
+/// A clock that runs behind may date a response before the launch; such a row
+/// counts as immediate.
+fn average_ms(rows: &[ResponseRow], launch: Time) -> Option<i64> {
+    let waits: Vec<i64> = rows
+        .iter()
+        .filter_map(|row| Some(row.responded_at?.ms_since(launch).max(0)))
+        .collect();
+    let count = i64::try_from(waits.len()).ok().filter(|count| *count > 0)?;
+    Some(waits.iter().sum::<i64>() / count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(id: i64, status: ResponseStatus, responded_at: Option<i64>) -> ResponseRow {
+        ResponseRow {
+            soldier: id.into(),
+            name: "欧阳若岚".into(),
+            phone: "10000000916".into(),
+            office: "江南中街".into(),
+            status,
+            responded_at: responded_at.map(Time),
+            im_user: None,
+        }
+    }
+
+    #[test]
+    fn figures_are_counted_from_the_rows_and_differences_are_named() {
+        let rows = [
+            row(1, ResponseStatus::Accepted, Some(61_000)),
+            row(2, ResponseStatus::Refused, Some(181_000)),
+            row(3, ResponseStatus::Unread, None),
+            row(4, ResponseStatus::Other("XX".into()), None),
+        ];
+        let server = ResponseFigures {
+            wanted: Some(2),
+            notified: Some(4),
+            responded: Some(3),
+            accepted: Some(2),
+            average_ms: None,
+        };
+        let board = ResponseBoard::count(&rows, server.clone(), Some(Time(1_000)), true);
+        assert_eq!(
+            (
+                board.notified,
+                board.unread,
+                board.refused,
+                board.accepted,
+                board.other
+            ),
+            (4, 1, 1, 1, 1)
+        );
+        assert_eq!(board.average_ms, Some(120_000));
+        assert_eq!(
+            board.disagreements,
+            [Disagreement {
+                figure: Figure::Accepted,
+                rows: 1,
+                server: 2
+            }]
+        );
+        assert!(
+            ResponseBoard::count(&rows, server, None, false)
+                .disagreements
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn check_ins_are_counted_from_the_rows() {
+        let row = |id: i64, status| CheckInRow {
+            soldier: id.into(),
+            name: "李沐阳".into(),
+            phone: "10000000001".into(),
+            office: "昌岗街".into(),
+            status,
+            im_user: None,
+        };
+        let rows = [
+            row(1, CheckInStatus::CheckedIn),
+            row(2, CheckInStatus::Absent),
+        ];
+        let server = CheckInFigures {
+            accepted: Some(2),
+            checked_in: Some(2),
+        };
+        let board = CheckInBoard::count(&rows, server, true);
+        assert_eq!((board.accepted, board.checked_in, board.absent), (2, 1, 1));
+        assert_eq!(
+            board.disagreements,
+            [Disagreement {
+                figure: Figure::CheckedIn,
+                rows: 1,
+                server: 2
+            }]
+        );
+    }
+}

@@ -1,0 +1,93 @@
+//! A connection: one account on one server.
+
+use crate::{error::AppError, geo::Crs, id::ConnectionId, time::Time};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which protocol a server speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConnectorKind {
+    /// Militia tasks, document 001.
+    Militia,
+}
+
+/// What a connection can do; the UI offers nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Capability {
+    /// List, read, publish and finish tasks.
+    Tasks,
+    /// Choose offices as recipients. An organisation's account may not
+    /// (document 001, 获取基本信息).
+    Offices,
+}
+
+/// Where the modules of one deployment live. Real servers give each module a
+/// port of its own; an empty one means the base address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ModuleUrls {
+    pub task: Option<String>,
+    pub sign_in: Option<String>,
+    pub location: Option<String>,
+}
+
+/// What a user says of a server; everything that [`Connection`] derives from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ConnectionConfig {
+    pub kind: ConnectorKind,
+    /// What the user calls it; the account's name when left empty.
+    pub name: String,
+    /// `http://host:port` or `https://host:port`.
+    pub base_url: String,
+    pub modules: ModuleUrls,
+    /// The coordinate system of the wire.
+    pub crs: Crs,
+}
+
+/// Whether the server knows us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    /// Never signed in, or signed out by the user.
+    SignedOut,
+    SignedIn,
+    /// The server stopped knowing us. What was being sent is kept.
+    Ended,
+}
+
+/// A connection as the UI shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Connection {
+    pub id: ConnectionId,
+    pub config: ConnectionConfig,
+    /// The account last signed in with; never the password.
+    pub username: Option<String>,
+    pub session: SessionState,
+    pub capabilities: Vec<Capability>,
+    /// The protocol's variant that was found at sign-in, in the words of the
+    /// contract (`documented`, `enveloped`).
+    pub dialect: Option<String>,
+    /// False for plain `http` to anything but this machine.
+    pub encrypted: bool,
+    /// The built-in backend.
+    pub demo: bool,
+    /// The proxy that requests go through, where there is one.
+    pub proxy: Option<String>,
+    /// When a request last succeeded.
+    pub reached_at: Option<Time>,
+    /// Why the last request failed; `null` once one succeeds.
+    pub problem: Option<AppError>,
+}
+
+/// The result of a connection test, which sends no password.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ConnectionTest {
+    /// Milliseconds until the first answer.
+    pub took_ms: u32,
+    pub encrypted: bool,
+    pub proxy: Option<String>,
+    pub dialect: Option<String>,
+    /// Server's clock minus ours, milliseconds, where the server tells.
+    pub clock_skew_ms: Option<i32>,
+}

@@ -1,0 +1,66 @@
+//! The errors that reach the UI. A code exists only where the UI acts
+//! differently; the UI turns a code into words per language.
+
+use crate::{draft::Problem, id::ConnectionId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use ts_rs::TS;
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum AppError {
+    /// No byte was sent: connection refused, no route, no such host.
+    Unreachable,
+    /// No answer in time. `sent` says whether the request may have arrived.
+    TimedOut { sent: bool },
+    /// The connection was cut after the request was sent: it may have arrived.
+    CutOff,
+    /// The server does not know us, or its token service is down; sign in
+    /// again. What was being done is kept.
+    NotSignedIn { connection: ConnectionId },
+    /// The server refused the name or the password.
+    WrongPassword,
+    /// The server refused, in its own words. Text, never branched on.
+    Rejected { message: String },
+    /// The server answered something that is not of the protocol. `path` names
+    /// the place, as in `data.mission[3].deadline`.
+    BrokenAnswer { path: String },
+    /// The answer is a web page or another program's: this is not such a
+    /// server, or a gateway stands in between.
+    WrongServer,
+    /// An answer larger than the cap.
+    TooLarge { cap_mib: u32 },
+    /// The address cannot be one.
+    BadAddress,
+    /// A password would cross the network in the clear; ask once.
+    NotEncrypted,
+    /// What was typed cannot be sent.
+    Invalid { problems: Vec<Problem> },
+    /// The draft, connection, task or entry is not here (any more).
+    NotFound,
+    /// The account may not do this.
+    NotPermitted,
+    /// This window may only read.
+    ReadOnlyWindow,
+    /// The outbox entry has left the state in which this is possible.
+    TooLate,
+    /// Nothing was ever fetched, and the server is out of reach.
+    NothingCached,
+    /// The stores are closed until the passphrase is given.
+    Locked,
+    /// The passphrase does not open the stores.
+    WrongPassphrase,
+    /// The disk is full or refuses to be written.
+    Storage,
+    /// A mistake of ours. The log has the details under this id.
+    Internal { id: String },
+}
+
+impl fmt::Display for AppError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for AppError {}

@@ -1,0 +1,118 @@
+//! Events carry what changed, never the new value: the UI reads again.
+
+use crate::id::{ConnectionId, DraftId, TaskId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use ts_rs::TS;
+
+/// What the core tells every window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// Reads with one of these tags would answer something else now.
+    Changed {
+        #[ts(type = "string[]")]
+        tags: Vec<Tag>,
+    },
+}
+
+/// Names a group of reads. On the wire and in the UI it is its text form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tag {
+    /// `app`: whether the stores are open, and notices about them.
+    App,
+    /// `settings`
+    Settings,
+    /// `connections`
+    Connections,
+    /// `outbox`
+    Outbox,
+    /// `activity`
+    Activity,
+    /// `drafts`
+    Drafts,
+    /// `draft/<id>`
+    Draft(DraftId),
+    /// `tasks/<connection>`: both lists.
+    Tasks(ConnectionId),
+    /// `task/<connection>/<task>`: its detail, people, responses, check-ins.
+    Task(ConnectionId, TaskId),
+    /// `roster/<connection>`: the people who can be called, saved places.
+    Roster(ConnectionId),
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::App => f.write_str("app"),
+            Self::Settings => f.write_str("settings"),
+            Self::Connections => f.write_str("connections"),
+            Self::Outbox => f.write_str("outbox"),
+            Self::Activity => f.write_str("activity"),
+            Self::Drafts => f.write_str("drafts"),
+            Self::Draft(draft) => write!(f, "draft/{draft}"),
+            Self::Tasks(connection) => write!(f, "tasks/{connection}"),
+            Self::Task(connection, task) => write!(f, "task/{connection}/{task}"),
+            Self::Roster(connection) => write!(f, "roster/{connection}"),
+        }
+    }
+}
+
+impl Serialize for Tag {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Tag {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let mut parts = text.splitn(3, '/');
+        let tag = match (parts.next(), parts.next(), parts.next()) {
+            (Some("app"), None, _) => Self::App,
+            (Some("settings"), None, _) => Self::Settings,
+            (Some("connections"), None, _) => Self::Connections,
+            (Some("outbox"), None, _) => Self::Outbox,
+            (Some("activity"), None, _) => Self::Activity,
+            (Some("drafts"), None, _) => Self::Drafts,
+            (Some("draft"), Some(draft), None) => Self::Draft(draft.into()),
+            (Some("tasks"), Some(connection), None) => Self::Tasks(connection.into()),
+            (Some("task"), Some(connection), Some(task)) => {
+                Self::Task(connection.into(), task.into())
+            }
+            (Some("roster"), Some(connection), None) => Self::Roster(connection.into()),
+            _ => {
+                return Err(serde::de::Error::custom(format_args!(
+                    "unknown tag {text:?}"
+                )));
+            }
+        };
+        Ok(tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_reads_back_from_its_text() {
+        let tags = vec![
+            Tag::App,
+            Tag::Settings,
+            Tag::Connections,
+            Tag::Outbox,
+            Tag::Activity,
+            Tag::Drafts,
+            Tag::Draft("d1".into()),
+            Tag::Tasks("c1".into()),
+            Tag::Task("c1".into(), "7/8".into()),
+            Tag::Roster("c1".into()),
+        ];
+        let event = Event::Changed { tags };
+        let json = serde_json::to_string(&event).unwrap();
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","tasks/c1","task/c1/7/8","roster/c1"]}"#);
+        assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
+        assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
+    }
+}

@@ -1,0 +1,112 @@
+//! The outbox: every write and what is known of it.
+
+use crate::{
+    error::AppError,
+    id::{ConnectionId, DraftId, OutboxId, TaskId},
+    task::NewTask,
+    time::Time,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is to be done on a server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Intent {
+    /// Not idempotent: goes out at most once by itself.
+    PublishTask { draft: DraftId, task: NewTask },
+    /// Its effect can be read back, so it settles by reading.
+    FinishTask { task: TaskId, title: String },
+}
+
+/// Where a write stands. A draft is not an entry yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxState {
+    /// Waits for `send_at`, or for a server that could not be reached while no
+    /// byte had been sent. Can be taken back.
+    Queued,
+    /// On disk, synced, before the first byte leaves.
+    Sending,
+    /// The server said so, or it was found by reading.
+    Confirmed,
+    /// The server said no. Nothing happened there.
+    Rejected,
+    /// It may have happened. Never sent again by itself.
+    Unknown,
+    /// Taken back before the first byte left; the draft is as it was.
+    TakenBack,
+}
+
+/// An entry as it is stored and shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct OutboxEntry {
+    pub id: OutboxId,
+    pub connection: ConnectionId,
+    pub intent: Intent,
+    pub state: OutboxState,
+    pub created_at: Time,
+    pub changed_at: Time,
+    /// When the first byte may leave, while queued.
+    pub send_at: Time,
+    /// When `sending` began: the start of the window in which the effect is
+    /// looked for.
+    pub sent_at: Option<Time>,
+    pub problem: Option<AppError>,
+    /// What reading found out, while unknown and after.
+    pub search: Option<EffectSearch>,
+    /// The task that this made or changed, once known.
+    pub task: Option<TaskId>,
+}
+
+/// Looking for the effect of a write that may have happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EffectSearch {
+    pub searched_at: Time,
+    /// Complete readings of the lists so far; two settle it.
+    pub readings: u32,
+    /// Tasks that match the natural key inside the send window.
+    pub found: Vec<TaskId>,
+}
+
+/// What the user decides of an unknown write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Verdict {
+    /// It arrived, and this task is it.
+    Arrived { task: TaskId },
+    /// It did not arrive: give it up; the draft is kept.
+    DidNotArrive,
+}
+
+/// A line of the activity log: what I did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Activity {
+    pub at: Time,
+    /// `null` once the connection is removed.
+    pub connection: Option<ConnectionId>,
+    pub what: ActivityKind,
+    /// The title or name it was about.
+    pub subject: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityKind {
+    ConnectionAdded,
+    ConnectionRemoved,
+    SignedIn,
+    SignedOut,
+    SessionEnded,
+    PublishQueued,
+    PublishTakenBack,
+    PublishSent,
+    PublishConfirmed,
+    PublishRejected,
+    PublishUnknown,
+    PublishGivenUp,
+    FinishSent,
+    FinishConfirmed,
+    FinishRejected,
+    FinishUnknown,
+}

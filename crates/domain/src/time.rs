@@ -1,0 +1,83 @@
+//! Instants and the zone-less times of the wire.
+
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An instant, in Unix milliseconds. A JSON number, a `number` in TypeScript.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
+)]
+#[serde(transparent)]
+pub struct Time(#[ts(type = "number")] pub i64);
+
+impl Time {
+    /// This instant moved by a number of milliseconds, which may be negative.
+    #[must_use]
+    pub fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// Milliseconds from `earlier` to this instant; negative if it is later.
+    pub fn ms_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// Reads `YYYY-MM-DD HH:MM[:SS]` (a `T` may stand for the blank) as the
+    /// clock on the wall in `zone`. `None` if it is not such a time.
+    pub fn from_civil(text: &str, zone: &TimeZone) -> Option<Self> {
+        let civil: DateTime = text.trim().replace(' ', "T").parse().ok()?;
+        let stamp = zone.to_ambiguous_timestamp(civil).compatible().ok()?;
+        Some(Self(stamp.as_millisecond()))
+    }
+
+    /// Writes `YYYY-MM-DD HH:MM:SS` in `zone`. `None` beyond the years 1–9999.
+    pub fn to_civil(self, zone: &TimeZone) -> Option<String> {
+        let stamp = Timestamp::from_millisecond(self.0).ok()?;
+        Some(
+            zone.to_datetime(stamp)
+                .strftime("%Y-%m-%d %H:%M:%S")
+                .to_string(),
+        )
+    }
+}
+
+/// Beijing time: the zone of every zone-less time on the wire (`contract.md`).
+/// China has had no daylight saving since 1991, so a fixed offset is the zone.
+pub fn beijing() -> TimeZone {
+    TimeZone::fixed(jiff::tz::offset(8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_wire_time_is_beijing_time() {
+        let time = Time::from_civil("2018-05-07 20:00:00", &beijing()).unwrap();
+        assert_eq!(time, Time(1_525_694_400_000));
+    }
+
+    #[test]
+    fn what_is_not_a_time_is_refused() {
+        for text in [
+            "",
+            "tonight",
+            "2018-13-07 20:00:00",
+            "2018-05-07 25:00:00",
+            "0",
+        ] {
+            assert_eq!(Time::from_civil(text, &beijing()), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn civil_text_reads_back(seconds in 0i64..4_102_444_800) {
+            let time = Time(seconds * 1000);
+            let text = time.to_civil(&beijing()).unwrap();
+            prop_assert_eq!(Time::from_civil(&text, &beijing()), Some(time));
+        }
+    }
+}
