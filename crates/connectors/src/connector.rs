@@ -1,0 +1,162 @@
+//! What every protocol client does, and what the ones with tasks do.
+
+use crate::error::Result;
+use async_trait::async_trait;
+use muster_domain::{
+    board::{CheckInFigures, CheckInRow, ResponseFigures, ResponseRow},
+    connection::{Capability, ConnectionTest},
+    id::TaskId,
+    read::Page,
+    roster::{OfficeRoster, OrgRoster},
+    task::{NewTask, Participant, PublishInfo, TaskDetail, TaskList, TaskSummary},
+    time::Time,
+};
+use std::{fmt, sync::Arc};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Tells the time; injected, so that tests choose it.
+pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
+
+/// How requests leave this machine.
+#[derive(Clone)]
+pub struct Network {
+    pub clock: Clock,
+    /// Deadlines per phase, milliseconds.
+    pub connect_ms: u64,
+    /// From the last byte of the request to the head of the answer.
+    pub first_byte_ms: u64,
+    /// For the whole body.
+    pub body_ms: u64,
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Network")
+            .field("connect_ms", &self.connect_ms)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A name and its password, wiped when dropped; prints nothing of the password.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Credentials {
+    pub username: String,
+    pub password: String,
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials { .. }")
+    }
+}
+
+/// What a connector must remember between two starts: cookies or tokens, and
+/// the dialect it found. Opaque text for the encrypted store; prints nothing.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct Session(pub String);
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Session { .. }")
+    }
+}
+
+/// A server's answer with what it told of its clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer<T> {
+    pub value: T,
+    /// From the body where the protocol has it, else the `Date` header.
+    pub server_time: Option<Time>,
+}
+
+impl<T> Answer<T> {
+    /// The same answer about another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
+        Answer {
+            value: change(self.value),
+            server_time: self.server_time,
+        }
+    }
+}
+
+/// One account on one server.
+#[async_trait]
+pub trait Connector: Send + Sync + fmt::Debug {
+    /// What this account can do, as far as is known by now.
+    fn capabilities(&self) -> Vec<Capability>;
+
+    /// The dialect that was found, in the contract's words.
+    fn dialect(&self) -> Option<String>;
+
+    /// Whether a session is held. It may have ended on the server.
+    fn is_signed_in(&self) -> bool;
+
+    /// What to keep for the next start.
+    fn session(&self) -> Session;
+
+    /// Asks the server something harmless. Sends no password.
+    async fn test(&self) -> Result<ConnectionTest>;
+
+    /// Signs in, finds out the dialect and the capabilities.
+    async fn sign_in(&self, credentials: &Credentials) -> Result<()>;
+
+    /// Ends the session here and, if it can be reached, on the server.
+    async fn sign_out(&self) -> Result<()>;
+
+    /// The tasks of document 001, where the server has them.
+    fn tasks(&self) -> Option<&dyn Tasks> {
+        None
+    }
+}
+
+/// 任务管理, document 001. Every list may repeat a row across pages; the caller
+/// removes repetitions by id.
+#[async_trait]
+pub trait Tasks: Send + Sync {
+    /// `/task/working` and `/task/done`, pages from 1.
+    async fn list(
+        &self,
+        list: TaskList,
+        per_page: u32,
+        page: u32,
+    ) -> Result<Answer<Page<TaskSummary>>>;
+
+    /// `/task/detail/{task_id}`
+    async fn detail(&self, task: &TaskId) -> Result<Answer<TaskDetail>>;
+
+    /// `/task/detail/mem/{task_id}`
+    async fn people(&self, task: &TaskId) -> Result<Answer<Vec<Participant>>>;
+
+    /// `/task/response/{task_id}`, pages from 1. `total` of the page is what
+    /// the server says and may be too small (contract: page on until a short
+    /// page or `notified` rows).
+    async fn responses(
+        &self,
+        task: &TaskId,
+        per_page: u32,
+        page: u32,
+    ) -> Result<Answer<(ResponseFigures, Page<ResponseRow>)>>;
+
+    /// `/task/gather/{task_id}`, pages from 1.
+    async fn check_ins(
+        &self,
+        task: &TaskId,
+        per_page: u32,
+        page: u32,
+    ) -> Result<Answer<(CheckInFigures, Page<CheckInRow>)>>;
+
+    /// `/task/info`
+    async fn publish_info(&self) -> Result<Answer<PublishInfo>>;
+
+    /// `/task/orgs`
+    async fn orgs(&self) -> Result<Answer<OrgRoster>>;
+
+    /// `/task/offices`
+    async fn offices(&self) -> Result<Answer<OfficeRoster>>;
+
+    /// `POST /task`. Not idempotent; the answer carries no id.
+    async fn publish(&self, task: &NewTask) -> Result<Answer<()>>;
+
+    /// `PUT /task/finish`
+    async fn finish(&self, task: &TaskId) -> Result<Answer<()>>;
+}

@@ -1,0 +1,74 @@
+//! How a call to a server can fail.
+
+use std::fmt;
+
+/// What a connector's call answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The whole space of failures, as far as somebody acts on the difference.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No byte of the request left this machine.
+    #[error("reach the server")]
+    Unreachable(#[source] Option<Cause>),
+    /// A deadline passed. `sent`: bytes of the request may have left.
+    #[error("get an answer in time (request sent: {sent})")]
+    TimedOut { sent: bool },
+    /// The connection ended after bytes of the request may have left.
+    #[error("read the answer before the connection ended")]
+    CutOff(#[source] Option<Cause>),
+    /// The server does not know the session, or says so because its own token
+    /// service is down.
+    #[error("be recognised by the server")]
+    NotSignedIn,
+    /// Name or password refused.
+    #[error("sign in with this name and password")]
+    WrongPassword,
+    /// Refused, with the server's words.
+    #[error("be accepted by the server: {message}")]
+    Rejected { message: String },
+    /// An answer that is not of the protocol. `path` names the place, as in
+    /// `data.mission[3].deadline`; `.` is the whole answer.
+    #[error("read {path} of the answer: {reason}")]
+    BrokenAnswer { path: String, reason: String },
+    /// A web page, or something else that no such server says.
+    #[error("find such a server at this address")]
+    WrongServer,
+    /// The answer is larger than the cap, MiB.
+    #[error("take an answer of more than {cap_mib} MiB")]
+    TooLarge { cap_mib: u32 },
+    /// The address is not one.
+    #[error("understand the address")]
+    BadAddress,
+}
+
+impl Error {
+    /// Whether the request may have taken effect on the server: the answer
+    /// that a write must settle by reading.
+    pub fn may_have_arrived(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::BadAddress | Self::NotSignedIn | Self::WrongPassword => {
+                false
+            }
+            Self::TimedOut { sent } => *sent,
+            Self::Rejected { .. } => false,
+            Self::CutOff(_)
+            | Self::BrokenAnswer { .. }
+            | Self::WrongServer
+            | Self::TooLarge { .. } => true,
+        }
+    }
+}
+
+/// What lies beneath a failure, for the log. Holds no address, no token, no
+/// body.
+#[derive(Debug)]
+pub struct Cause(pub String);
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Cause {}
