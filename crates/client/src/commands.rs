@@ -1,0 +1,204 @@
+//! The table of commands: the only list of what the UI can ask. Dispatch, the
+//! TypeScript bindings and the documentation follow from it.
+
+mod app;
+mod connections;
+mod drafts;
+mod live;
+mod outbox;
+mod picker;
+mod tasks;
+
+use crate::client::{Caller, Client};
+use muster_domain::{
+    board::{CheckInBoard, CheckInRow, ResponseBoard, ResponseRow},
+    connection::{Connection, ConnectionConfig, ConnectionTest},
+    draft::{DraftView, Rehearsal},
+    error::AppError,
+    id::DraftId,
+    outbox::Activity,
+    picker::{PickerRow, PickerTotals},
+    read::{Page, Read, Rows},
+    settings::Settings,
+    task::{Participant, PublishInfo},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// The largest answer, bytes: the UI asks for the rows that it shows.
+const ANSWER_LIMIT: usize = 256 * 1024;
+
+/// What a command does to the state that the user sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Changes nothing; every window may call it.
+    Read,
+    /// The main window alone may call it.
+    Write,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    pub name: &'static str,
+    pub access: Access,
+    pub doc: &'static str,
+}
+
+/// The arguments of a command that has none.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
+pub struct NoArgs {}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $access:ident $name:ident($args:ty) -> $answer:ty = $body:path;)*) => {
+        /// Every command.
+        pub const TABLE: &[Command] = &[$(Command {
+            name: stringify!($name),
+            access: Access::$access,
+            doc: concat!($($doc, "\n",)*),
+        },)*];
+
+        pub(crate) async fn run(
+            client: &Client,
+            caller: Caller,
+            name: &str,
+            args: Value,
+        ) -> Result<String, AppError> {
+            match name {
+                $(stringify!($name) => {
+                    admit(caller, Access::$access)?;
+                    let args: $args = read_args(name, args)?;
+                    let answer: $answer = Box::pin($body(client, args)).await?;
+                    write_answer(name, &answer)
+                })*
+                _ => Err(AppError::NotFound),
+            }
+        }
+
+        /// Shows every type of the table to `visit`, and each row's types.
+        pub(crate) fn describe(writer: &mut crate::bindings::Writer) {
+            $(writer.command::<$args, $answer>(stringify!($name), concat!($($doc, "\n",)*));)*
+        }
+    };
+}
+
+commands! {
+    /// Whether the stores are open, what happened to them, and the version.
+    Read app_info(NoArgs) -> app::AppInfo = app::info;
+    /// Opens the stores where no system store of secrets holds their key. The
+    /// first call chooses the passphrase.
+    Write unlock(app::Unlock) -> () = app::unlock;
+    /// The user has read the notice about the stores.
+    Write dismiss_notice(NoArgs) -> () = app::dismiss_notice;
+    Read get_settings(NoArgs) -> Settings = app::get_settings;
+    Write set_settings(Settings) -> Settings = app::set_settings;
+
+    Read list_connections(NoArgs) -> Vec<Connection> = connections::list;
+    /// Asks the server something harmless; sends no password.
+    Write test_connection(ConnectionConfig) -> ConnectionTest = connections::test;
+    Write add_connection(ConnectionConfig) -> Connection = connections::add;
+    /// A changed address or kind ends the session.
+    Write update_connection(connections::Update) -> Connection = connections::update;
+    /// Removes the connection with all that was cached of it. Its drafts go
+    /// too; its outbox entries stay as a record.
+    Write remove_connection(connections::One) -> () = connections::remove;
+    /// `not_encrypted` unless `allow_plain` where the password would cross the
+    /// network in the clear.
+    Write sign_in(connections::SignIn) -> Connection = connections::sign_in;
+    Write sign_out(connections::SignOut) -> Connection = connections::sign_out;
+    /// Starts the built-in backend, makes its connection and signs in.
+    Write start_demo(NoArgs) -> Connection = connections::start_demo;
+
+    /// A page of a list, or with a filter every cached row that matches.
+    Read list_tasks(tasks::ListTasks) -> Read<Page<tasks::TaskRow>> = tasks::list;
+    Read get_task(tasks::OneTask) -> Read<tasks::TaskView> = tasks::get;
+    /// The offices and organisations that a task called, with their sizes.
+    Read list_task_groups(tasks::OneTask) -> Read<Vec<tasks::PeopleGroup>> = tasks::groups;
+    Read list_task_people(tasks::ListPeople) -> Read<Rows<Participant>> = tasks::people;
+    Read get_response_board(tasks::OneTask) -> Read<ResponseBoard> = tasks::response_board;
+    Read list_responses(tasks::ListResponses) -> Read<Rows<ResponseRow>> = tasks::responses;
+    Read get_check_in_board(tasks::OneTask) -> Read<CheckInBoard> = tasks::check_in_board;
+    Read list_check_ins(tasks::ListCheckIns) -> Read<Rows<CheckInRow>> = tasks::check_ins;
+    /// Ends the task on the server; through the outbox. Sends at once.
+    Write finish_task(tasks::OneTask) -> outbox::OutboxView = tasks::finish;
+
+    Read list_drafts(drafts::ListDrafts) -> Vec<drafts::DraftSummary> = drafts::list;
+    Write new_draft(drafts::NewDraft) -> DraftView = drafts::new;
+    Read get_draft(drafts::OneDraft) -> DraftView = drafts::get;
+    /// Keeps the form as typed; answers what is in the way of sending it.
+    Write save_draft(drafts::SaveDraft) -> DraftView = drafts::save;
+    Write delete_draft(drafts::OneDraft) -> () = drafts::delete;
+    /// Saved places, and whether offices can be chosen.
+    Read get_publish_info(connections::One) -> Read<PublishInfo> = drafts::publish_info;
+    /// What would be sent; `invalid` with every problem otherwise.
+    Read rehearse_draft(drafts::OneDraft) -> Rehearsal = drafts::rehearse;
+    /// Puts the draft into the outbox; the first byte leaves ten seconds later.
+    Write publish_task(drafts::OneDraft) -> outbox::OutboxView = drafts::publish;
+
+    /// The running total. `value` is null until the roster was fetched once.
+    Read get_picker(drafts::OneDraft) -> Read<PickerTotals> = picker::totals;
+    /// The visible rows of a view under a query (Chinese, pinyin, initials).
+    Read list_picker_rows(picker::ListRows) -> Read<Rows<PickerRow>> = picker::rows;
+    /// Selects or clears a row and everything below it.
+    Write toggle_picker_row(picker::Toggle) -> PickerTotals = picker::toggle;
+    /// Opens or closes a row; answers how many rows the view has now.
+    Write expand_picker_row(picker::Expand) -> u32 = picker::expand;
+    /// Selects or clears everything that a query shows; all, without a query.
+    Write toggle_picker_matches(picker::ToggleMatches) -> PickerTotals = picker::toggle_matches;
+
+    /// Newest first.
+    Read list_outbox(outbox::Window) -> Rows<outbox::OutboxView> = outbox::list;
+    Read count_outbox(NoArgs) -> outbox::OutboxCounts = outbox::count;
+    /// Before the first byte left; answers the draft it came from.
+    Write take_back(outbox::OneEntry) -> Option<DraftId> = outbox::take_back;
+    /// Ends the ten seconds early.
+    Write send_now(outbox::OneEntry) -> outbox::OutboxView = outbox::send_now;
+    /// Reads the lists again to find out what became of an unknown write.
+    Write search_again(outbox::OneEntry) -> outbox::OutboxView = outbox::search_again;
+    /// The user settles an unknown write.
+    Write settle(outbox::Settle) -> outbox::OutboxView = outbox::settle;
+    /// What I did, newest first.
+    Read list_activity(outbox::Window) -> Rows<Activity> = outbox::activity;
+
+    /// What the window shows now: it is kept fresh by the polling schedule,
+    /// and nothing else is; nothing at all while not `visible`.
+    Read watch(live::Watch) -> () = live::watch;
+    /// Fetches now. The read itself is answered by the other commands.
+    Read refresh(live::Refresh) -> () = live::refresh;
+}
+
+fn admit(caller: Caller, access: Access) -> Result<(), AppError> {
+    match (caller, access) {
+        (Caller::ReadOnly, Access::Write) => Err(AppError::ReadOnlyWindow),
+        _ => Ok(()),
+    }
+}
+
+fn read_args<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, AppError> {
+    let args = if args.is_null() {
+        Value::Object(serde_json::Map::new())
+    } else {
+        args
+    };
+    serde_json::from_value(args).map_err(|error| internal(name, &error))
+}
+
+fn write_answer<T: Serialize>(name: &str, answer: &T) -> Result<String, AppError> {
+    let json = serde_json::to_string(answer).map_err(|error| internal(name, &error))?;
+    if json.len() > ANSWER_LIMIT {
+        return Err(internal(
+            name,
+            &format_args!("an answer of {} bytes", json.len()),
+        ));
+    }
+    Ok(json)
+}
+
+/// A mistake of ours: logged under an id that the UI shows. The detail may name
+/// types and sizes, never values.
+fn internal(name: &str, detail: &dyn std::fmt::Display) -> AppError {
+    let id = format!("{name}-{:08x}", std::process::id());
+    tracing::error!(command = name, id, %detail, "answer a command");
+    AppError::Internal { id }
+}

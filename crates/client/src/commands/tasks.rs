@@ -1,0 +1,169 @@
+//! Tasks: lists, detail, boards.
+
+use super::outbox::OutboxView;
+use crate::client::Client;
+use muster_domain::{
+    board::{CheckInBoard, CheckInRow, CheckInStatus, ResponseBoard, ResponseRow, ResponseStatus},
+    error::AppError,
+    id::{ConnectionId, TaskId},
+    read::{Page, Read, Rows},
+    task::{CalledThrough, Level, Participant, Phase, TaskDetail, TaskList, TaskSummary},
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct OneTask {
+    pub connection: ConnectionId,
+    pub task: TaskId,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ListTasks {
+    pub connection: ConnectionId,
+    pub list: TaskList,
+    /// From 1.
+    pub page: u32,
+    /// Matches title, launcher, place: Chinese, pinyin or initials. Empty: the
+    /// page as the server cuts it.
+    pub filter: String,
+}
+
+/// A row with the phase that its own times give.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TaskRow {
+    pub summary: TaskSummary,
+    /// By this machine's clock and the task's times. Shown; where it differs
+    /// from `summary.phase`, both are.
+    pub phase: Phase,
+    /// The outbox holds a finish that is not confirmed yet.
+    pub finishing: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TaskView {
+    pub detail: TaskDetail,
+    pub phase: Phase,
+    pub finishing: bool,
+}
+
+/// An office or organisation that a task called.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PeopleGroup {
+    pub through: CalledThrough,
+    /// Empty for those who were chosen individually.
+    pub name: String,
+    pub level: Option<Level>,
+    pub people: u32,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ListPeople {
+    pub connection: ConnectionId,
+    pub task: TaskId,
+    /// One of the groups; `null` for everybody.
+    pub through: Option<CalledThrough>,
+    pub group: Option<String>,
+    pub filter: String,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseSort {
+    Name,
+    Office,
+    Status,
+    RespondedAt,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ListResponses {
+    pub connection: ConnectionId,
+    pub task: TaskId,
+    pub status: Option<ResponseStatus>,
+    /// Matches name, office, phone.
+    pub filter: String,
+    pub sort: ResponseSort,
+    pub descending: bool,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckInSort {
+    Name,
+    Office,
+    Status,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ListCheckIns {
+    pub connection: ConnectionId,
+    pub task: TaskId,
+    pub status: Option<CheckInStatus>,
+    pub filter: String,
+    pub sort: CheckInSort,
+    pub descending: bool,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+pub(super) async fn list(
+    _client: &Client,
+    _args: ListTasks,
+) -> Result<Read<Page<TaskRow>>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn get(_client: &Client, _args: OneTask) -> Result<Read<TaskView>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn groups(
+    _client: &Client,
+    _args: OneTask,
+) -> Result<Read<Vec<PeopleGroup>>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn people(
+    _client: &Client,
+    _args: ListPeople,
+) -> Result<Read<Rows<Participant>>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn response_board(
+    _client: &Client,
+    _args: OneTask,
+) -> Result<Read<ResponseBoard>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn responses(
+    _client: &Client,
+    _args: ListResponses,
+) -> Result<Read<Rows<ResponseRow>>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn check_in_board(
+    _client: &Client,
+    _args: OneTask,
+) -> Result<Read<CheckInBoard>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn check_ins(
+    _client: &Client,
+    _args: ListCheckIns,
+) -> Result<Read<Rows<CheckInRow>>, AppError> {
+    Err(AppError::NotFound)
+}
+
+pub(super) async fn finish(_client: &Client, _args: OneTask) -> Result<OutboxView, AppError> {
+    Err(AppError::NotFound)
+}

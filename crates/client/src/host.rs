@@ -1,0 +1,68 @@
+//! What the core asks of the program around it.
+
+use async_trait::async_trait;
+use muster_domain::time::Time;
+use std::{fmt, path::Path, sync::Arc};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Tells the time; injected.
+pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
+
+/// Makes unpredictable numbers, for ids and jitter; injected.
+pub type Random = Arc<dyn Fn() -> u128 + Send + Sync>;
+
+/// The raw key of the databases; wiped when dropped, prints nothing.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct Key(pub [u8; 32]);
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key { .. }")
+    }
+}
+
+/// Why the system's store of secrets did not do what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeychainError {
+    /// There is none on this machine: a passphrase takes its place.
+    NoService,
+    /// It is there and locked, or did not answer in time.
+    Locked,
+    /// Anything else; the log has it.
+    Failed,
+}
+
+/// The system's store of secrets. Calls may block on a prompt: the core makes
+/// them off the async threads and gives up on them after a deadline.
+pub trait Keychain: Send + Sync + fmt::Debug {
+    /// The key of the databases; `None` if none was ever stored, or it is gone.
+    fn load(&self) -> Result<Option<Key>, KeychainError>;
+
+    /// Stores the key, replacing an earlier one.
+    fn store(&self, key: &Key) -> Result<(), KeychainError>;
+}
+
+/// A running built-in backend, and the account to use on it.
+#[derive(Clone)]
+pub struct DemoServer {
+    /// `http://127.0.0.1:port`
+    pub url: String,
+    pub username: String,
+    pub password: String,
+}
+
+impl fmt::Debug for DemoServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DemoServer")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Starts the built-in backend inside this process. Idempotent: a second call
+/// answers the server that runs.
+#[async_trait]
+pub trait DemoHost: Send + Sync + fmt::Debug {
+    /// `data_dir` is where it may keep its database. The error is for the log.
+    async fn start(&self, data_dir: &Path) -> Result<DemoServer, String>;
+}

@@ -1,0 +1,813 @@
+// Generated from the table of commands by `cargo test -p muster-client bindings`. Do not edit.
+
+/**
+ * A line of the activity log: what I did.
+ */
+export type Activity = { at: Time, 
+/**
+ * `null` once the connection is removed.
+ */
+connection: ConnectionId | null, what: ActivityKind, 
+/**
+ * The title or name it was about.
+ */
+subject: string, };
+
+export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown";
+
+/**
+ * Why a call failed.
+ */
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "storage" } | { "code": "internal", id: string, };
+
+/**
+ * About this program.
+ */
+export type AppInfo = { version: string, commit: string, stores: Stores, notice: StoreNotice | null, };
+
+/**
+ * Through what a person was called to a task.
+ */
+export type CalledThrough = "office" | "org" | "individually";
+
+/**
+ * What a connection can do; the UI offers nothing else.
+ */
+export type Capability = "tasks" | "offices";
+
+export type Caution = "fewer_than_wanted" | "gather_soon" | "gather_far_off" | "old_roster" | "unknown_left_out" | "sent_before";
+
+/**
+ * The head of the check-in board. Figures are counted from the rows.
+ */
+export type CheckInBoard = { accepted: number, checked_in: number, absent: number, other: number, server: CheckInFigures, disagreements: Array<Disagreement>, };
+
+/**
+ * The server's own figures over the whole of 任务集合情况.
+ */
+export type CheckInFigures = { accepted: number | null, checked_in: number | null, };
+
+/**
+ * A row of 任务集合情况: somebody who accepted.
+ */
+export type CheckInRow = { soldier: SoldierId, name: string, phone: string, office: string, status: CheckInStatus, im_user: string | null, };
+
+export type CheckInSort = "name" | "office" | "status";
+
+/**
+ * 签到状态.
+ */
+export type CheckInStatus = "absent" | "checked_in" | { "other": string };
+
+/**
+ * A connection as the UI shows it.
+ */
+export type Connection = { id: ConnectionId, config: ConnectionConfig, 
+/**
+ * The account last signed in with; never the password.
+ */
+username: string | null, session: SessionState, capabilities: Array<Capability>, 
+/**
+ * The protocol's variant that was found at sign-in, in the words of the
+ * contract (`documented`, `enveloped`).
+ */
+dialect: string | null, 
+/**
+ * False for plain `http` to anything but this machine.
+ */
+encrypted: boolean, 
+/**
+ * The built-in backend.
+ */
+demo: boolean, 
+/**
+ * The proxy that requests go through, where there is one.
+ */
+proxy: string | null, 
+/**
+ * When a request last succeeded.
+ */
+reached_at: Time | null, 
+/**
+ * Why the last request failed; `null` once one succeeds.
+ */
+problem: AppError | null, };
+
+/**
+ * What a user says of a server; everything that [`Connection`] derives from.
+ */
+export type ConnectionConfig = { kind: ConnectorKind, 
+/**
+ * What the user calls it; the account's name when left empty.
+ */
+name: string, 
+/**
+ * `http://host:port` or `https://host:port`.
+ */
+base_url: string, modules: ModuleUrls, 
+/**
+ * The coordinate system of the wire.
+ */
+crs: Crs, };
+
+/**
+ * A connection of this installation; made here.
+ */
+export type ConnectionId = string;
+
+/**
+ * The result of a connection test, which sends no password.
+ */
+export type ConnectionTest = { 
+/**
+ * Milliseconds until the first answer.
+ */
+took_ms: number, encrypted: boolean, proxy: string | null, dialect: string | null, 
+/**
+ * Server's clock minus ours, milliseconds, where the server tells.
+ */
+clock_skew_ms: number | null, };
+
+/**
+ * Which protocol a server speaks.
+ */
+export type ConnectorKind = "militia";
+
+/**
+ * A coordinate system.
+ */
+export type Crs = "wgs84" | "gcj02" | "bd09";
+
+export type Density = "comfortable" | "dense";
+
+/**
+ * A figure on which the rows and the server differ; both are shown.
+ */
+export type Disagreement = { figure: Figure, 
+/**
+ * Recounted from the rows.
+ */
+rows: number, 
+/**
+ * As the server says.
+ */
+server: number, };
+
+/**
+ * A draft of this installation; made here.
+ */
+export type DraftId = string;
+
+/**
+ * The gather place as chosen or typed.
+ */
+export type DraftPlace = { "kind": "unset" } | { "kind": "saved", id: PlaceId, } | { "kind": "new", name: string, lat: string, lng: string, crs: Crs, };
+
+/**
+ * A draft in the list.
+ */
+export type DraftSummary = { id: DraftId, 
+/**
+ * As typed; may be empty.
+ */
+title: string, changed_at: Time, };
+
+/**
+ * A draft as the form sees it.
+ */
+export type DraftView = { id: DraftId, connection: ConnectionId, changed_at: Time, fields: TaskFields, 
+/**
+ * What is in the way of sending it, as far as is known without a server.
+ */
+problems: Array<Problem>, };
+
+/**
+ * What the core tells every window.
+ */
+export type Event = { "type": "changed", tags: string[], };
+
+export type ExpandPickerRow = { draft: DraftId, view: PickerView, key: string, expanded: boolean, };
+
+/**
+ * A field of the form.
+ */
+export type Field = "title" | "detail" | "wanted" | "gather_at" | "finish_at" | "place" | "place_name" | "place_lat" | "place_lng" | "recipients";
+
+/**
+ * What a [`Disagreement`] is about.
+ */
+export type Figure = "notified" | "responded" | "accepted" | "checked_in";
+
+/**
+ * A task that may be the effect of an unknown write.
+ */
+export type FoundTask = { id: TaskId, title: string, launched_at: Time | null, };
+
+export type Language = "zh-CN" | "en";
+
+/**
+ * 单位 levels of document 001.
+ */
+export type Level = "street" | "district" | "city" | { "other": string };
+
+export type ListCheckIns = { connection: ConnectionId, task: TaskId, status: CheckInStatus | null, filter: string, sort: CheckInSort, descending: boolean, offset: number, limit: number, };
+
+export type ListDrafts = { connection: ConnectionId, };
+
+export type ListPeople = { connection: ConnectionId, task: TaskId, 
+/**
+ * One of the groups; `null` for everybody.
+ */
+through: CalledThrough | null, group: string | null, filter: string, offset: number, limit: number, };
+
+export type ListPickerRows = { draft: DraftId, view: PickerView, query: string, offset: number, limit: number, };
+
+export type ListResponses = { connection: ConnectionId, task: TaskId, status: ResponseStatus | null, 
+/**
+ * Matches name, office, phone.
+ */
+filter: string, sort: ResponseSort, descending: boolean, offset: number, limit: number, };
+
+export type ListTasks = { connection: ConnectionId, list: TaskList, 
+/**
+ * From 1.
+ */
+page: number, 
+/**
+ * Matches title, launcher, place: Chinese, pinyin or initials. Empty: the
+ * page as the server cuts it.
+ */
+filter: string, };
+
+/**
+ * Whether it is meant. The mark goes into the title, because the protocol has
+ * no field for it and the people called must see it first.
+ */
+export type Mark = "test" | "drill" | "real";
+
+/**
+ * Where the modules of one deployment live. Real servers give each module a
+ * port of its own; an empty one means the base address.
+ */
+export type ModuleUrls = { task: string | null, sign_in: string | null, location: string | null, };
+
+export type NewDraft = { connection: ConnectionId, };
+
+/**
+ * The arguments of a command that has none.
+ */
+export type NoArgs = Record<symbol, never>;
+
+export type OneConnection = { connection: ConnectionId, };
+
+export type OneDraft = { draft: DraftId, };
+
+export type OneEntry = { entry: OutboxId, };
+
+export type OneTask = { connection: ConnectionId, task: TaskId, };
+
+/**
+ * For the rail.
+ */
+export type OutboxCounts = { 
+/**
+ * Queued or sending.
+ */
+moving: number, 
+/**
+ * Unknown, and rejected ones that were not looked at.
+ */
+needs_you: number, };
+
+/**
+ * An entry of the outbox; made here.
+ */
+export type OutboxId = string;
+
+export type OutboxKind = "publish_task" | "finish_task";
+
+/**
+ * Where a write stands. A draft is not an entry yet.
+ */
+export type OutboxState = "queued" | "sending" | "confirmed" | "rejected" | "unknown" | "taken_back";
+
+/**
+ * An entry without its ids.
+ */
+export type OutboxView = { id: OutboxId, connection: ConnectionId, connection_name: string, kind: OutboxKind, 
+/**
+ * The task's title.
+ */
+title: string, 
+/**
+ * Distinct people that a publication calls.
+ */
+people: number | null, state: OutboxState, created_at: Time, changed_at: Time, send_at: Time, problem: AppError | null, search: SearchView | null, task: TaskId | null, };
+
+/**
+ * One page as the server cuts them.
+ */
+export type Page<T> = { 
+/**
+ * From 1.
+ */
+page: number, 
+/**
+ * As the server counts them; at least 1.
+ */
+total_pages: number, 
+/**
+ * Rows over all pages, as the server counts them.
+ */
+total: number, rows: Array<T>, };
+
+/**
+ * 参与任务的人员: one person under one office or organisation, or alone.
+ */
+export type Participant = { soldier: SoldierId, name: string, through: CalledThrough, 
+/**
+ * The office's or organisation's name; the serving office of a person
+ * who was chosen individually.
+ */
+group: string, level: Level | null, 
+/**
+ * For a chat module; kept, not used yet.
+ */
+im_user: string | null, is_admin: boolean, };
+
+/**
+ * An office or organisation that a task called.
+ */
+export type PeopleGroup = { through: CalledThrough, 
+/**
+ * Empty for those who were chosen individually.
+ */
+name: string, level: Level | null, people: number, };
+
+/**
+ * Where a task stands.
+ */
+export type Phase = "recruiting" | "gathering" | "executing" | "done" | { "other": string };
+
+/**
+ * A visible row of a view.
+ */
+export type PickerRow = { 
+/**
+ * Names the row in this view until the roster is fetched again.
+ */
+key: string, kind: PickerRowKind, name: string, 
+/**
+ * Where the query matched in `name`: start and end in UTF-16 units.
+ */
+matched: Array<[number, number]>, 
+/**
+ * For a person in the flat view: the office or organisation.
+ */
+group: string | null, is_admin: boolean, 
+/**
+ * ARIA level, from 1.
+ */
+level: number, 
+/**
+ * ARIA position in the set, from 1, and its size.
+ */
+position: number, set_size: number, 
+/**
+ * `null` for a leaf.
+ */
+expanded: boolean | null, state: TriState, 
+/**
+ * Distinct people at and below; 1 for a person.
+ */
+people: number, };
+
+/**
+ * What a row stands for.
+ */
+export type PickerRowKind = "heading" | "org" | "office" | "person";
+
+/**
+ * The running total beside the picker.
+ */
+export type PickerTotals = { 
+/**
+ * Distinct people chosen.
+ */
+people: number, 
+/**
+ * Organisations chosen, and the distinct people they bring.
+ */
+orgs: number, people_through_orgs: number, 
+/**
+ * Offices chosen, and the distinct people they bring.
+ */
+offices: number, people_through_offices: number, individuals: number, 
+/**
+ * People chosen more than once; counted once in `people`.
+ */
+chosen_twice: number, 
+/**
+ * People in the roster.
+ */
+roster: number, 
+/**
+ * Chosen ids that the roster no longer knows.
+ */
+unknown: number, };
+
+/**
+ * One of the three views.
+ */
+export type PickerView = "orgs" | "offices" | "people";
+
+/**
+ * A saved gather place, 常用集合地点.
+ */
+export type Place = { id: PlaceId, name: string, at: Point | null, };
+
+/**
+ * 常用集合地点 (saved gather place).
+ */
+export type PlaceId = string;
+
+/**
+ * A point in WGS-84, degrees.
+ */
+export type Point = { 
+/**
+ * Degrees north, -90 to 90.
+ */
+lat: number, 
+/**
+ * Degrees east, -180 to 180.
+ */
+lng: number, };
+
+/**
+ * One thing in the way of sending.
+ */
+export type Problem = { field: Field, } & ({ "rule": "missing" } | { "rule": "too_long", length: number, limit: number, } | { "rule": "not_a_number" } | { "rule": "too_few" } | { "rule": "too_many" } | { "rule": "not_a_time" } | { "rule": "in_the_past" } | { "rule": "before_gathering" } | { "rule": "out_of_range" } | { "rule": "unknown" } | { "rule": "nobody" });
+
+/**
+ * 获取基本信息: what publishing needs to know first.
+ */
+export type PublishInfo = { 
+/**
+ * False for an organisation's account, which chooses organisations and
+ * their people only.
+ */
+is_office: boolean, places: Array<Place>, };
+
+/**
+ * A value from the store with its age. No screen shows `value` without it.
+ */
+export type Read<T> = { 
+/**
+ * `null` where nothing was ever fetched: show a skeleton, or `problem`.
+ */
+value: T | null, 
+/**
+ * When this machine received it.
+ */
+fetched_at: Time | null, 
+/**
+ * What the server's clock said then, where it tells.
+ */
+server_time: Time | null, 
+/**
+ * False while pages are missing: do not sum it as a total.
+ */
+complete: boolean, 
+/**
+ * From then on it wants a refresh.
+ */
+stale_after: Time | null, 
+/**
+ * Why the last refresh failed; `null` once one succeeds.
+ */
+problem: AppError | null, };
+
+export type Refresh = { target: Target, };
+
+/**
+ * What the rehearsal sheet shows before anything is sent.
+ */
+export type Rehearsal = { task: RehearsedTask, totals: PickerTotals, 
+/**
+ * The first few organisations, offices and people by name.
+ */
+orgs: Array<string>, offices: Array<string>, soldiers: Array<string>, 
+/**
+ * Why a second look is due; nothing here forbids sending.
+ */
+cautions: Array<Caution>, 
+/**
+ * The built-in backend phones nobody.
+ */
+demo: boolean, };
+
+/**
+ * The facts of a [`NewTask`], without its ids.
+ */
+export type RehearsedTask = { title: string, detail: string, mark: Mark, wanted: number, gather_at: Time, finish_at: Time, place: string, new_place: boolean, };
+
+/**
+ * The head of the response board. Figures are counted from the rows.
+ */
+export type ResponseBoard = { wanted: number, notified: number, unread: number, refused: number, accepted: number, 
+/**
+ * Rows with a status this version does not know.
+ */
+other: number, 
+/**
+ * From launch to response, over the rows that responded; milliseconds.
+ */
+average_ms: number | null, server: ResponseFigures, 
+/**
+ * Empty while the rows are incomplete: then nothing is comparable.
+ */
+disagreements: Array<Disagreement>, };
+
+/**
+ * The server's own figures over the whole of 任务响应情况.
+ */
+export type ResponseFigures = { wanted: number | null, notified: number | null, responded: number | null, accepted: number | null, 
+/**
+ * 平均响应耗时, milliseconds.
+ */
+average_ms: number | null, };
+
+/**
+ * A row of 任务响应情况: somebody who was notified.
+ */
+export type ResponseRow = { soldier: SoldierId, name: string, phone: string, 
+/**
+ * 所属单位
+ */
+office: string, status: ResponseStatus, responded_at: Time | null, im_user: string | null, };
+
+export type ResponseSort = "name" | "office" | "status" | "responded_at";
+
+/**
+ * 响应状态.
+ */
+export type ResponseStatus = "unread" | "refused" | "accepted" | { "other": string };
+
+/**
+ * The rows of a window into a long list that stays in Rust.
+ */
+export type Rows<T> = { 
+/**
+ * The index of the first row here, from 0.
+ */
+offset: number, 
+/**
+ * How many rows the whole list has under the filter in force.
+ */
+total: number, rows: Array<T>, };
+
+export type SaveDraft = { draft: DraftId, fields: TaskFields, };
+
+/**
+ * What reading found out about an unknown write.
+ */
+export type SearchView = { searched_at: Time, 
+/**
+ * Complete readings of the lists so far; two settle it.
+ */
+readings: number, found: Array<FoundTask>, 
+/**
+ * A search is under way.
+ */
+searching: boolean, };
+
+/**
+ * Whether the server knows us.
+ */
+export type SessionState = "signed_out" | "signed_in" | "ended";
+
+/**
+ * All settings. A field that a stored file lacks has its default.
+ */
+export type Settings = { language: Language, theme: Theme, density: Density, 
+/**
+ * Per cent, 80 to 200.
+ */
+zoom: number, };
+
+export type Settle = { entry: OutboxId, verdict: Verdict, };
+
+export type SignIn = { connection: ConnectionId, username: string, password: string, 
+/**
+ * The user agreed to send it unencrypted.
+ */
+allow_plain: boolean, };
+
+export type SignOut = { connection: ConnectionId, 
+/**
+ * Removes what was cached of this connection as well.
+ */
+wipe: boolean, };
+
+/**
+ * 民兵 (soldier).
+ */
+export type SoldierId = string;
+
+/**
+ * What happened to the databases at the start; shown until dismissed.
+ */
+export type StoreNotice = { "kind": "key_gone", set_aside: string, } | { "kind": "cache_broken", set_aside: string, };
+
+/**
+ * Whether the encrypted databases are open.
+ */
+export type Stores = "open" | "choose_passphrase" | "enter_passphrase" | "keychain_locked";
+
+/**
+ * Something a window shows that comes from a server.
+ */
+export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, };
+
+/**
+ * 任务详情.
+ */
+export type TaskDetail = { summary: TaskSummary, place_at: Point | null, 
+/**
+ * Whether the signed-in account launched it, and so may finish it.
+ */
+is_launcher: boolean, };
+
+/**
+ * Everything of a draft that the form edits. Numbers and times are the text
+ * in their fields.
+ */
+export type TaskFields = { mark: Mark, title: string, detail: string, 
+/**
+ * 征集人数
+ */
+wanted: string, 
+/**
+ * `YYYY-MM-DD HH:MM`, Beijing time.
+ */
+gather_at: string, 
+/**
+ * `YYYY-MM-DD HH:MM`, Beijing time.
+ */
+finish_at: string, place: DraftPlace, };
+
+/**
+ * 任务 of a militia server.
+ */
+export type TaskId = string;
+
+/**
+ * Which of the two lists of document 001.
+ */
+export type TaskList = "working" | "done";
+
+/**
+ * A row with the phase that its own times give.
+ */
+export type TaskRow = { summary: TaskSummary, 
+/**
+ * By this machine's clock and the task's times. Shown; where it differs
+ * from `summary.phase`, both are.
+ */
+phase: Phase, 
+/**
+ * The outbox holds a finish that is not confirmed yet.
+ */
+finishing: boolean, };
+
+/**
+ * A row of the lists. Counts are `null` where the server does not tell them.
+ */
+export type TaskSummary = { id: TaskId, title: string, 
+/**
+ * 发起单位/组织
+ */
+launched_by: string, launched_at: Time | null, gather_at: Time | null, finish_at: Time | null, place: string, 
+/**
+ * 目标征集人数
+ */
+wanted: number, 
+/**
+ * As the server says.
+ */
+phase: Phase, 
+/**
+ * 0–1 and above: accepted ÷ wanted while recruiting, checked in ÷
+ * accepted while gathering.
+ */
+progress: number | null, responded: number | null, accepted: number | null, checked_in: number | null, };
+
+export type TaskView = { detail: TaskDetail, phase: Phase, finishing: boolean, };
+
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * An instant, in Unix milliseconds. A JSON number, a `number` in TypeScript.
+ */
+export type Time = number;
+
+export type TogglePickerMatches = { draft: DraftId, view: PickerView, query: string, on: boolean, };
+
+export type TogglePickerRow = { draft: DraftId, view: PickerView, key: string, on: boolean, };
+
+/**
+ * Of a row and everything below it.
+ */
+export type TriState = "off" | "mixed" | "on";
+
+/**
+ * A passphrase.
+ */
+export type Unlock = { passphrase: string, };
+
+export type UpdateConnection = { connection: ConnectionId, config: ConnectionConfig, };
+
+/**
+ * What the user decides of an unknown write.
+ */
+export type Verdict = { "kind": "arrived", task: TaskId, } | { "kind": "did_not_arrive" };
+
+export type Watch = { targets: Array<Target>, visible: boolean, };
+
+export type Window = { offset: number, limit: number, };
+
+export interface Commands {
+  /** Whether the stores are open, what happened to them, and the version. */
+  app_info: { args: NoArgs; result: AppInfo };
+  /** Opens the stores where no system store of secrets holds their key. The first call chooses the passphrase. */
+  unlock: { args: Unlock; result: null };
+  /** The user has read the notice about the stores. */
+  dismiss_notice: { args: NoArgs; result: null };
+  get_settings: { args: NoArgs; result: Settings };
+  set_settings: { args: Settings; result: Settings };
+  list_connections: { args: NoArgs; result: Array<Connection> };
+  /** Asks the server something harmless; sends no password. */
+  test_connection: { args: ConnectionConfig; result: ConnectionTest };
+  add_connection: { args: ConnectionConfig; result: Connection };
+  /** A changed address or kind ends the session. */
+  update_connection: { args: UpdateConnection; result: Connection };
+  /** Removes the connection with all that was cached of it. Its drafts go too; its outbox entries stay as a record. */
+  remove_connection: { args: OneConnection; result: null };
+  /** `not_encrypted` unless `allow_plain` where the password would cross the network in the clear. */
+  sign_in: { args: SignIn; result: Connection };
+  sign_out: { args: SignOut; result: Connection };
+  /** Starts the built-in backend, makes its connection and signs in. */
+  start_demo: { args: NoArgs; result: Connection };
+  /** A page of a list, or with a filter every cached row that matches. */
+  list_tasks: { args: ListTasks; result: Read<Page<TaskRow>> };
+  get_task: { args: OneTask; result: Read<TaskView> };
+  /** The offices and organisations that a task called, with their sizes. */
+  list_task_groups: { args: OneTask; result: Read<Array<PeopleGroup>> };
+  list_task_people: { args: ListPeople; result: Read<Rows<Participant>> };
+  get_response_board: { args: OneTask; result: Read<ResponseBoard> };
+  list_responses: { args: ListResponses; result: Read<Rows<ResponseRow>> };
+  get_check_in_board: { args: OneTask; result: Read<CheckInBoard> };
+  list_check_ins: { args: ListCheckIns; result: Read<Rows<CheckInRow>> };
+  /** Ends the task on the server; through the outbox. Sends at once. */
+  finish_task: { args: OneTask; result: OutboxView };
+  list_drafts: { args: ListDrafts; result: Array<DraftSummary> };
+  new_draft: { args: NewDraft; result: DraftView };
+  get_draft: { args: OneDraft; result: DraftView };
+  /** Keeps the form as typed; answers what is in the way of sending it. */
+  save_draft: { args: SaveDraft; result: DraftView };
+  delete_draft: { args: OneDraft; result: null };
+  /** Saved places, and whether offices can be chosen. */
+  get_publish_info: { args: OneConnection; result: Read<PublishInfo> };
+  /** What would be sent; `invalid` with every problem otherwise. */
+  rehearse_draft: { args: OneDraft; result: Rehearsal };
+  /** Puts the draft into the outbox; the first byte leaves ten seconds later. */
+  publish_task: { args: OneDraft; result: OutboxView };
+  /** The running total. `value` is null until the roster was fetched once. */
+  get_picker: { args: OneDraft; result: Read<PickerTotals> };
+  /** The visible rows of a view under a query (Chinese, pinyin, initials). */
+  list_picker_rows: { args: ListPickerRows; result: Read<Rows<PickerRow>> };
+  /** Selects or clears a row and everything below it. */
+  toggle_picker_row: { args: TogglePickerRow; result: PickerTotals };
+  /** Opens or closes a row; answers how many rows the view has now. */
+  expand_picker_row: { args: ExpandPickerRow; result: number };
+  /** Selects or clears everything that a query shows; all, without a query. */
+  toggle_picker_matches: { args: TogglePickerMatches; result: PickerTotals };
+  /** Newest first. */
+  list_outbox: { args: Window; result: Rows<OutboxView> };
+  count_outbox: { args: NoArgs; result: OutboxCounts };
+  /** Before the first byte left; answers the draft it came from. */
+  take_back: { args: OneEntry; result: DraftId | null };
+  /** Ends the ten seconds early. */
+  send_now: { args: OneEntry; result: OutboxView };
+  /** Reads the lists again to find out what became of an unknown write. */
+  search_again: { args: OneEntry; result: OutboxView };
+  /** The user settles an unknown write. */
+  settle: { args: Settle; result: OutboxView };
+  /** What I did, newest first. */
+  list_activity: { args: Window; result: Rows<Activity> };
+  /** What the window shows now: it is kept fresh by the polling schedule, and nothing else is; nothing at all while not `visible`. */
+  watch: { args: Watch; result: null };
+  /** Fetches now. The read itself is answered by the other commands. */
+  refresh: { args: Refresh; result: null };
+}
