@@ -14,17 +14,40 @@ use ts_rs::TS;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Intent {
     /// Not idempotent: goes out at most once by itself.
-    PublishTask { draft: DraftId, task: NewTask },
+    PublishTask {
+        draft: DraftId,
+        task: NewTask,
+        /// Distinct people, as the roster counted them when it was queued.
+        people: u32,
+    },
     /// Its effect can be read back, so it settles by reading.
     FinishTask { task: TaskId, title: String },
+}
+
+impl Intent {
+    /// The title of the task that this makes or changes.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::PublishTask { task, .. } => &task.title,
+            Self::FinishTask { title, .. } => title,
+        }
+    }
+
+    /// The draft that this came from.
+    pub fn draft(&self) -> Option<&DraftId> {
+        match self {
+            Self::PublishTask { draft, .. } => Some(draft),
+            Self::FinishTask { .. } => None,
+        }
+    }
 }
 
 /// Where a write stands. A draft is not an entry yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OutboxState {
-    /// Waits for `send_at`, or for a server that could not be reached while no
-    /// byte had been sent. Can be taken back.
+    /// Waits for `send_at`; with a `problem`, for the server to be reached or
+    /// for a sign-in. No byte has left. Can be taken back.
     Queued,
     /// On disk, synced, before the first byte leaves.
     Sending,
@@ -34,7 +57,8 @@ pub enum OutboxState {
     Rejected,
     /// It may have happened. Never sent again by itself.
     Unknown,
-    /// Taken back before the first byte left; the draft is as it was.
+    /// No byte left: taken back by the user, by closing the program in the ten
+    /// seconds, or for the `problem`. The draft is as it was.
     TakenBack,
 }
 
@@ -43,6 +67,8 @@ pub enum OutboxState {
 pub struct OutboxEntry {
     pub id: OutboxId,
     pub connection: ConnectionId,
+    /// What the connection was called then.
+    pub connection_name: String,
     pub intent: Intent,
     pub state: OutboxState,
     pub created_at: Time,
@@ -66,7 +92,15 @@ pub struct EffectSearch {
     /// Complete readings of the lists so far; two settle it.
     pub readings: u32,
     /// Tasks that match the natural key inside the send window.
-    pub found: Vec<TaskId>,
+    pub found: Vec<FoundTask>,
+}
+
+/// A task that may be the effect of an unknown write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FoundTask {
+    pub id: TaskId,
+    pub title: String,
+    pub launched_at: Option<Time>,
 }
 
 /// What the user decides of an unknown write.

@@ -5,7 +5,7 @@ use crate::client::Client;
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{Activity, OutboxState, Verdict},
+    outbox::{Activity, EffectSearch, OutboxState, Verdict},
     read::Rows,
     time::Time,
 };
@@ -36,25 +36,6 @@ pub enum OutboxKind {
     FinishTask,
 }
 
-/// A task that may be the effect of an unknown write.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FoundTask {
-    pub id: TaskId,
-    pub title: String,
-    pub launched_at: Option<Time>,
-}
-
-/// What reading found out about an unknown write.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct SearchView {
-    pub searched_at: Time,
-    /// Complete readings of the lists so far; two settle it.
-    pub readings: u32,
-    pub found: Vec<FoundTask>,
-    /// A search is under way.
-    pub searching: bool,
-}
-
 /// An entry without its ids.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct OutboxView {
@@ -70,8 +51,10 @@ pub struct OutboxView {
     pub created_at: Time,
     pub changed_at: Time,
     pub send_at: Time,
+    /// How often it was tried.
+    pub attempts: u32,
     pub problem: Option<AppError>,
-    pub search: Option<SearchView>,
+    pub search: Option<EffectSearch>,
     pub task: Option<TaskId>,
 }
 
@@ -80,7 +63,7 @@ pub struct OutboxView {
 pub struct OutboxCounts {
     /// Queued or sending.
     pub moving: u32,
-    /// Unknown, and rejected ones that were not looked at.
+    /// Unknown, or held until somebody signs in.
     pub needs_you: u32,
 }
 

@@ -182,6 +182,19 @@ export type DraftView = { id: DraftId, connection: ConnectionId, changed_at: Tim
 problems: Array<Problem>, };
 
 /**
+ * Looking for the effect of a write that may have happened.
+ */
+export type EffectSearch = { searched_at: Time, 
+/**
+ * Complete readings of the lists so far; two settle it.
+ */
+readings: number, 
+/**
+ * Tasks that match the natural key inside the send window.
+ */
+found: Array<FoundTask>, };
+
+/**
  * What the core tells every window.
  */
 export type Event = { "type": "changed", tags: string[], };
@@ -275,7 +288,7 @@ export type OutboxCounts = {
  */
 moving: number, 
 /**
- * Unknown, and rejected ones that were not looked at.
+ * Unknown, or held until somebody signs in.
  */
 needs_you: number, };
 
@@ -302,7 +315,11 @@ title: string,
 /**
  * Distinct people that a publication calls.
  */
-people: number | null, state: OutboxState, created_at: Time, changed_at: Time, send_at: Time, problem: AppError | null, search: SearchView | null, task: TaskId | null, };
+people: number | null, state: OutboxState, created_at: Time, changed_at: Time, send_at: Time, 
+/**
+ * How often it was tried.
+ */
+attempts: number, problem: AppError | null, search: EffectSearch | null, task: TaskId | null, };
 
 /**
  * One page as the server cuts them.
@@ -568,19 +585,6 @@ offset: number,
 total: number, rows: Array<T>, };
 
 export type SaveDraft = { draft: DraftId, fields: TaskFields, };
-
-/**
- * What reading found out about an unknown write.
- */
-export type SearchView = { searched_at: Time, 
-/**
- * Complete readings of the lists so far; two settle it.
- */
-readings: number, found: Array<FoundTask>, 
-/**
- * A search is under way.
- */
-searching: boolean, };
 
 /**
  * Whether the server knows us.
