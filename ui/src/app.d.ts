@@ -1,0 +1,11 @@
+import type { AppError } from "$lib/ipc/bindings";
+
+declare global {
+  namespace App {
+    interface Error {
+      message: string;
+      /** Set when the failure came from a command. */
+      app?: AppError;
+    }
+  }
+}

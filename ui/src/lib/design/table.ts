@@ -1,0 +1,43 @@
+/** A column of a DataTable. */
+export interface Column {
+  id: string;
+  label: string;
+  /** A grid track, as in `minmax(120px, 2fr)`; `minmax(96px, 1fr)` unless said. */
+  width?: string;
+  align?: "start" | "end";
+  sortable?: boolean;
+  /** Names its row for assistive technology. One column at most. */
+  header?: boolean;
+}
+
+export interface Sort {
+  column: string;
+  direction: "ascending" | "descending";
+}
+
+/** The sort that pressing a column's header asks for. */
+export function nextSort(current: Sort | null, column: string): Sort {
+  const flips = current?.column === column && current.direction === "ascending";
+  return { column, direction: flips ? "descending" : "ascending" };
+}
+
+/** Where a key moves among `count` rows of which `page` are in view; null where it moves nothing. */
+export function moveBy(key: string, active: number, count: number, page: number): number | null {
+  const last = count - 1;
+  switch (key) {
+    case "ArrowDown":
+      return Math.min(last, active + 1);
+    case "ArrowUp":
+      return Math.max(0, active - 1);
+    case "PageDown":
+      return Math.min(last, active + Math.max(1, page - 1));
+    case "PageUp":
+      return Math.max(0, active - Math.max(1, page - 1));
+    case "Home":
+      return 0;
+    case "End":
+      return last;
+    default:
+      return null;
+  }
+}

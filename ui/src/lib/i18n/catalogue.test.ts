@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+
+import { en } from "./en";
+import { zhCN } from "./zh-CN";
+
+/** Every text of a catalogue with its path; functions are called with one argument of each kind. */
+function texts(node: unknown, path: string): [string, string][] {
+  if (typeof node === "string") return [[path, node]];
+  if (typeof node === "function") {
+    const args = Array.from({ length: node.length }, (_, i) => String(i + 1));
+    return [[path, String(Reflect.apply(node, null, args))]];
+  }
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => texts(value, `${path}.${key}`));
+}
+
+describe("catalogues", () => {
+  it("no_text_is_empty_in_any_language", () => {
+    for (const [path, text] of [...texts(zhCN, "zh"), ...texts(en, "en")]) {
+      expect(text.trim(), path).not.toBe("");
+      expect(text, path).not.toContain("undefined");
+    }
+  });
+
+  it("both_have_the_same_keys", () => {
+    const keys = (catalogue: unknown): string[] => texts(catalogue, "").map(([path]) => path);
+    expect(keys(en)).toEqual(keys(zhCN));
+  });
+
+  it("the_english_one_holds_no_chinese", () => {
+    // The names of languages are written in themselves.
+    const han = texts(en, "en").filter(
+      ([path, text]) => /\p{Script=Han}/u.test(text) && !path.includes("languages"),
+    );
+    expect(han).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+import type { errors as Source } from "../zh-CN/errors";
+
+export const errors: typeof Source = {
+  unreachable: {
+    what: "The server cannot be reached",
+    kept: "Nothing was sent, and what you typed is still here.",
+    todo: "Check the network and the server's address, then try again.",
+  },
+  timedOutBefore: {
+    what: "The server did not answer",
+    kept: "The request was not sent, and what you typed is still here.",
+    todo: "Try again later.",
+  },
+  timedOutAfter: {
+    what: "No answer came after sending",
+    kept: "The request may have arrived. It is not sent again by itself.",
+    todo: "Look in the outbox before you decide to send again.",
+  },
+  cutOff: {
+    what: "The connection was cut after sending",
+    kept: "The request may have arrived. It is not sent again by itself.",
+    todo: "Look in the outbox before you decide to send again.",
+  },
+  notSignedIn: {
+    what: "The session has ended",
+    kept: "What you were doing and all cached data are kept.",
+    todo: "Sign in again and go on.",
+  },
+  wrongPassword: {
+    what: "The name or the password is wrong",
+    kept: "The address and the name are kept.",
+    todo: "Check them and sign in again.",
+  },
+  rejected: {
+    what: (message) => `The server refused: ${message}`,
+    whatWithoutWords: "The server refused without saying why",
+    kept: "Nothing changed on the server, and what you typed is still here.",
+    todo: "Change what the server names, then try again.",
+  },
+  brokenAnswer: {
+    what: (path) => `The server's answer makes no sense (${path})`,
+    kept: "What was read before can still be seen.",
+    todo: "Try again. If it stays so, tell the server's administrator the place in brackets.",
+  },
+  wrongServer: {
+    what: "This address is not a task server",
+    kept: "What you typed is still here.",
+    todo: "Check the address and port. A network sign-in page or a proxy may also stand in between.",
+  },
+  tooLarge: {
+    what: (mib) => `The answer is over ${mib} MiB and was not read to its end`,
+    kept: "What was read before can still be seen.",
+    todo: "Ask the server's administrator.",
+  },
+  badAddress: {
+    what: "This is not a server address",
+    kept: "What you typed is still here.",
+    todo: "Write it as http://host:port or https://host:port.",
+  },
+  notEncrypted: {
+    what: "This connection is not encrypted",
+    kept: "The password was not sent.",
+    todo: "Go on only if you trust the network.",
+  },
+  invalid: {
+    what: (n) => (n === "1" ? "1 thing needs changing" : `${n} things need changing`),
+    kept: "The draft is saved.",
+    todo: "Change the marked places.",
+  },
+  notFound: {
+    what: "It is not here any more",
+    kept: "Nothing else is affected.",
+    todo: "Go back to the list to see how things stand.",
+  },
+  notPermitted: {
+    what: "This account may not do that",
+    kept: "Nothing was changed.",
+    todo: "Sign in with an account that may.",
+  },
+  readOnlyWindow: {
+    what: "This window can only show",
+    kept: "Nothing was changed.",
+    todo: "Use the main window.",
+  },
+  tooLate: {
+    what: "Too late, it has already moved on",
+    kept: "The outbox keeps its record.",
+    todo: "See in the outbox where it stands now.",
+  },
+  nothingCached: {
+    what: "This was never read before",
+    kept: "It is read by itself once the server can be reached.",
+    todo: "Check the network, then refresh.",
+  },
+  locked: {
+    what: "The database on this machine is locked",
+    kept: "Drafts and outbox are safe.",
+    todo: "Enter the passphrase.",
+  },
+  wrongPassphrase: {
+    what: "That is not the passphrase",
+    kept: "Nothing was changed.",
+    todo: "Enter it again.",
+  },
+  storage: {
+    what: "The disk is full or cannot be written",
+    kept: "The server's data is not affected. The latest changes may not be saved here.",
+    todo: "Free some space, then try again.",
+  },
+  internal: {
+    what: (id) => `The program made a mistake (${id})`,
+    kept: "Saved data is not affected.",
+    todo: "Try again. If it stays so, report it with the id in brackets.",
+  },
+};

@@ -1,0 +1,11 @@
+import { common } from "./common";
+import { connections } from "./connections";
+import { errors } from "./errors";
+import { outbox } from "./outbox";
+import { publish } from "./publish";
+import { settings } from "./settings";
+import { tasks } from "./tasks";
+
+import type { Catalogue } from "../zh-CN";
+
+export const en: Catalogue = { common, connections, errors, outbox, publish, settings, tasks };

@@ -1,0 +1,3 @@
+import type { outbox as Source } from "../zh-CN/outbox";
+
+export const outbox: typeof Source = {};

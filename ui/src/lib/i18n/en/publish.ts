@@ -1,0 +1,3 @@
+import type { publish as Source } from "../zh-CN/publish";
+
+export const publish: typeof Source = {};

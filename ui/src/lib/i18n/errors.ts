@@ -1,0 +1,76 @@
+import type { AppError } from "$lib/ipc/bindings";
+
+import { t } from "./catalogue.svelte";
+import { formatNumber } from "./format";
+
+/** An error in the reader's words. */
+export interface ErrorText {
+  what: string;
+  kept: string;
+  todo: string;
+}
+
+interface Row {
+  what: string;
+  kept: string;
+  todo: string;
+}
+type RowWith = Omit<Row, "what"> & { what: (detail: string) => string };
+
+const fill = (row: RowWith, detail: string): ErrorText => ({
+  what: row.what(detail),
+  kept: row.kept,
+  todo: row.todo,
+});
+
+/** A code without a row here does not compile: the switch would fall off its end. */
+export function errorText(error: AppError): ErrorText {
+  const words = t.errors;
+  switch (error.code) {
+    case "unreachable":
+      return words.unreachable;
+    case "timed_out":
+      return error.sent ? words.timedOutAfter : words.timedOutBefore;
+    case "cut_off":
+      return words.cutOff;
+    case "not_signed_in":
+      return words.notSignedIn;
+    case "wrong_password":
+      return words.wrongPassword;
+    case "rejected": {
+      const message = error.message.trim();
+      if (message) return fill(words.rejected, message);
+      return { ...words.rejected, what: words.rejected.whatWithoutWords };
+    }
+    case "broken_answer":
+      return fill(words.brokenAnswer, error.path || "/");
+    case "wrong_server":
+      return words.wrongServer;
+    case "too_large":
+      return fill(words.tooLarge, formatNumber(error.cap_mib));
+    case "bad_address":
+      return words.badAddress;
+    case "not_encrypted":
+      return words.notEncrypted;
+    case "invalid":
+      return fill(words.invalid, formatNumber(error.problems.length));
+    case "not_found":
+      return words.notFound;
+    case "not_permitted":
+      return words.notPermitted;
+    case "read_only_window":
+      return words.readOnlyWindow;
+    case "too_late":
+      return words.tooLate;
+    case "nothing_cached":
+      return words.nothingCached;
+    case "locked":
+      return words.locked;
+    case "wrong_passphrase":
+      return words.wrongPassphrase;
+    case "storage":
+      return words.storage;
+    case "internal":
+      return fill(words.internal, error.id);
+  }
+}

@@ -1,0 +1,14 @@
+export { locale, LOCALES, setLocale, systemLocale, t, type Locale } from "./catalogue.svelte";
+export { errorText, type ErrorText } from "./errors";
+export {
+  BEIJING,
+  formatAge,
+  formatClock,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatTime,
+  toMillis,
+  wallClock,
+  type Instant,
+} from "./format";

@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import { call, CallError, toAppError } from "./call";
+import { followChanges, on } from "./events";
+import { useTransport } from "./transports";
+import { http } from "./transports/http";
+import { watchIpcProtocol } from "./transports/tauri";
+
+vi.mock("$app/navigation", () => ({ invalidate: vi.fn() }));
+
+const answers = (status: number, body: unknown): void => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(body), { status })));
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("call", () => {
+  it("answers_the_result", async () => {
+    const seen: unknown[] = [];
+    useTransport({
+      call: (name, args) => {
+        seen.push([name, args]);
+        return Promise.resolve({ moving: 1, needs_you: 0 });
+      },
+      listen: () => Promise.resolve(() => {}),
+    });
+    expect(await call("count_outbox", {})).toEqual({ moving: 1, needs_you: 0 });
+    expect(seen).toEqual([["count_outbox", {}]]);
+  });
+});
+
+describe("the_bridge", () => {
+  it("posts_the_arguments_to_the_command", async () => {
+    const fetched = vi.fn(() => Promise.resolve(new Response("null", { status: 200 })));
+    vi.stubGlobal("fetch", fetched);
+    expect(await http.call("dismiss_notice", { a: 1 })).toBeNull();
+    expect(fetched).toHaveBeenCalledWith(
+      "/call/dismiss_notice",
+      expect.objectContaining({ method: "POST", body: '{"a":1}' }),
+    );
+  });
+
+  it("throws_the_error_of_the_core", async () => {
+    answers(422, { code: "rejected", message: "人数不足" });
+    const thrown = await http.call("publish_task", {}).catch((e: unknown) => e);
+    expect(thrown).toBeInstanceOf(CallError);
+    expect(toAppError(thrown)).toEqual({ code: "rejected", message: "人数不足" });
+  });
+
+  it("an_answer_that_is_no_error_of_the_core_is_a_mistake_of_ours", async () => {
+    answers(502, "<html>");
+    const thrown = await http.call("app_info", {}).catch((e: unknown) => e);
+    expect(toAppError(thrown)).toEqual({ code: "internal", id: "bridge/app_info/502" });
+  });
+
+  it("a_bridge_that_is_gone_is_a_mistake_of_ours_not_of_the_network", async () => {
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("failed to fetch")));
+    const thrown = await http.call("app_info", {}).catch((e: unknown) => e);
+    expect(toAppError(thrown)).toEqual({ code: "internal", id: "bridge/app_info" });
+  });
+});
+
+describe("followChanges", () => {
+  it("reads_again_once_a_frame_however_many_events_came", async () => {
+    let report: (event: unknown) => void = () => {};
+    const stop = vi.fn();
+    useTransport({
+      call: () => Promise.resolve(null),
+      listen: (to) => {
+        report = to;
+        return Promise.resolve(stop);
+      },
+    });
+    const read: string[] = [];
+    const frames: (() => void)[] = [];
+    const leave = await followChanges(
+      (name) => {
+        read.push(name);
+        return Promise.resolve();
+      },
+      (work) => frames.push(work),
+    );
+    report({ type: "changed", tags: ["outbox", "tasks/c1"] });
+    report({ type: "changed", tags: ["outbox"] });
+    report({ type: "something new" });
+    expect(read).toEqual([]);
+    expect(frames).toHaveLength(1);
+    frames[0]?.();
+    expect(read).toEqual(["app:outbox", "app:tasks/c1"]);
+    report({ type: "changed", tags: ["outbox"] });
+    expect(frames).toHaveLength(2);
+    leave();
+    expect(stop).toHaveBeenCalledOnce();
+  });
+
+  it("names_a_tag_so_that_it_is_an_address", () => {
+    expect(() => new URL(on("task/c 1/七"))).not.toThrow();
+  });
+});
+
+it("a_blocked_ipc_protocol_is_noticed", () => {
+  const blocked: string[] = [];
+  const stop = watchIpcProtocol((uri) => blocked.push(uri));
+  for (const blockedURI of ["ipc://localhost/call", "https://example.invalid/x.png"]) {
+    document.dispatchEvent(Object.assign(new Event("securitypolicyviolation"), { blockedURI }));
+  }
+  stop();
+  expect(blocked).toEqual(["ipc://localhost/call"]);
+});

@@ -1,0 +1,30 @@
+import { CallError, toAppError } from "../error";
+import type { Transport } from "../transport";
+
+/** The bridge, for development and tests: the same commands over HTTP, events as server-sent events. */
+export const http: Transport = {
+  async call(name, args) {
+    let response: Response;
+    try {
+      response = await fetch(`/call/${name}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(args),
+      });
+    } catch {
+      throw new CallError({ code: "internal", id: `bridge/${name}` });
+    }
+    const answer: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw new CallError(toAppError(answer, `bridge/${name}/${response.status}`));
+    return answer;
+  },
+  listen(report) {
+    const source = new EventSource("/events");
+    source.onmessage = (message: MessageEvent<string>) => {
+      report(JSON.parse(message.data));
+    };
+    return Promise.resolve(() => {
+      source.close();
+    });
+  },
+};

@@ -1,0 +1,52 @@
+import "@testing-library/jest-dom/vitest";
+
+/*
+ * jsdom lays nothing out. Virtual lists measure themselves through
+ * ResizeObserver, so here everything that is observed is 800 × 340: ten rows.
+ */
+class FixedResizeObserver implements ResizeObserver {
+  readonly #callback: ResizeObserverCallback;
+  constructor(callback: ResizeObserverCallback) {
+    this.#callback = callback;
+  }
+  observe(target: Element): void {
+    const row = target.closest("[data-row]") === target;
+    const box = { inlineSize: 800, blockSize: row ? 34 : 340 };
+    const entry = {
+      target,
+      contentRect: { width: box.inlineSize, height: box.blockSize } as DOMRectReadOnly,
+      borderBoxSize: [box],
+      contentBoxSize: [box],
+      devicePixelContentBoxSize: [box],
+    };
+    queueMicrotask(() => {
+      this.#callback([entry], this);
+    });
+  }
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver = FixedResizeObserver;
+
+Object.defineProperty(HTMLElement.prototype, "offsetParent", {
+  get(this: HTMLElement) {
+    return this.parentElement;
+  },
+});
+Element.prototype.scrollIntoView = () => {};
+Element.prototype.scrollTo = () => {};
+Element.prototype.hasPointerCapture = () => false;
+Element.prototype.setPointerCapture = () => {};
+Element.prototype.releasePointerCapture = () => {};
+
+globalThis.matchMedia ??= (media: string) =>
+  ({
+    media,
+    matches: false,
+    onchange: null,
+    addEventListener() {},
+    removeEventListener() {},
+    addListener() {},
+    removeListener() {},
+    dispatchEvent: () => false,
+  }) as MediaQueryList;
