@@ -1,0 +1,103 @@
+import type { RowsWindow } from "$lib/design";
+import type { AppError, PickerRow, PickerTotals, PickerView, Read, Rows } from "$lib/ipc/bindings";
+import { toAppError } from "$lib/ipc/error";
+
+/** What the picker asks of the core. */
+export interface PickerCalls {
+  rows: (
+    view: PickerView,
+    query: string,
+    offset: number,
+    limit: number,
+  ) => Promise<Read<Rows<PickerRow>>>;
+  toggle: (view: PickerView, key: string, on: boolean) => Promise<PickerTotals>;
+  expand: (view: PickerView, key: string, expanded: boolean) => Promise<number>;
+  toggleMatches: (view: PickerView, query: string, on: boolean) => Promise<PickerTotals>;
+}
+
+/** What a query found. */
+export interface Matches {
+  query: string;
+  /** Rows shown: matches, and in a tree what they lie in. */
+  rows: number;
+  /** By kind, where all rows were read; null where there are more than one window. */
+  kinds: { groups: number; people: number } | null;
+}
+
+/** Counts what matched in a whole list; null for a part of one. */
+export function countMatches(window: RowsWindow<PickerRow>): Matches["kinds"] {
+  if (window.offset !== 0 || window.rows.length < window.total) return null;
+  const hits = window.rows.filter((row) => row.matched.length > 0);
+  const people = hits.filter((row) => row.kind === "person").length;
+  return { groups: hits.length - people, people };
+}
+
+/** The picker of one draft: which of its three views is open, and what it looks for. */
+export class Recipients {
+  view = $state<PickerView>("orgs");
+  query = $state("");
+  /** Counts what changed here, so that the rows in view are read again. */
+  version = $state(0);
+  matches = $state<Matches | null>(null);
+  /** Why the last act failed. */
+  problem = $state<AppError | null>(null);
+  /** Another value: another list, shown from its top. */
+  readonly list = $derived.by(() => `${this.view}/${this.query}`);
+
+  readonly #calls: PickerCalls;
+  readonly #chosen: (totals: PickerTotals) => void;
+
+  constructor(calls: PickerCalls, chosen: (totals: PickerTotals) => void) {
+    this.#calls = calls;
+    this.#chosen = chosen;
+  }
+
+  readonly rows = async (offset: number, limit: number): Promise<RowsWindow<PickerRow>> => {
+    const [view, query] = [this.view, this.query];
+    const read = await this.#calls.rows(view, query, offset, limit);
+    const window = read.value ?? { offset, total: 0, rows: [] };
+    if (view === this.view && query === this.query && offset === 0) {
+      const kinds = countMatches(window);
+      this.matches = query.trim() === "" ? null : { query, rows: window.total, kinds };
+    }
+    return window;
+  };
+
+  show(view: PickerView): void {
+    this.view = view;
+    this.matches = null;
+  }
+
+  search(query: string): void {
+    this.query = query;
+  }
+
+  toggle(row: PickerRow, on: boolean): Promise<void> {
+    return this.#act(async () => {
+      this.#chosen(await this.#calls.toggle(this.view, row.key, on));
+    });
+  }
+
+  expand(row: PickerRow, expanded: boolean): Promise<void> {
+    return this.#act(async () => {
+      await this.#calls.expand(this.view, row.key, expanded);
+    });
+  }
+
+  /** Everything that the query shows; everybody without one. */
+  toggleMatches(on: boolean): Promise<void> {
+    return this.#act(async () => {
+      this.#chosen(await this.#calls.toggleMatches(this.view, this.query, on));
+    });
+  }
+
+  async #act(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.problem = null;
+    } catch (thrown) {
+      this.problem = toAppError(thrown, "picker");
+    }
+    this.version += 1;
+  }
+}

@@ -1,0 +1,118 @@
+/** Invented values for tests of this folder. */
+import type {
+  DraftView,
+  OutboxView,
+  PickerRow,
+  PickerTotals,
+  Read,
+  Rehearsal,
+} from "$lib/ipc/bindings";
+
+/** 2026-11-23 03:10 in Beijing. */
+export const NOW = Date.UTC(2026, 10, 22, 19, 10);
+
+export function aRead<T>(value: T | null, more: Partial<Read<T>> = {}): Read<T> {
+  return {
+    value,
+    fetched_at: value === null ? null : NOW - 12_000,
+    server_time: null,
+    complete: value !== null,
+    stale_after: null,
+    problem: null,
+    ...more,
+  };
+}
+
+export function aDraft(more: Partial<DraftView> = {}): DraftView {
+  return {
+    id: "d1",
+    connection: "c1",
+    changed_at: NOW,
+    fields: {
+      mark: "drill",
+      title: "珠江防汛 夜间巡堤",
+      detail: "",
+      wanted: "60",
+      gather_at: "2026-11-23 14:00",
+      finish_at: "2026-11-23 20:00",
+      place: { kind: "unset" },
+    },
+    problems: [],
+    ...more,
+  };
+}
+
+export function aRow(more: Partial<PickerRow> = {}): PickerRow {
+  return {
+    key: "o1",
+    kind: "org",
+    name: "昌岗街应急排",
+    matched: [],
+    group: null,
+    is_admin: false,
+    level: 1,
+    position: 1,
+    set_size: 1,
+    expanded: null,
+    state: "off",
+    people: 86,
+    ...more,
+  };
+}
+
+export function someTotals(more: Partial<PickerTotals> = {}): PickerTotals {
+  return {
+    people: 139,
+    orgs: 2,
+    people_through_orgs: 117,
+    offices: 0,
+    people_through_offices: 0,
+    individuals: 24,
+    chosen_twice: 2,
+    roster: 2340,
+    unknown: 0,
+    ...more,
+  };
+}
+
+export function aRehearsal(more: Partial<Rehearsal> = {}): Rehearsal {
+  return {
+    task: {
+      title: "【演练】珠江防汛 夜间巡堤",
+      detail: "水位超警戒，夜间分三段巡堤。",
+      mark: "drill",
+      wanted: 60,
+      gather_at: Date.UTC(2026, 10, 23, 6, 0),
+      finish_at: Date.UTC(2026, 10, 23, 12, 0),
+      place: "新天地广场",
+      new_place: false,
+    },
+    totals: someTotals(),
+    orgs: ["昌岗街应急排", "海珠区一排"],
+    offices: [],
+    soldiers: ["陈嘉树", "李沐阳"],
+    cautions: [],
+    demo: false,
+    ...more,
+  };
+}
+
+export function anEntry(more: Partial<OutboxView> = {}): OutboxView {
+  return {
+    id: "e1",
+    connection: "c1",
+    connection_name: "海珠人武部",
+    kind: "publish_task",
+    title: "【演练】珠江防汛 夜间巡堤",
+    people: 139,
+    state: "queued",
+    created_at: NOW,
+    changed_at: NOW,
+    send_at: NOW + 10_000,
+    attempts: 0,
+    problem: null,
+    search: null,
+    task: null,
+    ...more,
+  };
+}
