@@ -75,7 +75,7 @@ export const common: typeof Source = {
     fetched: (age) => `Updated ${age}`,
     asOf: (time) => `Data as of ${time}`,
     incomplete: "Only part was read",
-    stale: "May be out of date",
+    server: (time) => `server ${time}`,
   },
   frame: {
     rail: "Navigation",
@@ -95,6 +95,22 @@ export const common: typeof Source = {
     signedOut: "Signed out",
     unreachable: "Unreachable",
     demo: "Demo",
+    sessionEnded: "Session ended",
+    sessionEndedText: "The session has ended. Showing cached data. Sign in again and go on.",
+    signedOutText: "Not signed in. Showing cached data.",
+    signIn: "Sign in",
+  },
+  notice: {
+    keyGone: {
+      what: "The key is gone from the system's keyring, so the old cache cannot be opened",
+      kept: "A new, empty cache is in use, and data is read from the servers again.",
+    },
+    cacheBroken: {
+      what: "The cache on this machine was damaged",
+      kept: "It was rebuilt, and data is read from the servers again. Drafts and outbox are not affected.",
+    },
+    setAside: (path) => `The old file is kept at ${path}.`,
+    dismiss: "Got it",
   },
   keys: {
     title: "Keys",

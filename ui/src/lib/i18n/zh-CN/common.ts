@@ -72,7 +72,7 @@ export const common = {
     fetched: (age: string) => `${age}更新`,
     asOf: (time: string) => `数据截至 ${time}`,
     incomplete: "只读到一部分",
-    stale: "可能已过时",
+    server: (time: string) => `服务器 ${time}`,
   },
   frame: {
     rail: "导航",
@@ -92,6 +92,22 @@ export const common = {
     signedOut: "未登录",
     unreachable: "连不上",
     demo: "演示",
+    sessionEnded: "登录已失效",
+    sessionEndedText: "登录已失效，显示的是已缓存的数据。重新登录后接着做。",
+    signedOutText: "还没有登录，显示的是已缓存的数据。",
+    signIn: "登录",
+  },
+  notice: {
+    keyGone: {
+      what: "密钥已不在系统密钥库里，旧缓存打不开",
+      kept: "已换用新的空缓存，数据会从服务器重新读取。",
+    },
+    cacheBroken: {
+      what: "本机缓存已损坏",
+      kept: "已重建缓存，数据会从服务器重新读取；草稿和发件箱不受影响。",
+    },
+    setAside: (path: string) => `旧文件保留在 ${path}。`,
+    dismiss: "知道了",
   },
   keys: {
     title: "按键",

@@ -1,0 +1,14 @@
+import { setLocale } from "$lib/i18n";
+import type { Settings } from "$lib/ipc/bindings";
+
+/** Puts language, theme, density and size into force, before anything is drawn with them. */
+export function applySettings(
+  settings: Settings,
+  root: HTMLElement = document.documentElement,
+): void {
+  setLocale(settings.language);
+  if (settings.theme === "system") delete root.dataset["theme"];
+  else root.dataset["theme"] = settings.theme;
+  root.dataset["density"] = settings.density;
+  root.style.setProperty("--text-scale", String(settings.zoom / 100));
+}

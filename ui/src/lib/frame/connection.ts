@@ -1,0 +1,34 @@
+import { t } from "$lib/i18n";
+import type { Connection } from "$lib/ipc/bindings";
+
+/** What a connection is called: by its user, by its account, by its address. */
+export function connectionName(connection: Connection): string {
+  return connection.config.name.trim() || connection.username || connection.config.base_url;
+}
+
+/** Errors after which the server counts as out of reach. */
+const OUT_OF_REACH = new Set(["unreachable", "timed_out", "cut_off"]);
+
+/** Whether what is shown of a connection is what was cached. */
+export function isOffline(connection: Connection): boolean {
+  return connection.problem !== null && OUT_OF_REACH.has(connection.problem.code);
+}
+
+/** One short line: who is signed in, or what is in the way. */
+export function connectionState(connection: Connection): string {
+  const words = t.common.frame;
+  const state =
+    connection.session === "ended"
+      ? words.sessionEnded
+      : connection.session === "signed_out"
+        ? words.signedOut
+        : isOffline(connection)
+          ? words.unreachable
+          : words.connected;
+  const who = connection.demo
+    ? words.demo
+    : connection.session === "signed_in"
+      ? connection.username
+      : null;
+  return who ? `${who} · ${state}` : state;
+}

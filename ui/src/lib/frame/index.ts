@@ -1,0 +1,12 @@
+export { applySettings } from "./appearance";
+export { clock, startClock } from "./clock.svelte";
+export { connectionName, connectionState, isOffline } from "./connection";
+export { handleKey, usePageKeys, type PageKeys } from "./keys.svelte";
+export { default as Age } from "./Age.svelte";
+export { default as ConnectionBanner } from "./ConnectionBanner.svelte";
+export { default as ErrorNote } from "./ErrorNote.svelte";
+export { default as KeysSheet } from "./KeysSheet.svelte";
+export { default as Page } from "./Page.svelte";
+export { default as Panes } from "./Panes.svelte";
+export { default as Rail } from "./Rail.svelte";
+export { default as StoreNotice } from "./StoreNotice.svelte";

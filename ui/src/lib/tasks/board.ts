@@ -1,0 +1,154 @@
+import type { CheckInBoard, Disagreement, Figure, ResponseBoard } from "$lib/ipc/bindings";
+import type { Mark, Tone } from "$lib/design";
+import { formatDuration, formatNumber, formatPercent, t } from "$lib/i18n";
+
+/** A figure at the head of a board, ready to be shown. */
+export interface Head {
+  id: string;
+  label: string;
+  value: string;
+  share: string;
+  note: string;
+  tone: Tone;
+  mark?: Mark;
+}
+
+const UNKNOWN = "–";
+
+/** What the server says instead, where it differs. */
+function serverNote(disagreements: readonly Disagreement[], figure: Figure): string {
+  const found = disagreements.find((one) => one.figure === figure);
+  return found ? t.tasks.board.serverSays(formatNumber(found.server)) : "";
+}
+
+function shareOf(part: number, whole: number, complete: boolean): string {
+  return complete && whole > 0 ? formatPercent(part / whole) : "";
+}
+
+/**
+ * The figures over the responses. While rows are missing, none is a total: the
+ * number of notified is the server's, and shares are left out.
+ */
+export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
+  const [words, status] = [t.tasks.board, t.tasks.status];
+  const notified = complete ? board.notified : board.server.notified;
+  const missing = board.wanted - board.accepted;
+  const average = complete ? board.average_ms : null;
+  const told = board.server.average_ms;
+  const rows = (
+    id: "accepted" | "refused" | "unread",
+    tone: Tone,
+    mark: Mark,
+    note = "",
+  ): Head => ({
+    id,
+    label: status[id],
+    value: formatNumber(board[id]),
+    share: shareOf(board[id], board.notified, complete),
+    note,
+    tone,
+    mark,
+  });
+  const heads: Head[] = [
+    {
+      id: "wanted",
+      label: words.wanted,
+      value: formatNumber(board.wanted),
+      share: "",
+      note: !complete ? "" : missing > 0 ? words.missing(formatNumber(missing)) : words.enough,
+      tone: "neutral",
+    },
+    {
+      id: "notified",
+      label: words.notified,
+      value: notified === null ? UNKNOWN : formatNumber(notified),
+      share: "",
+      note: complete
+        ? serverNote(board.disagreements, "notified")
+        : words.partial(formatNumber(board.notified)),
+      tone: "neutral",
+    },
+    rows("accepted", "accepted", "dot", serverNote(board.disagreements, "accepted")),
+    rows("refused", "refused", "cross"),
+    rows("unread", "unread", "ring"),
+  ];
+  if (board.other > 0) {
+    heads.push({
+      id: "other",
+      label: status.other,
+      value: formatNumber(board.other),
+      share: shareOf(board.other, board.notified, complete),
+      note: "",
+      tone: "neutral",
+    });
+  }
+  heads.push({
+    id: "average",
+    label: words.average,
+    value: average === null ? UNKNOWN : formatDuration(average),
+    share: "",
+    // Real servers may get this one wrong; a difference of a minute is worth a word.
+    note:
+      average !== null && told !== null && Math.abs(told - average) >= 60_000
+        ? words.averageOfServer(formatDuration(told))
+        : "",
+    tone: "neutral",
+  });
+  return heads;
+}
+
+/** The one disagreement that has no figure of its own at the head of the board. */
+export function respondedDiffers(board: ResponseBoard): string {
+  const found = board.disagreements.find((one) => one.figure === "responded");
+  return found
+    ? t.tasks.board.respondedDiffers(formatNumber(found.rows), formatNumber(found.server))
+    : "";
+}
+
+/** The figures over the check-ins: arrived of accepted, and who is absent. */
+export function checkInHeads(board: CheckInBoard, complete: boolean): Head[] {
+  const [words, status] = [t.tasks.board, t.tasks.status];
+  const accepted = complete ? board.accepted : board.server.accepted;
+  const heads: Head[] = [
+    {
+      id: "arrived",
+      label: words.arrived,
+      value: formatNumber(board.checked_in),
+      share: shareOf(board.checked_in, board.accepted, complete),
+      note: serverNote(board.disagreements, "checked_in"),
+      tone: "arrived",
+      mark: "tick",
+    },
+    {
+      id: "absent",
+      label: words.absent,
+      value: formatNumber(board.absent),
+      share: shareOf(board.absent, board.accepted, complete),
+      note: "",
+      tone: "unread",
+      mark: "ring",
+    },
+    {
+      id: "accepted",
+      label: words.accepted,
+      value: accepted === null ? UNKNOWN : formatNumber(accepted),
+      share: "",
+      note: complete
+        ? serverNote(board.disagreements, "accepted")
+        : words.partial(formatNumber(board.accepted)),
+      tone: "accepted",
+      mark: "dot",
+    },
+  ];
+  if (board.other > 0) {
+    heads.push({
+      id: "other",
+      label: status.other,
+      value: formatNumber(board.other),
+      share: shareOf(board.other, board.accepted, complete),
+      note: "",
+      tone: "neutral",
+    });
+  }
+  return heads;
+}
