@@ -1,0 +1,247 @@
+//! Starting and stopping the backend inside a program.
+
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+use crate::clock::{Clock, SystemClock};
+use crate::dialects::militia::{self, Dialect};
+use crate::drill::Drill;
+use crate::sample::{self, Sample, SampleAccount, Size};
+use crate::server::{Hosts, router};
+use crate::service::signin::Gate;
+use crate::service::{Militia, Refusal};
+use crate::store::sqlite::Sqlite;
+use crate::store::{Recount, Store, StoreError};
+
+/// How often the simulated unit moves.
+const TICK: Duration = Duration::from_millis(500);
+/// Requests still running get this long when the server stops.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
+/// Speeds at which the drill's arithmetic means something.
+const SPEEDS: std::ops::RangeInclusive<f64> = 0.01..=10_000.0;
+
+/// Where the data is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Db {
+    /// A SQLite file, made and filled when there is none.
+    Path(PathBuf),
+    /// Gone when the backend stops.
+    Memory,
+}
+
+/// How a backend is started.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub db: Db,
+    /// Sample to fill an empty database with; a filled one keeps its own.
+    pub size: Size,
+    pub dialect: Dialect,
+    /// Seconds that the simulated unit lives in a second; 0 is off.
+    pub speed: f64,
+    /// Port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// Names, beside the loopback ones, under which clients may address the
+    /// server, as `name` or `name:port`. Listening elsewhere than on loopback
+    /// needs at least one.
+    pub hosts: Vec<String>,
+    pub seed: u64,
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            db: Db::Memory,
+            size: Size::Demo,
+            dialect: Dialect::Documented,
+            speed: 1.0,
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            hosts: Vec::new(),
+            seed: 1,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// Why a backend did not start, or failed.
+#[derive(Debug, Error)]
+pub enum BackendError {
+    #[error("failed to listen beyond loopback: name at least one host that clients use")]
+    Exposed,
+    #[error("failed to take the speed {0}: it is 0, or from 0.01 to 10000")]
+    Speed(f64),
+    #[error("failed to listen on {0}")]
+    Listen(SocketAddr, #[source] std::io::Error),
+    #[error("failed to {0}")]
+    Store(#[from] StoreError),
+    #[error("failed to prepare the sample")]
+    Sample(#[from] Refusal),
+    #[error("failed to finish a task of the backend")]
+    Work(#[from] tokio::task::JoinError),
+}
+
+/// The reference backend.
+#[derive(Debug)]
+pub struct Backend;
+
+impl Backend {
+    /// Opens or fills the database and serves. Filling a city takes some
+    /// seconds, off the async threads.
+    pub async fn start(options: Options) -> Result<Running, BackendError> {
+        if !options.listen.ip().is_loopback() && options.hosts.is_empty() {
+            return Err(BackendError::Exposed);
+        }
+        if options.speed != 0.0 && !SPEEDS.contains(&options.speed) {
+            return Err(BackendError::Speed(options.speed));
+        }
+        let failed = |error| BackendError::Listen(options.listen, error);
+        let listener = TcpListener::bind(options.listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let opening = options.clone();
+        let (store, seed) = tokio::task::spawn_blocking(move || open(&opening)).await??;
+
+        let desk = Arc::new(militia::Desk {
+            dialect: options.dialect,
+            militia: Militia::new(Arc::clone(&store), Arc::clone(&options.clock)),
+            gate: Arc::new(Gate::new(Arc::clone(&store), Arc::clone(&options.clock))?),
+        });
+        let router = router(&desk, Hosts::new(address, &options.hosts));
+        let (stop, stopping) = watch::channel(());
+        let mut tasks = vec![serve(listener, router, stopping.clone())];
+        if options.speed != 0.0 {
+            let drill = Drill::new(Arc::clone(&store), options.clock, seed, options.speed);
+            tasks.push(live(drill, stopping));
+        }
+        Ok(Running {
+            address,
+            store,
+            stop,
+            tasks,
+        })
+    }
+}
+
+/// The store, filled, with the seed that it was filled with.
+fn open(options: &Options) -> Result<(Arc<dyn Store>, u64), BackendError> {
+    let store: Arc<dyn Store> = match &options.db {
+        Db::Path(path) => Arc::new(Sqlite::open(path)?),
+        Db::Memory => Arc::new(Sqlite::in_memory()?),
+    };
+    if let Some((size, seed)) = store.filled()? {
+        if size != options.size.name() {
+            tracing::warn!(%size, "the database is reused with the size that it has");
+        }
+        return Ok((store, seed));
+    }
+    fill(&store, options.size, options.seed, options.clock.now())?;
+    Ok((store, options.seed))
+}
+
+fn fill(store: &Arc<dyn Store>, size: Size, seed: u64, now: Timestamp) -> Result<(), BackendError> {
+    let sample = Sample::new(size, seed)?;
+    store.fill(&sample)?;
+    sample::play(&sample, store, now)?;
+    tracing::info!(size = size.name(), seed, "sample data made");
+    Ok(())
+}
+
+fn serve(
+    listener: TcpListener,
+    router: axum::Router,
+    mut stopping: watch::Receiver<()>,
+) -> JoinHandle<()> {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move {
+        let stopped = async move {
+            // An error means that the sender is gone, which is a stop too.
+            let _ = stopping.changed().await;
+        };
+        let served = axum::serve(listener, service)
+            .with_graceful_shutdown(stopped)
+            .await;
+        if let Err(error) = served {
+            tracing::error!(%error, "the server ended");
+        }
+    })
+}
+
+fn live(mut drill: Drill, mut stopping: watch::Receiver<()>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut ticks = interval(TICK);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = stopping.changed() => return,
+                _ = ticks.tick() => {}
+            }
+            let ticked = tokio::task::spawn_blocking(move || {
+                let moved = drill.tick();
+                (drill, moved)
+            });
+            let Ok((same, moved)) = ticked.await else {
+                return;
+            };
+            drill = same;
+            match moved {
+                Ok(0) => {}
+                Ok(people) => tracing::debug!(people, "the simulated unit moved"),
+                Err(error) => tracing::error!(%error, "the simulated unit stumbled"),
+            }
+        }
+    })
+}
+
+/// A backend that serves until it is stopped or dropped.
+pub struct Running {
+    address: SocketAddr,
+    store: Arc<dyn Store>,
+    stop: watch::Sender<()>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl fmt::Debug for Running {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Running")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Running {
+    /// The base address, without a slash at its end.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Accounts to sign in with.
+    pub fn accounts(&self) -> Vec<SampleAccount> {
+        sample::accounts()
+    }
+
+    /// Every task's figures, counted afresh from the rows: what a client's
+    /// view is compared with.
+    pub async fn recount(&self) -> Result<Vec<Recount>, BackendError> {
+        let store = Arc::clone(&self.store);
+        Ok(tokio::task::spawn_blocking(move || store.recount()).await??)
+    }
+
+    /// Takes no more requests, lets those that run finish, and ends.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(());
+        for mut task in std::mem::take(&mut self.tasks) {
+            if timeout(LAST_ANSWERS, &mut task).await.is_err() {
+                task.abort();
+            }
+        }
+    }
+}

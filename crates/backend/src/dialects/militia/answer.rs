@@ -1,0 +1,215 @@
+//! From a request to its answer.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, FromRequest, RawPathParams, Request};
+use axum::http::header::{CONTENT_TYPE, COOKIE, RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::{RequestExt, extract::rejection::BytesRejection};
+use serde::Serialize;
+
+use super::routes::Call;
+use super::{Desk, Dialect, enveloped, request, wire};
+use crate::service::signin::SESSION;
+use crate::service::{self, Fault, Refusal, Result};
+use crate::store::Account;
+
+const COOKIE_NAME: &str = "token";
+
+/// A request, read but not understood yet.
+pub struct Asked {
+    from: IpAddr,
+    token: Option<String>,
+    numbers: Result<Vec<i64>, Fault>,
+    body: Result<Bytes, Fault>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Asked {
+    type Rejection = Response;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let ConnectInfo(from): ConnectInfo<SocketAddr> = request
+            .extract_parts()
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let numbers = match request.extract_parts::<RawPathParams>().await {
+            Ok(params) => params
+                .iter()
+                .map(|(_, text)| text.parse().map_err(|_| Fault::Path))
+                .collect(),
+            Err(_) => Err(Fault::Path),
+        };
+        let token = cookie(request.headers(), COOKIE_NAME).map(str::to_owned);
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| match rejection {
+                BytesRejection::FailedToBufferBody(error)
+                    if error.status() == StatusCode::PAYLOAD_TOO_LARGE =>
+                {
+                    Fault::TooLarge
+                }
+                other => Fault::Body(other.body_text()),
+            });
+        Ok(Self {
+            from: from.ip(),
+            token,
+            numbers,
+            body,
+        })
+    }
+}
+
+impl Asked {
+    /// The numbers in the path, of which the route has `N`.
+    fn numbers<const N: usize>(&self) -> Result<[i64; N]> {
+        let numbers = self.numbers.as_ref().map_err(Clone::clone)?;
+        Ok(<[i64; N]>::try_from(numbers.as_slice()).map_err(|_| Fault::Path)?)
+    }
+
+    fn body(&self) -> Result<&Bytes> {
+        Ok(self.body.as_ref().map_err(Clone::clone)?)
+    }
+}
+
+/// Answers one call. Whatever touches the store runs off the async threads.
+pub async fn answer(desk: Arc<Desk>, call: Call, asked: Asked) -> Response {
+    let dialect = call.dialect(desk.dialect);
+    let answered = match call {
+        Call::SignIn => sign_in(&desk, &asked).await,
+        _ => tokio::task::spawn_blocking(move || match call {
+            Call::SignOut => sign_out(&desk, &asked),
+            _ => {
+                let account = desk.gate.account(asked.token.as_deref())?;
+                task_call(&desk, call, &account, &asked)
+            }
+        })
+        .await
+        .unwrap_or_else(|error| Err(error.into())),
+    };
+    answered.unwrap_or_else(|refusal| refused(dialect, &refusal))
+}
+
+fn refused(dialect: Dialect, refusal: &Refusal) -> Response {
+    let mut response = dialect.refused(refusal);
+    match refusal {
+        Refusal::Store(_) | Refusal::Hash(_) | Refusal::Random(_) | Refusal::Work(_) => {
+            tracing::error!(error = refusal as &dyn std::error::Error, "request failed");
+        }
+        Refusal::Wait(wait) => {
+            let seconds = wait.as_secs() + 1;
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        }
+        other => tracing::debug!(%other, "request refused"),
+    }
+    response
+}
+
+async fn sign_in(desk: &Desk, asked: &Asked) -> Result<Response> {
+    let given: request::SignIn = request::json_or_form(asked.body()?)?;
+    let token = desk
+        .gate
+        .sign_in(given.username, given.password, asked.from)
+        .await?;
+    Ok(with_cookie(&token, SESSION.as_secs()))
+}
+
+fn sign_out(desk: &Desk, asked: &Asked) -> Result<Response> {
+    desk.gate.sign_out(asked.token.as_deref())?;
+    Ok(with_cookie("", 0))
+}
+
+fn with_cookie(token: &str, max_age_s: i64) -> Response {
+    let mut response = enveloped::ok(&());
+    let cookie =
+        format!("{COOKIE_NAME}={token}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict");
+    if let Ok(cookie) = HeaderValue::try_from(cookie) {
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn task_call(desk: &Desk, call: Call, account: &Account, asked: &Asked) -> Result<Response> {
+    let (dialect, militia) = (desk.dialect, &desk.militia);
+    match call {
+        Call::SignIn | Call::SignOut => Err(Refusal::NotSignedIn),
+        Call::Publish => {
+            let body: request::Publish = request::json(asked.body()?)?;
+            militia.publish(account, body.into_draft()?)?;
+            Ok(dialect.created())
+        }
+        Call::Info => Ok(dialect.ok(&wire::Info::from(militia.desk(account)?))),
+        Call::Finish => {
+            let body: request::Finish = request::json(asked.body()?)?;
+            militia.finish(account, body.task_id)?;
+            Ok(dialect.no_content())
+        }
+        Call::Orgs => Ok(dialect.ok(&wire::Orgs::from(militia.org_tree(account)?))),
+        Call::Offices => Ok(dialect.ok(&wire::Offices::from(militia.office_tree(account)?))),
+        Call::Working => {
+            let [size, number] = asked.numbers()?;
+            let page = militia.working(account, service::page(size, number)?)?;
+            Ok(dialect.ok(&wire::Page::working(page)))
+        }
+        Call::Done => {
+            let [size, number] = asked.numbers()?;
+            let page = militia.done(account, service::page(size, number)?)?;
+            Ok(dialect.ok(&wire::Page::done(page)))
+        }
+        Call::Detail => {
+            let [task_id] = asked.numbers()?;
+            Ok(dialect.ok(&wire::Detail::from(militia.detail(account, task_id)?)))
+        }
+        Call::Members => {
+            let [task_id] = asked.numbers()?;
+            let people = militia.participants(account, task_id)?;
+            Ok(dialect.ok(&wire::Members::from(people)))
+        }
+        Call::Response => {
+            let [task_id] = asked.numbers()?;
+            let at: request::Page = request::json(asked.body()?)?;
+            let board = militia.responses(account, task_id, service::page(at.pc, at.pn)?)?;
+            Ok(dialect.ok(&wire::Responses::from(board)))
+        }
+        Call::Gather => {
+            let [task_id] = asked.numbers()?;
+            let at: request::Page = request::json(asked.body()?)?;
+            let board = militia.check_ins(account, task_id, service::page(at.pc, at.pn)?)?;
+            Ok(dialect.ok(&wire::CheckIns::from(board)))
+        }
+        Call::Positions => {
+            let at: request::Positions = request::json_or_form(asked.body()?)?;
+            let page = militia.positions(account, at.task_id, service::page(at.pc, at.pn)?)?;
+            Ok(enveloped::ok(&wire::Positions::from(page)))
+        }
+    }
+}
+
+/// The value of a cookie.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// A JSON answer.
+pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
+    match serde_json::to_vec(body) {
+        Ok(body) => (
+            status,
+            [(CONTENT_TYPE, "application/json; charset=utf-8")],
+            body,
+        )
+            .into_response(),
+        Err(error) => {
+            tracing::error!(%error, "an answer could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! `muster-server`: the reference backend as a program.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use muster_backend::{Backend, BackendError, Db, Dialect, Options, Size};
+
+/// Muster's reference backend, with invented people and a simulated unit.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// SQLite file, made and filled when there is none; without it the data
+    /// is gone when the server stops
+    #[arg(long)]
+    db: Option<PathBuf>,
+    /// Sample for an empty database: demo (400 people), district (20 000) or
+    /// city (100 000)
+    #[arg(long, default_value = "demo")]
+    size: Size,
+    /// How the task calls are spoken: documented or enveloped
+    #[arg(long, default_value = "documented")]
+    dialect: Dialect,
+    /// Speed of the simulated unit: 0 off, 1 real time, 60 a minute a second
+    #[arg(long, default_value_t = 1.0)]
+    speed: f64,
+    /// Address and port; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8700")]
+    listen: SocketAddr,
+    /// Name under which clients address the server, as NAME or NAME:PORT;
+    /// needed to listen beyond loopback, may be given several times
+    #[arg(long = "host")]
+    hosts: Vec<String>,
+    /// What the sample and the simulated unit are made from
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Print the sample accounts as JSON and exit
+    #[arg(long)]
+    accounts: bool,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if arguments.accounts {
+        return print_accounts();
+    }
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "warn,muster_backend=info".into()),
+        )
+        .init();
+    match serve(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "stopped");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<(), BackendError> {
+    let running = Backend::start(Options {
+        db: arguments.db.map_or(Db::Memory, Db::Path),
+        size: arguments.size,
+        dialect: arguments.dialect,
+        speed: arguments.speed,
+        listen: arguments.listen,
+        hosts: arguments.hosts,
+        seed: arguments.seed,
+        ..Options::default()
+    })
+    .await?;
+    println!("listening on {}", running.url());
+    if let Err(error) = tokio::signal::ctrl_c().await {
+        tracing::error!(%error, "no signal can be waited for");
+    }
+    running.stop().await;
+    Ok(())
+}
+
+fn print_accounts() -> ExitCode {
+    match serde_json::to_string_pretty(&muster_backend::accounts()) {
+        Ok(accounts) => {
+            println!("{accounts}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("failed to write the accounts: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Invented units and people, made from a seed. No person and no phone number
+//! is real: the numbers begin at 100 0000 0000, a range that is not in use.
+
+mod names;
+mod people;
+mod scenes;
+mod units;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use crate::service::signin::hash_password;
+use crate::store::{Office, Org, Person, Place, Point, Unit};
+use names::{city_name, district_name, platoon_name, street_name};
+pub use scenes::play;
+
+/// How many people there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Size {
+    /// 400 people.
+    #[default]
+    Demo,
+    /// 20 000 people.
+    District,
+    /// 100 000 people.
+    City,
+}
+
+impl Size {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+            Self::District => "district",
+            Self::City => "city",
+        }
+    }
+
+    pub fn people(self) -> usize {
+        match self {
+            Self::Demo => 400,
+            Self::District => 20_000,
+            Self::City => 100_000,
+        }
+    }
+
+    fn districts(self) -> usize {
+        match self {
+            Self::Demo | Self::District => 2,
+            Self::City => 11,
+        }
+    }
+
+    fn streets_per_district(self) -> usize {
+        match self {
+            Self::Demo => 3,
+            Self::District => 12,
+            Self::City => 15,
+        }
+    }
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        [Self::Demo, Self::District, Self::City]
+            .into_iter()
+            .find(|size| size.name() == name)
+            .ok_or_else(|| "expected demo, district or city".to_owned())
+    }
+}
+
+/// Everything that an empty store is filled with.
+pub struct Sample {
+    pub size: Size,
+    pub seed: u64,
+    pub offices: Vec<Office>,
+    pub orgs: Vec<Org>,
+    pub people: Vec<Person>,
+    pub memberships: Vec<Membership>,
+    pub places: Vec<(Unit, Place)>,
+    pub logins: Vec<Login>,
+    /// Centre of each office, in the order of `offices`.
+    centres: Vec<Point>,
+}
+
+impl fmt::Debug for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sample")
+            .field("size", &self.size)
+            .field("seed", &self.seed)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    pub org_id: i64,
+    pub soldier_id: i64,
+    pub is_admin: bool,
+}
+
+/// An account as it is stored.
+pub struct Login {
+    pub username: String,
+    pub password_hash: String,
+    pub unit: Unit,
+}
+
+impl Sample {
+    /// The same size and seed always make the same units, people and places;
+    /// only the password hashes carry fresh salt.
+    pub fn new(size: Size, seed: u64) -> crate::service::Result<Self> {
+        let mut sample = Self {
+            size,
+            seed,
+            offices: Vec::new(),
+            orgs: Vec::new(),
+            people: Vec::with_capacity(size.people()),
+            memberships: Vec::with_capacity(size.people() * 11 / 10),
+            places: Vec::new(),
+            logins: Vec::new(),
+            centres: Vec::new(),
+        };
+        sample.add_offices();
+        sample.add_people();
+        sample.add_orgs();
+        sample.add_places();
+        for account in accounts() {
+            sample.logins.push(Login {
+                unit: sample.unit_of(account.role),
+                password_hash: hash_password(account.password)?,
+                username: account.username.to_owned(),
+            });
+        }
+        Ok(sample)
+    }
+}
+
+/// An account that a person or a test may use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SampleAccount {
+    /// The protocol that it speaks: `militia`.
+    pub connector: &'static str,
+    pub role: &'static str,
+    pub username: &'static str,
+    pub password: &'static str,
+    /// The unit that it speaks for.
+    pub name: String,
+    /// `office` or `organisation`.
+    pub unit: &'static str,
+}
+
+/// The accounts of every sample, whatever its size and seed: the city office
+/// (`superior`), a district office (`commander`), another (`peer`), a street
+/// office under the first (`subordinate`) and a platoon in it (`platoon`).
+pub fn accounts() -> Vec<SampleAccount> {
+    let account = |role, password, unit, name| SampleAccount {
+        connector: "militia",
+        role,
+        username: role,
+        password,
+        name,
+        unit,
+    };
+    vec![
+        account("commander", "muster-commander", "office", district_name(0)),
+        account(
+            "platoon",
+            "muster-platoon",
+            "organisation",
+            platoon_name(0, 0, 0),
+        ),
+        account("superior", "muster-superior", "office", city_name()),
+        account(
+            "subordinate",
+            "muster-subordinate",
+            "office",
+            street_name(0, 0),
+        ),
+        account("peer", "muster-peer", "office", district_name(1)),
+    ]
+}

@@ -1,0 +1,133 @@
+//! Signing in and out: Argon2id, sessions of 24 hours, and a growing wait for
+//! whoever keeps guessing.
+
+mod backoff;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use blake2::{Blake2s256, Digest};
+use jiff::SignedDuration;
+use tokio::sync::Semaphore;
+
+use super::{Refusal, Result};
+use crate::clock::Clock;
+use crate::store::{Account, Store, TokenHash};
+use backoff::Backoff;
+
+/// How long a session lasts.
+pub const SESSION: SignedDuration = SignedDuration::from_hours(24);
+
+/// Longer names and passwords are wrong without a look at them.
+const CREDENTIAL_MAX_BYTES: usize = 256;
+
+/// Password checks at the same time; each takes 19 MiB and a core.
+const CHECKS_AT_ONCE: usize = 2;
+
+/// The door: who may come in, and who is in.
+#[derive(Debug)]
+pub struct Gate {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    backoff: Backoff,
+    checks: Semaphore,
+    /// Checked when there is no such user, so that the time tells nothing.
+    nobody: String,
+}
+
+impl Gate {
+    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Result<Self> {
+        Ok(Self {
+            store,
+            clock,
+            backoff: Backoff::default(),
+            checks: Semaphore::new(CHECKS_AT_ONCE),
+            nobody: hash_password("nobody")?,
+        })
+    }
+
+    /// Opens a session and answers its token: 64 hexadecimal digits.
+    pub async fn sign_in(
+        self: &Arc<Self>,
+        username: String,
+        password: String,
+        from: IpAddr,
+    ) -> Result<String> {
+        if username.len() > CREDENTIAL_MAX_BYTES || password.len() > CREDENTIAL_MAX_BYTES {
+            return Err(Refusal::WrongPassword);
+        }
+        // Counted as a failure until it has succeeded: guesses made at the
+        // same time cannot slip past the wait.
+        self.backoff.attempt(&username, from, self.clock.now())?;
+        // The semaphore is never closed, so this only ever waits.
+        let _permit = self.checks.acquire().await;
+        let gate = Arc::clone(self);
+        // Argon2 would hold up every other request of an async thread.
+        tokio::task::spawn_blocking(move || {
+            let token = gate.check(&username, &password)?;
+            gate.backoff.succeeded(&username, from);
+            Ok(token)
+        })
+        .await?
+    }
+
+    fn check(&self, username: &str, password: &str) -> Result<String> {
+        let found = self.store.credentials(username)?;
+        let hash = found
+            .as_ref()
+            .map_or(&self.nobody, |credentials| &credentials.password_hash);
+        let hash = PasswordHash::new(hash).map_err(argon2::password_hash::Error::from)?;
+        let matches = Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok();
+        let (true, Some(credentials)) = (matches, found) else {
+            return Err(Refusal::WrongPassword);
+        };
+        let mut bytes = [0_u8; 32];
+        getrandom::fill(&mut bytes)?;
+        let token = bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>();
+        let now = self.clock.now();
+        self.store.open_session(
+            &hash_token(&token),
+            credentials.account.account_id,
+            now,
+            now + SESSION,
+        )?;
+        Ok(token)
+    }
+
+    /// The account that a token stands for. Blocks.
+    pub fn account(&self, token: Option<&str>) -> Result<Account> {
+        let token = token.ok_or(Refusal::NotSignedIn)?;
+        self.store
+            .session(&hash_token(token), self.clock.now())?
+            .ok_or(Refusal::NotSignedIn)
+    }
+
+    /// Ends a session; without one nothing happens. Blocks.
+    pub fn sign_out(&self, token: Option<&str>) -> Result<()> {
+        if let Some(token) = token {
+            self.store.close_session(&hash_token(token))?;
+        }
+        Ok(())
+    }
+}
+
+/// A password as Argon2id in PHC form.
+pub fn hash_password(password: &str) -> Result<String> {
+    Ok(Argon2::default()
+        .hash_password(password.as_bytes())?
+        .to_string())
+}
+
+/// Tokens are 256 random bits, so a fast hash is enough to keep the stored
+/// form from being one.
+fn hash_token(token: &str) -> TokenHash {
+    Blake2s256::digest(token.as_bytes()).into()
+}
