@@ -1,0 +1,109 @@
+import type { AppError, DraftId, OutboxView, Problem, Rehearsal } from "$lib/ipc/bindings";
+import { toAppError } from "$lib/ipc/error";
+
+/** What sending asks of the core. */
+export interface PublicationCalls {
+  rehearse: () => Promise<Rehearsal>;
+  publish: () => Promise<OutboxView>;
+  takeBack: (entry: OutboxView) => Promise<DraftId | null>;
+  sendNow: (entry: OutboxView) => Promise<OutboxView>;
+}
+
+/** Where a publication stands, as its page shows it. */
+export type Stage =
+  | "countdown"
+  | "waiting"
+  | "sending"
+  | "confirmed"
+  | "rejected"
+  | "unknown"
+  | "taken_back";
+
+/** Queued is two things to a reader: the seconds to take it back, and a server that is away. */
+export function stageOf(entry: OutboxView): Stage {
+  if (entry.state !== "queued") return entry.state;
+  return entry.problem ? "waiting" : "countdown";
+}
+
+/** Whole seconds until the first byte may leave; 0 from then on. */
+export function secondsLeft(entry: OutboxView, now: number): number {
+  return Math.max(0, Math.ceil((entry.send_at - now) / 1000));
+}
+
+type Act = "rehearsing" | "publishing" | "taking_back" | "sending";
+
+/** From the rehearsal to the answer. One act at a time: a second press does nothing. */
+export class Publication {
+  rehearsal = $state<Rehearsal | null>(null);
+  entry = $state<OutboxView | null>(null);
+  busy = $state<Act | null>(null);
+  /** Why the last act failed; never a problem of the entry itself. */
+  problem = $state<AppError | null>(null);
+
+  readonly #calls: PublicationCalls;
+
+  constructor(entry: OutboxView | null, calls: PublicationCalls) {
+    this.entry = entry;
+    this.#calls = calls;
+  }
+
+  /** Opens the rehearsal, or answers what is in the way. */
+  async rehearse(): Promise<Problem[]> {
+    await this.#act("rehearsing", async () => {
+      this.rehearsal = await this.#calls.rehearse();
+    });
+    if (this.problem?.code !== "invalid") return [];
+    const { problems } = this.problem;
+    this.problem = null;
+    return problems;
+  }
+
+  cancel(): void {
+    if (this.busy !== "publishing") this.rehearsal = null;
+  }
+
+  async publish(): Promise<void> {
+    await this.#act("publishing", async () => {
+      this.entry = await this.#calls.publish();
+      this.rehearsal = null;
+    });
+  }
+
+  /** Answers true once it is certain that nothing leaves. */
+  async takeBack(): Promise<boolean> {
+    const entry = this.entry;
+    if (!entry) return false;
+    return this.#act("taking_back", async () => {
+      await this.#calls.takeBack(entry);
+      this.entry = null;
+    });
+  }
+
+  async sendNow(): Promise<void> {
+    const entry = this.entry;
+    if (!entry) return;
+    await this.#act("sending", async () => {
+      this.entry = await this.#calls.sendNow(entry);
+    });
+  }
+
+  /** The outbox was read again. */
+  reread(entry: OutboxView): void {
+    if (this.entry?.id === entry.id) this.entry = entry;
+  }
+
+  async #act(act: Act, work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = act;
+    try {
+      await work();
+      this.problem = null;
+      return true;
+    } catch (thrown) {
+      this.problem = toAppError(thrown, act);
+      return false;
+    } finally {
+      this.busy = null;
+    }
+  }
+}
