@@ -92,7 +92,8 @@ pub fn fix() -> bool {
             ]),
         );
         steps.command("format", cargo(&["fmt", "--all"]));
-        steps.command("ESLint and Prettier", npm(&["run", "fix"]));
+        steps.command("ESLint", npm(&["exec", "--", "eslint", ".", "--fix"]));
+        steps.command("Prettier", npm(&["run", "fmt"]));
     }
     steps.summary()
 }

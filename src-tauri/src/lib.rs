@@ -1,0 +1,30 @@
+//! The shell: window, keychain, built-in backend, and the one IPC door. What
+//! the app does is in `muster-client`; nothing here knows a task.
+
+mod demo;
+mod events;
+pub mod graphics;
+mod ipc;
+mod keychain;
+mod logs;
+mod start;
+mod window;
+
+use tauri::{Context, Runtime};
+
+pub use start::run;
+
+/// The door, for any runtime: the real one, and the one of the tests.
+fn door<R: Runtime>(builder: tauri::Builder<R>, door: ipc::Door) -> tauri::Builder<R> {
+    builder
+        .manage(door)
+        .invoke_handler(tauri::generate_handler![ipc::call])
+}
+
+/// The configuration, the access-control list and the built UI.
+fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+#[cfg(test)]
+mod door_tests;

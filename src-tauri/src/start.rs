@@ -1,0 +1,124 @@
+//! From the first line to the last: what starts when, and how it ends.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use muster_client::host::{Clock, Random};
+use muster_client::{Client, Options};
+use muster_domain::time::Time;
+use tauri::{App, AppHandle, Manager, RunEvent, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::demo::BuiltIn;
+use crate::ipc::{Door, Opener};
+use crate::keychain::SystemKeychain;
+use crate::{context, door, events, logs, window};
+
+/// How long the stores may take to close; the window is gone by then.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// Runs the app until its window closes.
+///
+/// # Errors
+///
+/// The system gives no window.
+pub fn run() -> tauri::Result<()> {
+    let (opener, closed) = Door::closed();
+    let app = door(tauri::Builder::default(), closed)
+        // First, so that a second start ends before it touches anything.
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::bring_up(app)
+        }))
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
+        .setup(move |app| Ok(set_up(app, opener)?))
+        .build(context())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            close(app);
+        }
+    });
+    Ok(())
+}
+
+fn set_up(app: &App, opener: Opener) -> tauri::Result<()> {
+    match logs::start(&app.path().app_log_dir()?) {
+        Ok(guard) => {
+            app.manage(guard);
+        }
+        Err(error) => eprintln!("no log: {error}"),
+    }
+    let options = Options {
+        data_dir: app.path().app_local_data_dir()?,
+        keychain: Arc::new(SystemKeychain),
+        demo: Arc::new(BuiltIn),
+        clock: clock(),
+        random: random(),
+        version: app.package_info().version.to_string(),
+        commit: env!("MUSTER_COMMIT").to_owned(),
+    };
+    // The stores open while the page loads; neither waits for the other.
+    tauri::async_runtime::spawn(open(app.handle().clone(), options, opener));
+    tauri::async_runtime::spawn(end_when_told(app.handle().clone()));
+    window::open(app.handle())
+}
+
+/// A logout ends programs by a signal; it is as good a farewell as the window's
+/// own button.
+#[cfg(unix)]
+async fn end_when_told(app: AppHandle<Wry>) {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            terminate.recv().await;
+            app.exit(0);
+        }
+        Err(error) => tracing::warn!(%error, "a logout will end the app at once"),
+    }
+}
+
+/// This system tells windows, not programs, that the session ends.
+#[cfg(not(unix))]
+async fn end_when_told(_: AppHandle<Wry>) {}
+
+async fn open(app: AppHandle<Wry>, options: Options, opener: Opener) {
+    let opened = Client::open(options).await;
+    match &opened {
+        Ok(client) => {
+            let events = client.events();
+            tauri::async_runtime::spawn(events::carry(app, client.clone(), events));
+        }
+        Err(error) => tracing::error!(code = ?error, "open the core"),
+    }
+    opener.send_replace(Some(opened));
+}
+
+fn close(app: &AppHandle<Wry>) {
+    if let Some(client) = app.state::<Door>().open_now() {
+        tauri::async_runtime::block_on(async {
+            if tokio::time::timeout(FAREWELL, std::future::ready(client))
+                .await
+                .is_err()
+            {
+                tracing::warn!("the stores did not close in time");
+            }
+        });
+    }
+}
+
+fn clock() -> Clock {
+    Arc::new(|| {
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    })
+}
+
+fn random() -> Random {
+    Arc::new(rand::random)
+}

@@ -1,0 +1,150 @@
+//! The main window: how it opens, looks, and what it never does.
+
+use std::time::Duration;
+
+use muster_domain::settings::{Language, Settings, Theme};
+use tauri::utils::config::Color;
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    AppHandle, Manager, Runtime, Theme as SystemTheme, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder,
+};
+
+use crate::ipc::MAIN;
+
+/// Logical pixels, width and height.
+const SIZE: (f64, f64) = (1440.0, 900.0);
+const MIN_SIZE: (f64, f64) = (820.0, 600.0);
+
+/// The `bg` token of the UI, so that nothing flashes before the page is there.
+const LIGHT: Color = Color(0xf4, 0xf5, 0xf2, 0xff);
+const DARK: Color = Color(0x13, 0x16, 0x14, 0xff);
+
+/// After this the window appears whatever the page does: a page that cannot
+/// start must be seen not to.
+const AT_LATEST: Duration = Duration::from_millis(1500);
+
+/// Makes the main window, hidden, and loads the page into it.
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        // What the webview keeps for itself can be thrown away with the cache.
+        .data_directory(app.path().app_cache_dir()?.join("webview"))
+        .title(title(Language::default()))
+        .inner_size(SIZE.0, SIZE.1)
+        .min_inner_size(MIN_SIZE.0, MIN_SIZE.1)
+        .center()
+        .visible(false)
+        .background_color(LIGHT)
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    paint(&window, Theme::System)?;
+    let handle = app.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(AT_LATEST).await;
+        reveal(&handle);
+    });
+    Ok(())
+}
+
+/// Shows the main window unless it is shown already. Called when the page has
+/// its first answer: what it paints next is the app.
+pub fn reveal<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN)
+        && !window.is_visible().unwrap_or(true)
+    {
+        noted("show", window.show().and_then(|()| window.set_focus()));
+    }
+}
+
+/// Brings the main window up, for somebody who started the app once more.
+pub fn bring_up<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let up = window
+            .unminimize()
+            .and_then(|()| window.show())
+            .and_then(|()| window.set_focus());
+        noted("bring up", up);
+    }
+}
+
+/// Title and colours as the settings say.
+pub fn dress<R: Runtime>(app: &AppHandle<R>, settings: &Settings) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let dressed = window
+            .set_title(title(settings.language))
+            .and_then(|()| paint(&window, settings.theme));
+        noted("dress", dressed);
+    }
+}
+
+fn paint<R: Runtime>(window: &WebviewWindow<R>, theme: Theme) -> tauri::Result<()> {
+    let chosen = match theme {
+        Theme::System => None,
+        Theme::Light => Some(SystemTheme::Light),
+        Theme::Dark => Some(SystemTheme::Dark),
+    };
+    window.set_theme(chosen)?;
+    let shown = chosen.map_or_else(|| window.theme(), Ok)?;
+    window.set_background_color(Some(if shown == SystemTheme::Dark {
+        DARK
+    } else {
+        LIGHT
+    }))
+}
+
+fn title(language: Language) -> &'static str {
+    match language {
+        Language::ZhCn => "点将台",
+        Language::En => "Muster",
+    }
+}
+
+/// The window shows the app's own pages and nothing else, whatever a page or a
+/// server's text asks for.
+fn is_ours(url: &Url) -> bool {
+    let address = (url.scheme(), url.host_str(), url.port());
+    match address {
+        ("tauri", Some("localhost"), None) => true,
+        // The same pages, as Windows spells them.
+        ("http", Some("tauri.localhost"), None) => cfg!(windows),
+        // The development server.
+        ("http", Some("localhost"), Some(5173)) => cfg!(dev),
+        _ => false,
+    }
+}
+
+/// A window that cannot be shown or titled is no reason to stop.
+fn noted(what: &'static str, outcome: tauri::Result<()>) {
+    if let Err(error) = outcome {
+        tracing::warn!(command = what, %error, "the window did not follow");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ours(url: &str) -> bool {
+        is_ours(&url.parse().unwrap())
+    }
+
+    #[test]
+    fn the_window_stays_on_the_apps_own_pages() {
+        assert!(ours("tauri://localhost/"));
+        assert!(ours("tauri://localhost/connections/1/tasks?list=done#top"));
+        for elsewhere in [
+            "https://example.org/",
+            "http://localhost/",
+            "http://127.0.0.1:12380/",
+            "tauri://localhost.example.org/",
+            "tauri://example.org/",
+            "file:///etc/passwd",
+            "data:text/html,hello",
+            "javascript:alert(1)",
+            "about:blank",
+        ] {
+            assert!(!ours(elsewhere), "{elsewhere}");
+        }
+    }
+}

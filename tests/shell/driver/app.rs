@@ -1,0 +1,91 @@
+//! The app, started and held through WebKit's driver.
+
+use std::fs::File;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::time::Duration;
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+use super::process::Process;
+use super::{Stage, until};
+
+/// A running app. End it with [`App::quit`]; dropped, it is killed with its
+/// driver, as a crash would end it.
+pub struct App {
+    pub(super) page: Client,
+    _driver: Process,
+}
+
+impl App {
+    /// Starts the app on this stage. A fresh driver each time: one driver holds
+    /// one session well.
+    pub async fn start(stage: &Stage) -> Self {
+        let port = free_port();
+        let output = File::create(stage.root().join("app-output.txt")).unwrap();
+        let driver = Process::start(
+            stage
+                .command("WebKitWebDriver")
+                .arg(format!("--port={port}"))
+                .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .stdout(output.try_clone().unwrap())
+                .stderr(output),
+        );
+        let address = format!("http://127.0.0.1:{port}");
+        let mut wanted = Capabilities::new();
+        let binary = env!("CARGO_BIN_EXE_muster");
+        wanted.insert(
+            "webkitgtk:browserOptions".into(),
+            json!({ "binary": binary, "args": [] }),
+        );
+        until("the driver's port", async || {
+            tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port))
+                .await
+                .ok()
+        })
+        .await;
+        let page = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(&address)
+            .await
+            .expect("a session with the app");
+        Self {
+            page,
+            _driver: driver,
+        }
+    }
+
+    /// Ends the session; the driver ends the app with it.
+    pub async fn quit(self) {
+        self.page.close().await.expect("the session ends");
+    }
+
+    /// Takes a picture of the page into a PNG file.
+    pub async fn picture(&self, file: &Path) {
+        // WebKit's snapshot shows the frame before last: two frames for the
+        // page to paint, and half a second for the compositor, which tells
+        // nobody when it is done.
+        self.page
+            .execute_async(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));",
+                vec![],
+            )
+            .await
+            .expect("two frames");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let png = self.page.screenshot().await.expect("a picture");
+        std::fs::write(file, png).unwrap();
+    }
+}
+
+/// A port that was free a moment ago; the driver takes no port 0.
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
+}

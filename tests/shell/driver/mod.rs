@@ -1,0 +1,39 @@
+//! Drives the real app in a real window: a private desktop ([`Stage`]), the app
+//! on it ([`App`]), and the page found by roles and names as a person or a
+//! screen reader would.
+
+mod app;
+mod page;
+mod process;
+mod server;
+mod stage;
+
+pub use app::App;
+pub use process::Process;
+pub use server::Server;
+pub use stage::Stage;
+
+use std::time::{Duration, Instant};
+
+/// The longest that anything here takes on a slow machine. Reaching it is a
+/// failure; nothing waits this long when all is well.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often a condition is looked at.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Waits until `look` answers something.
+///
+/// # Panics
+///
+/// When it has not after [`PATIENCE`], naming what was waited for.
+pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+        tokio::time::sleep(GLANCE).await;
+    }
+}
