@@ -2,13 +2,28 @@
 //! background work, and answers commands.
 
 use crate::{
-    commands,
+    commands::{self, AppInfo},
+    gate,
     host::{Clock, DemoHost, Keychain, Random},
+    links::{self, Connect},
+    settings, store,
 };
-use muster_domain::{error::AppError, event::Event};
+use muster_connectors::Network;
+use muster_domain::{
+    error::AppError,
+    event::{Event, Tag},
+    settings::Settings,
+    time::Time,
+};
 use serde_json::Value;
-use std::{fmt, path::PathBuf, sync::Arc};
-use tokio::sync::broadcast;
+use std::{
+    fmt,
+    future::Future,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::{sync::broadcast, task::JoinSet};
 
 /// What a client is opened with.
 pub struct Options {
@@ -31,6 +46,44 @@ impl fmt::Debug for Options {
     }
 }
 
+/// How long things may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadlines {
+    /// The system's store of secrets, until the stores count as locked.
+    pub keychain: Duration,
+    /// As in [`Network`].
+    pub connect_ms: u64,
+    pub first_byte_ms: u64,
+    pub body_ms: u64,
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self {
+            keychain: Duration::from_secs(5),
+            connect_ms: 5_000,
+            first_byte_ms: 15_000,
+            body_ms: 60_000,
+        }
+    }
+}
+
+/// What tests exchange and users do not.
+#[derive(Clone)]
+pub(crate) struct Wiring {
+    pub connect: Connect,
+    pub deadlines: Deadlines,
+}
+
+impl Default for Wiring {
+    fn default() -> Self {
+        Self {
+            connect: links::real(),
+            deadlines: Deadlines::default(),
+        }
+    }
+}
+
 /// Who calls: the IPC door names the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Caller {
@@ -43,7 +96,20 @@ pub enum Caller {
 /// A cheap handle; clones share everything.
 #[derive(Clone)]
 pub struct Client {
+    inner: Arc<Inner>,
+}
+
+/// Everything that clones share. A part of the core keeps its own state in a
+/// field of its own type.
+pub(crate) struct Inner {
+    pub options: Options,
+    pub wiring: Wiring,
+    pub gate: gate::State,
+    pub links: links::State,
+    settings: Mutex<Settings>,
     events: broadcast::Sender<Event>,
+    /// `None` once closed.
+    background: Mutex<Option<JoinSet<()>>>,
 }
 
 impl fmt::Debug for Client {
@@ -53,11 +119,34 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// Opens the stores, or waits with them until the passphrase is given.
-    pub async fn open(_options: Options) -> Result<Self, AppError> {
-        Ok(Self {
-            events: broadcast::channel(256).0,
-        })
+    /// Opens the stores, or waits with them: until the passphrase is given,
+    /// until the system's store of secrets is unlocked, until the disk lets
+    /// us. `app_info` says which; settings can be read in any case.
+    pub async fn open(options: Options) -> Result<Self, AppError> {
+        Ok(Self::open_with(options, Wiring::default()).await)
+    }
+
+    pub(crate) async fn open_with(options: Options, wiring: Wiring) -> Self {
+        let dir = options.data_dir.clone();
+        let loaded = tokio::task::spawn_blocking(move || {
+            // A directory that cannot be made shows when the stores open.
+            let _ = std::fs::create_dir_all(&dir);
+            (settings::load(&dir), gate::load_notice(&dir))
+        });
+        let (settings, notice) = loaded.await.unwrap_or_default();
+        let client = Self {
+            inner: Arc::new(Inner {
+                options,
+                wiring,
+                gate: gate::State::closed(notice),
+                links: links::State::default(),
+                settings: Mutex::new(settings),
+                events: broadcast::channel(256).0,
+                background: Mutex::new(Some(JoinSet::new())),
+            }),
+        };
+        gate::open(&client).await;
+        client
     }
 
     /// Runs the command `name` of the table. Answers JSON.
@@ -72,6 +161,98 @@ impl Client {
 
     /// What changes from now on.
     pub fn events(&self) -> broadcast::Receiver<Event> {
-        self.events.subscribe()
+        self.inner.events.subscribe()
     }
+
+    /// The settings in force.
+    pub fn settings(&self) -> Settings {
+        lock(&self.inner.settings).clone()
+    }
+
+    /// Ends the background work and lets go of the stores. What was on its way
+    /// to a server is settled at the next start.
+    pub async fn close(&self) {
+        let background = lock(&self.inner.background).take();
+        if let Some(mut background) = background {
+            background.shutdown().await;
+        }
+        self.inner.links.forget_all();
+        self.inner.gate.close();
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+
+    pub(crate) fn info(&self) -> AppInfo {
+        let options = &self.inner.options;
+        AppInfo {
+            version: options.version.clone(),
+            commit: options.commit.clone(),
+            stores: self.inner.gate.stores_state(),
+            notice: self.inner.gate.notice(),
+        }
+    }
+
+    /// The open stores.
+    pub(crate) fn stores(&self) -> Result<store::Stores, AppError> {
+        self.inner.gate.stores()
+    }
+
+    pub(crate) fn data_dir(&self) -> &Path {
+        &self.inner.options.data_dir
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        (self.inner.options.clock)()
+    }
+
+    /// 32 hexadecimal digits that no other id has.
+    pub(crate) fn fresh_id(&self) -> String {
+        format!("{:032x}", (self.inner.options.random)())
+    }
+
+    pub(crate) fn random(&self) -> u128 {
+        (self.inner.options.random)()
+    }
+
+    /// How connectors reach the network.
+    pub(crate) fn network(&self) -> Network {
+        let deadlines = self.inner.wiring.deadlines;
+        Network {
+            clock: Arc::clone(&self.inner.options.clock),
+            connect_ms: deadlines.connect_ms,
+            first_byte_ms: deadlines.first_byte_ms,
+            body_ms: deadlines.body_ms,
+        }
+    }
+
+    /// Tells every window that reads with these tags would answer something
+    /// else now.
+    pub(crate) fn emit(&self, tags: impl IntoIterator<Item = Tag>) {
+        let mut tags: Vec<Tag> = tags.into_iter().collect();
+        tags.sort();
+        tags.dedup();
+        if !tags.is_empty() {
+            // Nobody listening is no failure.
+            let _ = self.inner.events.send(Event::Changed { tags });
+        }
+    }
+
+    /// Runs `work` until it ends or the client is closed.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        if let Some(background) = lock(&self.inner.background).as_mut() {
+            while background.try_join_next().is_some() {}
+            background.spawn(work);
+        }
+    }
+
+    pub(crate) fn replace_settings(&self, settings: Settings) {
+        *lock(&self.inner.settings) = settings;
+    }
+}
+
+/// Whoever panicked while holding one of these left a whole value behind.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -9,7 +9,11 @@ mod outbox;
 mod picker;
 mod tasks;
 
-use crate::client::{Caller, Client};
+use crate::{
+    client::{Caller, Client},
+    fault,
+};
+pub(crate) use app::{AppInfo, StoreNotice, Stores};
 use muster_domain::{
     board::{CheckInBoard, CheckInRow, ResponseBoard, ResponseRow},
     connection::{Connection, ConnectionConfig, ConnectionTest},
@@ -85,7 +89,7 @@ macro_rules! commands {
 
 commands! {
     /// Whether the stores are open, what happened to them, and the version.
-    Read app_info(NoArgs) -> app::AppInfo = app::info;
+    Read app_info(NoArgs) -> AppInfo = app::info;
     /// Opens the stores where no system store of secrets holds their key. The
     /// first call chooses the passphrase.
     Write unlock(app::Unlock) -> () = app::unlock;
@@ -181,24 +185,22 @@ fn read_args<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, AppError
     } else {
         args
     };
-    serde_json::from_value(args).map_err(|error| internal(name, &error))
+    serde_json::from_value(args).map_err(|error| fault::internal(name, shape(&error)))
 }
 
 fn write_answer<T: Serialize>(name: &str, answer: &T) -> Result<String, AppError> {
-    let json = serde_json::to_string(answer).map_err(|error| internal(name, &error))?;
+    let json =
+        serde_json::to_string(answer).map_err(|error| fault::internal(name, shape(&error)))?;
     if json.len() > ANSWER_LIMIT {
-        return Err(internal(
+        return Err(fault::internal(
             name,
-            &format_args!("an answer of {} bytes", json.len()),
+            format_args!("an answer of {} bytes", json.len()),
         ));
     }
     Ok(json)
 }
 
-/// A mistake of ours: logged under an id that the UI shows. The detail may name
-/// types and sizes, never values.
-fn internal(name: &str, detail: &dyn std::fmt::Display) -> AppError {
-    let id = format!("{name}-{:08x}", std::process::id());
-    tracing::error!(command = name, id, %detail, "answer a command");
-    AppError::Internal { id }
+/// What does not fit, without the values that the error would print.
+fn shape(error: &serde_json::Error) -> String {
+    format!("{:?} at column {}", error.classify(), error.column())
 }

@@ -3,7 +3,14 @@
 mod bindings;
 mod client;
 pub mod commands;
+mod fault;
+mod gate;
 pub mod host;
+mod links;
+mod settings;
+mod store;
+#[cfg(test)]
+mod testing;
 
 pub use bindings::bindings;
 pub use client::{Caller, Client, Options};

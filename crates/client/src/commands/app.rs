@@ -1,10 +1,11 @@
 //! The installation: its stores and its settings.
 
 use super::NoArgs;
-use crate::client::Client;
+use crate::{client::Client, settings};
 use muster_domain::{error::AppError, settings::Settings};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::Zeroizing;
 
 /// Whether the encrypted databases are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -18,6 +19,9 @@ pub enum Stores {
     EnterPassphrase,
     /// The system's store of secrets is locked: unlock it, then try again.
     KeychainLocked,
+    /// The disk refuses, or the files are of a newer version: see to it, then
+    /// try again.
+    Unusable,
 }
 
 /// What happened to the databases at the start; shown until dismissed.
@@ -30,6 +34,9 @@ pub enum StoreNotice {
     /// The cache could not be read. It stands aside under this name and is
     /// filled anew; drafts and the outbox are as they were.
     CacheBroken { set_aside: String },
+    /// Connections, drafts and the outbox could not be read. They stand aside
+    /// under this name; nothing was deleted.
+    DeskBroken { set_aside: String },
 }
 
 /// About this program.
@@ -47,22 +54,22 @@ pub struct Unlock {
     pub passphrase: String,
 }
 
-pub(super) async fn info(_client: &Client, _args: NoArgs) -> Result<AppInfo, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn info(client: &Client, _args: NoArgs) -> Result<AppInfo, AppError> {
+    Ok(client.info())
 }
 
-pub(super) async fn unlock(_client: &Client, _args: Unlock) -> Result<(), AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn unlock(client: &Client, args: Unlock) -> Result<(), AppError> {
+    client.unlock(Zeroizing::new(args.passphrase)).await
 }
 
-pub(super) async fn dismiss_notice(_client: &Client, _args: NoArgs) -> Result<(), AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn dismiss_notice(client: &Client, _args: NoArgs) -> Result<(), AppError> {
+    client.dismiss_notice().await
 }
 
-pub(super) async fn get_settings(_client: &Client, _args: NoArgs) -> Result<Settings, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn get_settings(client: &Client, _args: NoArgs) -> Result<Settings, AppError> {
+    Ok(client.settings())
 }
 
-pub(super) async fn set_settings(_client: &Client, _args: Settings) -> Result<Settings, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn set_settings(client: &Client, args: Settings) -> Result<Settings, AppError> {
+    settings::save(client, args).await
 }

@@ -622,12 +622,12 @@ export type SoldierId = string;
 /**
  * What happened to the databases at the start; shown until dismissed.
  */
-export type StoreNotice = { "kind": "key_gone", set_aside: string, } | { "kind": "cache_broken", set_aside: string, };
+export type StoreNotice = { "kind": "key_gone", set_aside: string, } | { "kind": "cache_broken", set_aside: string, } | { "kind": "desk_broken", set_aside: string, };
 
 /**
  * Whether the encrypted databases are open.
  */
-export type Stores = "open" | "choose_passphrase" | "enter_passphrase" | "keychain_locked";
+export type Stores = "open" | "choose_passphrase" | "enter_passphrase" | "keychain_locked" | "unusable";
 
 /**
  * Something a window shows that comes from a server.

@@ -1,0 +1,219 @@
+//! The door to the stores: asking for their key, opening them, keeping them
+//! closed until they can be.
+
+use crate::{
+    client::{Client, lock},
+    commands::{StoreNotice, Stores as StoresState},
+    fault, links,
+    store::{
+        self, OpenError, Opened, Stores,
+        key::{self, Asked, PassphraseError},
+    },
+};
+use muster_domain::{error::AppError, event::Tag};
+use std::{
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use zeroize::Zeroizing;
+
+const NOTICE: &str = "notice.json";
+
+/// Whether the stores are open, and what is told of them.
+#[derive(Debug)]
+pub(crate) struct State {
+    door: Mutex<Result<Stores, StoresState>>,
+    notice: Mutex<Option<StoreNotice>>,
+    /// The system's store of secrets was asked and has not answered.
+    asking: AtomicBool,
+    /// One unlocking at a time.
+    unlocking: tokio::sync::Mutex<()>,
+}
+
+impl State {
+    pub(crate) fn closed(notice: Option<StoreNotice>) -> Self {
+        Self {
+            door: Mutex::new(Err(StoresState::KeychainLocked)),
+            notice: Mutex::new(notice),
+            asking: AtomicBool::new(false),
+            unlocking: tokio::sync::Mutex::new(()),
+        }
+    }
+
+    pub(crate) fn stores(&self) -> Result<Stores, AppError> {
+        lock(&self.door).clone().map_err(|_| AppError::Locked)
+    }
+
+    pub(crate) fn stores_state(&self) -> StoresState {
+        match &*lock(&self.door) {
+            Ok(_) => StoresState::Open,
+            Err(why) => *why,
+        }
+    }
+
+    pub(crate) fn notice(&self) -> Option<StoreNotice> {
+        lock(&self.notice).clone()
+    }
+
+    pub(crate) fn close(&self) {
+        *lock(&self.door) = Err(StoresState::KeychainLocked);
+    }
+
+    fn keep_closed(&self, why: StoresState) {
+        *lock(&self.door) = Err(why);
+    }
+}
+
+/// Reads the notice that nobody has dismissed yet. Blocks.
+pub(crate) fn load_notice(dir: &Path) -> Option<StoreNotice> {
+    let text = std::fs::read(dir.join(NOTICE)).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
+/// Asks for the key and opens the stores. A store of secrets that does not
+/// answer in time leaves them locked; when it answers later, they open then.
+pub(crate) async fn open(client: &Client) {
+    let gate = &client.inner().gate;
+    if gate.asking.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let options = &client.inner().options;
+    let (dir, keychain, random) = (
+        options.data_dir.clone(),
+        Arc::clone(&options.keychain),
+        Arc::clone(&options.random),
+    );
+    let mut asked = tokio::task::spawn_blocking(move || key::ask(&dir, keychain.as_ref(), &random));
+    let deadline = client.inner().wiring.deadlines.keychain;
+    match tokio::time::timeout(deadline, &mut asked).await {
+        Ok(answer) => {
+            gate.asking.store(false, Ordering::SeqCst);
+            answered(client, answer.unwrap_or(Asked::KeychainLocked)).await;
+        }
+        Err(_) => {
+            gate.keep_closed(StoresState::KeychainLocked);
+            let late = client.clone();
+            client.spawn(async move {
+                let answer = asked.await.unwrap_or(Asked::KeychainLocked);
+                late.inner().gate.asking.store(false, Ordering::SeqCst);
+                answered(&late, answer).await;
+                late.emit([Tag::App]);
+            });
+        }
+    }
+}
+
+async fn answered(client: &Client, asked: Asked) {
+    let gate = &client.inner().gate;
+    match asked {
+        Asked::Key(key) => open_stores(client, move |dir, now| store::open(dir, &key, now)).await,
+        Asked::NewKey(key) => {
+            open_stores(client, move |dir, now| store::open_anew(dir, &key, now)).await;
+        }
+        Asked::ChoosePassphrase => gate.keep_closed(StoresState::ChoosePassphrase),
+        Asked::EnterPassphrase => gate.keep_closed(StoresState::EnterPassphrase),
+        Asked::KeychainLocked => gate.keep_closed(StoresState::KeychainLocked),
+    }
+}
+
+async fn open_stores(
+    client: &Client,
+    open: impl FnOnce(&Path, muster_domain::time::Time) -> Result<Opened, OpenError> + Send + 'static,
+) {
+    let (dir, now) = (client.data_dir().to_owned(), client.now());
+    let opened = tokio::task::spawn_blocking(move || {
+        let opened = open(&dir, now)?;
+        if let Some(notice) = &opened.notice {
+            keep_notice(&dir, notice);
+        }
+        Ok::<_, OpenError>(opened)
+    })
+    .await;
+    match opened {
+        Ok(Ok(opened)) => admit(client, opened).await,
+        Ok(Err(error)) => {
+            tracing::error!(%error, "open the stores");
+            client.inner().gate.keep_closed(StoresState::Unusable);
+        }
+        Err(_) => client.inner().gate.keep_closed(StoresState::Unusable),
+    }
+}
+
+/// The stores are open: everything that works on them starts.
+async fn admit(client: &Client, opened: Opened) {
+    let gate = &client.inner().gate;
+    *lock(&gate.door) = Ok(opened.stores);
+    if opened.notice.is_some() {
+        *lock(&gate.notice) = opened.notice;
+    }
+    links::resume(client).await;
+}
+
+/// A notice that cannot be written is shown until the program ends.
+fn keep_notice(dir: &Path, notice: &StoreNotice) {
+    if let Ok(text) = serde_json::to_vec(notice) {
+        let _ = key::write_whole(&dir.join(NOTICE), &text);
+    }
+}
+
+impl Client {
+    /// Opens the stores with the passphrase, or asks the store of secrets
+    /// again where that was what kept them closed.
+    pub(crate) async fn unlock(&self, passphrase: Zeroizing<String>) -> Result<(), AppError> {
+        let gate = &self.inner().gate;
+        let _one = gate.unlocking.lock().await;
+        match gate.stores_state() {
+            StoresState::Open => return Ok(()),
+            StoresState::ChoosePassphrase => with_passphrase(self, passphrase, true).await?,
+            StoresState::EnterPassphrase => with_passphrase(self, passphrase, false).await?,
+            StoresState::KeychainLocked | StoresState::Unusable => open(self).await,
+        }
+        self.emit([Tag::App]);
+        match gate.stores_state() {
+            StoresState::Open => Ok(()),
+            StoresState::Unusable => Err(AppError::Storage),
+            _ => Err(AppError::Locked),
+        }
+    }
+
+    pub(crate) async fn dismiss_notice(&self) -> Result<(), AppError> {
+        *lock(&self.inner().gate.notice) = None;
+        let path = self.data_dir().join(NOTICE);
+        // One that stays is shown once more.
+        let _ = tokio::task::spawn_blocking(move || std::fs::remove_file(path)).await;
+        self.emit([Tag::App]);
+        Ok(())
+    }
+}
+
+async fn with_passphrase(
+    client: &Client,
+    passphrase: Zeroizing<String>,
+    choose: bool,
+) -> Result<(), AppError> {
+    let dir = client.data_dir().to_owned();
+    let random = Arc::clone(&client.inner().options.random);
+    let key = tokio::task::spawn_blocking(move || {
+        if choose {
+            key::choose(&dir, &passphrase, &random)
+        } else {
+            key::enter(&dir, &passphrase)
+        }
+    })
+    .await
+    .map_err(|_| fault::internal("unlock", "the derivation was ended"))?
+    .map_err(|error| match error {
+        PassphraseError::Wrong => AppError::WrongPassphrase,
+        PassphraseError::Store(_) => AppError::Storage,
+        PassphraseError::Derivation(detail) => fault::internal("unlock", detail),
+    })?;
+    if choose {
+        answered(client, Asked::NewKey(key)).await;
+    } else {
+        answered(client, Asked::Key(key)).await;
+    }
+    Ok(())
+}

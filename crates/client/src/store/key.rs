@@ -1,0 +1,156 @@
+//! Where the key of the databases comes from: the system's store of secrets,
+//! or a passphrase where there is none. It is never written in the clear.
+
+use super::opening::{disk, exist};
+use super::{OpenError, opens_any};
+use crate::host::{Key, Keychain, KeychainError, Random};
+use argon2::{Algorithm, Argon2, Params, Version};
+use serde::{Deserialize, Serialize};
+use std::{fs, io, io::Write as _, path::Path};
+
+/// How the passphrase becomes the key; stands beside the databases.
+const RECIPE: &str = "key.json";
+
+/// What asking for the key answered.
+#[derive(Debug)]
+pub(crate) enum Asked {
+    Key(Key),
+    /// Just made: no database that is there can be opened with it.
+    NewKey(Key),
+    /// No store of secrets, and no passphrase chosen yet.
+    ChoosePassphrase,
+    EnterPassphrase,
+    KeychainLocked,
+}
+
+/// Asks for the key. May block on the store's own prompt.
+pub(crate) fn ask(dir: &Path, keychain: &dyn Keychain, random: &Random) -> Asked {
+    if dir.join(RECIPE).exists() {
+        return Asked::EnterPassphrase;
+    }
+    let answer = keychain.load().and_then(|found| match found {
+        Some(key) => Ok(Asked::Key(key)),
+        None => {
+            let key = make(random);
+            keychain.store(&key)?;
+            Ok(Asked::NewKey(key))
+        }
+    });
+    match answer {
+        Ok(asked) => asked,
+        Err(KeychainError::Locked) => Asked::KeychainLocked,
+        Err(KeychainError::NoService) => Asked::ChoosePassphrase,
+        // It worked once: databases are there. Perhaps it will again.
+        Err(KeychainError::Failed) if exist(dir) => Asked::KeychainLocked,
+        Err(KeychainError::Failed) => Asked::ChoosePassphrase,
+    }
+}
+
+fn make(random: &Random) -> Key {
+    let mut key = Key([0; 32]);
+    key.0[..16].copy_from_slice(&random().to_le_bytes());
+    key.0[16..].copy_from_slice(&random().to_le_bytes());
+    key
+}
+
+/// The parameters of Argon2id and the salt. Not a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Recipe {
+    algorithm: String,
+    /// KiB
+    memory: u32,
+    passes: u32,
+    lanes: u32,
+    salt: Vec<u8>,
+}
+
+impl Recipe {
+    fn new(random: &Random) -> Self {
+        Self {
+            algorithm: "argon2id-v19".to_owned(),
+            memory: 64 * 1024,
+            passes: 3,
+            lanes: 1,
+            salt: random().to_le_bytes().to_vec(),
+        }
+    }
+
+    fn derive(&self, passphrase: &str) -> Result<Key, argon2::Error> {
+        let params = Params::new(self.memory, self.passes, self.lanes, Some(32))?;
+        let mut key = Key([0; 32]);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(
+            passphrase.as_bytes(),
+            &self.salt,
+            &mut key.0,
+        )?;
+        Ok(key)
+    }
+}
+
+/// Why a passphrase did not give the key.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PassphraseError {
+    #[error("open a database with this passphrase")]
+    Wrong,
+    #[error("work out the key: {0}")]
+    Derivation(String),
+    #[error(transparent)]
+    Store(#[from] OpenError),
+}
+
+/// The key that the passphrase chosen now gives; from now on the passphrase is
+/// asked for. Blocks for about a tenth of a second.
+pub(crate) fn choose(
+    dir: &Path,
+    passphrase: &str,
+    random: &Random,
+) -> Result<Key, PassphraseError> {
+    if passphrase.is_empty() {
+        return Err(PassphraseError::Wrong);
+    }
+    let recipe = Recipe::new(random);
+    let key = recipe.derive(passphrase).map_err(derivation)?;
+    let text = serde_json::to_vec(&recipe).map_err(derivation)?;
+    write_whole(&dir.join(RECIPE), &text).map_err(disk)?;
+    Ok(key)
+}
+
+/// The key that this passphrase gives, if it opens a database that is there.
+/// Blocks for about a tenth of a second.
+pub(crate) fn enter(dir: &Path, passphrase: &str) -> Result<Key, PassphraseError> {
+    let text = fs::read(dir.join(RECIPE)).map_err(disk)?;
+    let recipe: Recipe = serde_json::from_slice(&text).map_err(derivation)?;
+    let key = recipe.derive(passphrase).map_err(derivation)?;
+    if opens_any(dir, &key)? {
+        Ok(key)
+    } else {
+        Err(PassphraseError::Wrong)
+    }
+}
+
+fn derivation(error: impl std::fmt::Display) -> PassphraseError {
+    PassphraseError::Derivation(error.to_string())
+}
+
+/// Writes a file so that it is there as a whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = path.with_extension("new");
+    let mut file = fs::File::create(&draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&draft, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stored_recipe_keeps_its_form() {
+        let recipe = Recipe::new(&(std::sync::Arc::new(|| 7_u128) as Random));
+        let json = serde_json::to_string(&recipe).unwrap();
+        insta::assert_snapshot!(json, @r#"{"algorithm":"argon2id-v19","memory":65536,"passes":3,"lanes":1,"salt":[7,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}"#);
+        assert_eq!(serde_json::from_str::<Recipe>(&json).unwrap(), recipe);
+    }
+}

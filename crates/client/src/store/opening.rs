@@ -1,0 +1,118 @@
+//! Opening both databases with a key, and what becomes of those that it does
+//! not open.
+
+use super::{
+    Db, OpenError, Stores, aside::set_aside, cache_migrations, db::Durability, desk_migrations,
+};
+use crate::{commands::StoreNotice, host::Key};
+use muster_domain::time::Time;
+use std::{io, path::Path};
+
+const CACHE: &str = "cache.db";
+const DESK: &str = "desk.db";
+
+/// Open stores, and what happened to the old ones.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub stores: Stores,
+    pub notice: Option<StoreNotice>,
+}
+
+/// Whether there is a database from an earlier run.
+pub(crate) fn exist(dir: &Path) -> bool {
+    dir.join(CACHE).exists() || dir.join(DESK).exists()
+}
+
+/// Whether the key opens one of the databases that are there; true where there
+/// is none. Blocks.
+pub(crate) fn opens_any(dir: &Path, key: &Key) -> Result<bool, OpenError> {
+    let mut refused = false;
+    for (name, open) in [
+        (DESK, open_desk as fn(&Path, &Key) -> Result<Db, OpenError>),
+        (CACHE, open_cache),
+    ] {
+        if dir.join(name).exists() {
+            match open(dir, key) {
+                Ok(_) => return Ok(true),
+                Err(OpenError::Unreadable) => refused = true,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(!refused)
+}
+
+/// Opens both. What the key does not open stands aside afterwards, and the
+/// notice says so. Blocks.
+pub(crate) fn open(dir: &Path, key: &Key, now: Time) -> Result<Opened, OpenError> {
+    let (desk, old_desk) = open_or_set_aside(dir, DESK, now, || open_desk(dir, key))?;
+    let (cache, old_cache) = open_or_set_aside(dir, CACHE, now, || open_cache(dir, key))?;
+    let notice = match (old_desk, old_cache) {
+        (None, None) => None,
+        (None, Some(set_aside)) => Some(StoreNotice::CacheBroken { set_aside }),
+        (Some(set_aside), None) => Some(StoreNotice::DeskBroken { set_aside }),
+        (Some(desk), Some(cache)) => Some(StoreNotice::KeyGone {
+            set_aside: format!("{desk}, {cache}"),
+        }),
+    };
+    Ok(Opened {
+        stores: Stores { cache, desk },
+        notice,
+    })
+}
+
+/// Opens both with a key that has just been made: what is there stands aside
+/// first. Blocks.
+pub(crate) fn open_anew(dir: &Path, key: &Key, now: Time) -> Result<Opened, OpenError> {
+    let notice = set_all_aside(dir, now).map_err(disk)?;
+    let opened = open(dir, key, now)?;
+    Ok(Opened {
+        notice: notice.or(opened.notice),
+        ..opened
+    })
+}
+
+fn set_all_aside(dir: &Path, now: Time) -> io::Result<Option<StoreNotice>> {
+    let names: Vec<String> = [set_aside(dir, DESK, now)?, set_aside(dir, CACHE, now)?]
+        .into_iter()
+        .flatten()
+        .collect();
+    Ok((!names.is_empty()).then(|| StoreNotice::KeyGone {
+        set_aside: names.join(", "),
+    }))
+}
+
+fn open_desk(dir: &Path, key: &Key) -> Result<Db, OpenError> {
+    let path = dir.join(DESK);
+    Db::open(&path, "desk", key, Durability::Full, &desk_migrations())
+}
+
+fn open_cache(dir: &Path, key: &Key) -> Result<Db, OpenError> {
+    let path = dir.join(CACHE);
+    Db::open(&path, "cache", key, Durability::Normal, &cache_migrations())
+}
+
+fn open_or_set_aside(
+    dir: &Path,
+    name: &str,
+    now: Time,
+    open: impl Fn() -> Result<Db, OpenError>,
+) -> Result<(Db, Option<String>), OpenError> {
+    match open() {
+        Err(OpenError::Unreadable) => {
+            let old = set_aside(dir, name, now).map_err(disk)?;
+            Ok((open()?, old))
+        }
+        // What servers said is fetched again; what is on the desk is not
+        // touched by a version that cannot read it.
+        Err(OpenError::Version(_)) if name == CACHE => {
+            let old = set_aside(dir, name, now).map_err(disk)?;
+            Ok((open()?, old))
+        }
+        opened => Ok((opened?, None)),
+    }
+}
+
+pub(super) fn disk(error: io::Error) -> OpenError {
+    OpenError::Disk(error.kind().to_string())
+}
