@@ -1,0 +1,184 @@
+//! Scalars as real servers send them: a number may be text, text may be a
+//! number, and what is zero or empty may be `""`, `null` or not there at all.
+//! Put `#[serde(default)]` on the struct for the last.
+
+use muster_domain::time::{Time, beijing};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, Visitor},
+};
+use std::fmt;
+
+/// Any JSON scalar.
+#[derive(Clone, Debug, PartialEq)]
+enum Scalar {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    Real(f64),
+    Text(String),
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyScalar;
+
+        impl Visitor<'_> for AnyScalar {
+            type Value = Scalar;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a single value")
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Scalar, E> {
+                Ok(Scalar::Null)
+            }
+
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Scalar, E> {
+                Ok(Scalar::Bool(value))
+            }
+
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Scalar, E> {
+                Ok(Scalar::Integer(value))
+            }
+
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Scalar, E> {
+                Ok(i64::try_from(value).map_or_else(
+                    // An id beyond 63 bits is still an id.
+                    |_| Scalar::Text(value.to_string()),
+                    Scalar::Integer,
+                ))
+            }
+
+            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Scalar, E> {
+                Ok(whole(value).map_or(Scalar::Real(value), Scalar::Integer))
+            }
+
+            fn visit_str<E: de::Error>(self, value: &str) -> Result<Scalar, E> {
+                Ok(Scalar::Text(value.to_owned()))
+            }
+
+            fn visit_string<E: de::Error>(self, value: String) -> Result<Scalar, E> {
+                Ok(Scalar::Text(value))
+            }
+        }
+
+        deserializer.deserialize_any(AnyScalar)
+    }
+}
+
+/// The integer that a float is, where it is exactly one.
+fn whole(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.trunc() != value || value.abs() > EXACT {
+        return None;
+    }
+    format!("{value:.0}").parse().ok()
+}
+
+/// Defines a scalar type: what it holds, what it is called in a reason, and
+/// how it is read; `None` refuses.
+macro_rules! scalars {
+    ($($(#[$doc:meta])* $name:ident($inner:ty), $expected:literal, $read:path;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub(crate) struct $name(pub(crate) $inner);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $read(Scalar::deserialize(deserializer)?)
+                    .map(Self)
+                    .ok_or_else(|| de::Error::custom(concat!("expected ", $expected)))
+            }
+        }
+    )*};
+}
+
+scalars! {
+    /// Any text. A number is its digits, as in a phone number.
+    Text(String), "text", text;
+    /// An id; `None` for 0, `""` and `null`, which no row has.
+    Id(Option<String>), "an id", id;
+    /// 0 to 2³²−1.
+    Count(u32), "a count", count;
+    /// A finite number; `None` for `""` and `null`.
+    Number(Option<f64>), "a number", number;
+    /// `true`, 1 and `"1"` against `false`, 0, `"0"`, `""` and `null`.
+    Flag(bool), "a flag", flag;
+    /// `YYYY-MM-DD HH:MM:SS` in Beijing, or Unix milliseconds of 13 digits;
+    /// `None` for 0, `""`, `null` and the zero dates of databases.
+    Moment(Option<Time>), "a time", moment;
+}
+
+fn text(scalar: Scalar) -> Option<String> {
+    match scalar {
+        Scalar::Null => Some(String::new()),
+        Scalar::Integer(number) => Some(number.to_string()),
+        Scalar::Real(number) => Some(number.to_string()),
+        Scalar::Text(text) => Some(text),
+        Scalar::Bool(_) => None,
+    }
+}
+
+fn id(scalar: Scalar) -> Option<Option<String>> {
+    match scalar {
+        Scalar::Real(_) => None,
+        other => text(other).map(|text| {
+            let text = text.trim();
+            (!matches!(text, "" | "0")).then(|| text.to_owned())
+        }),
+    }
+}
+
+fn count(scalar: Scalar) -> Option<u32> {
+    match number(scalar)? {
+        None => Some(0),
+        Some(number) => u32::try_from(whole(number)?).ok(),
+    }
+}
+
+fn number(scalar: Scalar) -> Option<Option<f64>> {
+    match scalar {
+        Scalar::Null => Some(None),
+        Scalar::Bool(_) => None,
+        // No figure of these protocols needs more than 53 bits.
+        Scalar::Integer(number) => Some(Some(number as f64)),
+        Scalar::Real(number) => Some(Some(number)),
+        Scalar::Text(text) if text.trim().is_empty() => Some(None),
+        Scalar::Text(text) => {
+            let number: f64 = text.trim().parse().ok()?;
+            number.is_finite().then_some(Some(number))
+        }
+    }
+}
+
+fn flag(scalar: Scalar) -> Option<bool> {
+    match scalar {
+        Scalar::Null => Some(false),
+        Scalar::Bool(flag) => Some(flag),
+        Scalar::Integer(number) => read_flag(&number.to_string()),
+        Scalar::Text(text) => read_flag(text.trim()),
+        Scalar::Real(_) => None,
+    }
+}
+
+fn read_flag(text: &str) -> Option<bool> {
+    match text {
+        "1" | "true" => Some(true),
+        "0" | "false" | "" => Some(false),
+        _ => None,
+    }
+}
+
+fn moment(scalar: Scalar) -> Option<Option<Time>> {
+    let text = text(scalar)?;
+    let text = text.trim();
+    let is_zero_date = text.starts_with("0000-") || text.starts_with("0001-");
+    if matches!(text, "" | "0") || is_zero_date {
+        Some(None)
+    } else if text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.parse().ok().map(|ms| Some(Time(ms)))
+    } else {
+        Time::from_civil(text, &beijing()).map(Some)
+    }
+}
