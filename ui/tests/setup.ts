@@ -1,5 +1,13 @@
 import "@testing-library/jest-dom/vitest";
 
+import { cleanup, configure } from "@testing-library/svelte";
+import { afterEach } from "vitest";
+
+configure({ getElementError: (message) => new Error(message ?? "not found") });
+afterEach(() => {
+  cleanup();
+});
+
 /*
  * jsdom lays nothing out. Virtual lists measure themselves through
  * ResizeObserver, so here everything that is observed is 800 × 340: ten rows.

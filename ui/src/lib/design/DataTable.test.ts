@@ -1,0 +1,131 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { createRawSnippet } from "svelte";
+import { describe, expect, it, vi } from "vitest";
+
+import DataTable from "./DataTable.svelte";
+import { moveBy, nextSort, type Column } from "./table";
+import { text } from "./testing";
+
+interface Person {
+  name: string;
+  office: string;
+}
+const columns: Column[] = [
+  { id: "name", label: "姓名", sortable: true, header: true },
+  { id: "office", label: "所属" },
+];
+const cell = createRawSnippet<[Person, Column]>((row, column) => ({
+  render: () => `<span>${row()[column().id as keyof Person]}</span>`,
+}));
+const people = (total: number) =>
+  vi.fn((offset: number, limit: number) =>
+    Promise.resolve({
+      offset,
+      total,
+      rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => ({
+        name: `甲${offset + i}`,
+        office: "昌岗街",
+      })),
+    }),
+  );
+const rowOf = async (name: string): Promise<HTMLElement> => {
+  const cell = await screen.findByText(name);
+  return cell.closest<HTMLElement>("[role=row]")!;
+};
+
+describe("DataTable", () => {
+  it("shows_some_of_very_many_rows_and_says_how_many_there_are", async () => {
+    const rows = people(100_000);
+    render(DataTable<Person>, { label: "响应", columns, rows, cell });
+    const row = await rowOf("甲0");
+    expect(screen.getByRole("grid", { name: "响应" })).toHaveAttribute("aria-rowcount", "100001");
+    expect(row).toHaveAttribute("aria-rowindex", "2");
+    expect(screen.getAllByRole("row").length).toBeLessThan(60);
+    expect(rows).toHaveBeenCalledExactlyOnceWith(0, 100);
+  });
+
+  it("one_row_is_in_the_tab_order_and_keys_move_it", async () => {
+    const onopen = vi.fn();
+    render(DataTable<Person>, { label: "响应", columns, rows: people(50), cell, onopen });
+    const first = await rowOf("甲0");
+    expect(screen.getAllByRole("row").filter((row) => row.tabIndex === 0)).toEqual([first]);
+    first.focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    await waitFor(async () => expect(await rowOf("甲2")).toHaveFocus());
+    await userEvent.keyboard("{Enter}");
+    expect(onopen).toHaveBeenCalledWith({ name: "甲2", office: "昌岗街" }, 2);
+  });
+
+  it("keys_do_nothing_while_an_input_method_composes", async () => {
+    const onopen = vi.fn();
+    render(DataTable<Person>, { label: "响应", columns, rows: people(5), cell, onopen });
+    await fireEvent.keyDown(await rowOf("甲0"), { key: "Enter", keyCode: 229 });
+    expect(onopen).not.toHaveBeenCalled();
+  });
+
+  it("headers_tell_the_sort_and_ask_for_another", async () => {
+    const onsort = vi.fn();
+    const sort = { column: "name", direction: "ascending" } as const;
+    render(DataTable<Person>, { label: "响应", columns, rows: people(5), cell, sort, onsort });
+    await rowOf("甲0");
+    const header = screen.getByRole("columnheader", { name: "姓名" });
+    expect(header).toHaveAttribute("aria-sort", "ascending");
+    expect(screen.getByRole("columnheader", { name: "所属" })).not.toHaveAttribute("aria-sort");
+    await userEvent.click(screen.getByRole("button", { name: "姓名" }));
+    expect(onsort).toHaveBeenCalledWith({ column: "name", direction: "descending" });
+  });
+
+  it("reads_again_when_the_version_changes", async () => {
+    const rows = people(5);
+    const { rerender } = render(DataTable<Person>, {
+      label: "响应",
+      columns,
+      rows,
+      cell,
+      version: 1,
+    });
+    await rowOf("甲0");
+    await rerender({ version: 2 });
+    await waitFor(() => expect(rows).toHaveBeenCalledTimes(2));
+    expect(await rowOf("甲0")).toBeInTheDocument();
+  });
+
+  it("shows_what_stands_for_no_rows", async () => {
+    render(DataTable<Person>, {
+      label: "响应",
+      columns,
+      rows: people(0),
+      cell,
+      empty: text("没有人"),
+    });
+    expect(await screen.findByText("没有人")).toBeInTheDocument();
+  });
+
+  it("a_failed_reading_can_be_tried_again", async () => {
+    const rows = people(3);
+    rows.mockRejectedValueOnce(new Error("cut"));
+    render(DataTable<Person>, { label: "响应", columns, rows, cell, empty: text("没有人") });
+    expect(await screen.findByRole("alert")).toHaveTextContent("这几行没有读到");
+    expect(screen.queryByText("没有人")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "重试" }));
+    expect(await rowOf("甲0")).toBeInTheDocument();
+  });
+});
+
+it("keys_stop_at_both_ends", () => {
+  expect(moveBy("ArrowUp", 0, 10, 5)).toBe(0);
+  expect(moveBy("ArrowDown", 9, 10, 5)).toBe(9);
+  expect(moveBy("PageDown", 3, 10, 5)).toBe(7);
+  expect(moveBy("PageUp", 3, 10, 5)).toBe(0);
+  expect(moveBy("End", 3, 10, 5)).toBe(9);
+  expect(moveBy("a", 3, 10, 5)).toBeNull();
+});
+
+it("a_header_pressed_again_turns_its_sort_around", () => {
+  expect(nextSort(null, "name").direction).toBe("ascending");
+  expect(nextSort({ column: "name", direction: "ascending" }, "name").direction).toBe("descending");
+  expect(nextSort({ column: "name", direction: "ascending" }, "office").direction).toBe(
+    "ascending",
+  );
+});
