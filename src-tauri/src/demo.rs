@@ -3,15 +3,83 @@
 use std::path::Path;
 
 use async_trait::async_trait;
+use muster_backend::{Backend, BackendError, Db, Options, Running};
 use muster_client::host::{DemoHost, DemoServer};
+use tokio::sync::Mutex;
 
-/// Starts the reference backend inside the app.
-#[derive(Debug)]
-pub struct BuiltIn;
+/// Seconds that the simulated unit lives in one: answers begin to come while
+/// somebody watches, and an hour's call-out plays in minutes.
+const SPEED: f64 = 30.0;
+
+/// Whose seat the demo takes: a district office, which may publish.
+const ROLE: &str = "commander";
+
+/// The reference backend inside the app, on a loopback port, started when it is
+/// first asked for.
+#[derive(Debug, Default)]
+pub struct BuiltIn {
+    running: Mutex<Option<Running>>,
+}
 
 #[async_trait]
 impl DemoHost for BuiltIn {
-    async fn start(&self, _: &Path) -> Result<DemoServer, String> {
-        Err("the built-in backend has no samples yet".to_owned())
+    async fn start(&self, data_dir: &Path) -> Result<DemoServer, String> {
+        let mut running = self.running.lock().await;
+        if running.is_none() {
+            let options = Options {
+                db: Db::Path(data_dir.join("demo.db")),
+                speed: SPEED,
+                ..Options::default()
+            };
+            *running = Some(
+                Backend::start(options)
+                    .await
+                    .map_err(|error| told(&error))?,
+            );
+        }
+        running
+            .as_ref()
+            .and_then(server)
+            .ok_or_else(|| format!("no {ROLE} in the sample"))
+    }
+}
+
+fn server(running: &Running) -> Option<DemoServer> {
+    let account = running
+        .accounts()
+        .into_iter()
+        .find(|account| account.role == ROLE)?;
+    Some(DemoServer {
+        url: running.url(),
+        username: account.username.to_owned(),
+        password: account.password.to_owned(),
+    })
+}
+
+/// An error with its causes, for the log.
+fn told(error: &BackendError) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(deeper) = cause {
+        text = format!("{text}: {deeper}");
+        cause = deeper.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_second_start_answers_the_server_that_runs() {
+        let folder = tempfile::tempdir().unwrap();
+        let demo = BuiltIn::default();
+        let first = demo.start(folder.path()).await.unwrap();
+        let second = demo.start(folder.path()).await.unwrap();
+        assert!(first.url.starts_with("http://127.0.0.1:"), "{}", first.url);
+        assert_eq!(first.url, second.url);
+        assert_eq!(first.username, ROLE);
+        assert!(folder.path().join("demo.db").exists());
     }
 }

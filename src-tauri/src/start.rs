@@ -54,7 +54,7 @@ fn set_up(app: &App, opener: Opener) -> tauri::Result<()> {
     let options = Options {
         data_dir: app.path().app_local_data_dir()?,
         keychain: Arc::new(SystemKeychain),
-        demo: Arc::new(BuiltIn),
+        demo: Arc::new(BuiltIn::default()),
         clock: clock(),
         random: random(),
         version: app.package_info().version.to_string(),
