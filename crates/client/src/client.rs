@@ -6,7 +6,7 @@ use crate::{
     gate,
     host::{Clock, DemoHost, Keychain, Random},
     links::{self, Connect},
-    settings, store,
+    outbox, settings, store,
 };
 use muster_connectors::Network;
 use muster_domain::{
@@ -106,6 +106,7 @@ pub(crate) struct Inner {
     pub wiring: Wiring,
     pub gate: gate::State,
     pub links: links::State,
+    pub outbox: outbox::State,
     settings: Mutex<Settings>,
     events: broadcast::Sender<Event>,
     /// `None` once closed.
@@ -140,6 +141,7 @@ impl Client {
                 wiring,
                 gate: gate::State::closed(notice),
                 links: links::State::default(),
+                outbox: outbox::State::default(),
                 settings: Mutex::new(settings),
                 events: broadcast::channel(256).0,
                 background: Mutex::new(Some(JoinSet::new())),

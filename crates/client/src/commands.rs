@@ -26,6 +26,7 @@ use muster_domain::{
     settings::Settings,
     task::{Participant, PublishInfo},
 };
+pub(crate) use outbox::OutboxCounts;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;

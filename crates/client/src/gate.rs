@@ -4,7 +4,7 @@
 use crate::{
     client::{Client, lock},
     commands::{StoreNotice, Stores as StoresState},
-    fault, links,
+    fault, links, outbox,
     store::{
         self, OpenError, Opened, Stores,
         key::{self, Asked, PassphraseError},
@@ -150,6 +150,9 @@ async fn admit(client: &Client, opened: Opened) {
         *lock(&gate.notice) = opened.notice;
     }
     links::resume(client).await;
+    if let Err(error) = outbox::resume(client).await {
+        tracing::error!(%error, "take up the outbox");
+    }
 }
 
 /// A notice that cannot be written is shown until the program ends.

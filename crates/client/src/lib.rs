@@ -7,6 +7,7 @@ mod fault;
 mod gate;
 pub mod host;
 mod links;
+mod outbox;
 mod settings;
 mod store;
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The outbox and the activity log.
 
 use super::NoArgs;
-use crate::client::Client;
+use crate::{client::Client, outbox, store};
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{Activity, EffectSearch, OutboxState, Verdict},
+    outbox::{Activity, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict},
     read::Rows,
     time::Time,
 };
@@ -20,7 +20,17 @@ pub struct OneEntry {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Window {
     pub offset: u32,
+    /// At most 200.
     pub limit: u32,
+}
+
+impl Window {
+    fn capped(self) -> Self {
+        Self {
+            offset: self.offset,
+            limit: self.limit.min(200),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -67,36 +77,88 @@ pub struct OutboxCounts {
     pub needs_you: u32,
 }
 
-pub(super) async fn list(_client: &Client, _args: Window) -> Result<Rows<OutboxView>, AppError> {
-    Err(AppError::NotFound)
+impl From<OutboxEntry> for OutboxView {
+    fn from(entry: OutboxEntry) -> Self {
+        let (kind, people) = match &entry.intent {
+            Intent::PublishTask { people, .. } => (OutboxKind::PublishTask, Some(*people)),
+            Intent::FinishTask { .. } => (OutboxKind::FinishTask, None),
+        };
+        let task = match &entry.intent {
+            Intent::FinishTask { task, .. } => Some(task.clone()),
+            Intent::PublishTask { .. } => entry.task,
+        };
+        Self {
+            kind,
+            people,
+            task,
+            title: entry.intent.title().to_owned(),
+            id: entry.id,
+            connection: entry.connection,
+            connection_name: entry.connection_name,
+            state: entry.state,
+            created_at: entry.created_at,
+            changed_at: entry.changed_at,
+            send_at: entry.send_at,
+            attempts: entry.attempts,
+            problem: entry.problem,
+            search: entry.search,
+        }
+    }
 }
 
-pub(super) async fn count(_client: &Client, _args: NoArgs) -> Result<OutboxCounts, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn list(client: &Client, args: Window) -> Result<Rows<OutboxView>, AppError> {
+    let Window { offset, limit } = args.capped();
+    let (total, entries) = client
+        .stores()?
+        .desk
+        .read(move |db| store::outbox::list(db, offset, limit))
+        .await?;
+    Ok(Rows {
+        offset,
+        total,
+        rows: entries.into_iter().map(OutboxView::from).collect(),
+    })
+}
+
+pub(super) async fn count(client: &Client, _args: NoArgs) -> Result<OutboxCounts, AppError> {
+    outbox::count(client).await
 }
 
 pub(super) async fn take_back(
-    _client: &Client,
-    _args: OneEntry,
+    client: &Client,
+    args: OneEntry,
 ) -> Result<Option<DraftId>, AppError> {
-    Err(AppError::NotFound)
+    outbox::take_back(client, &args.entry).await
 }
 
-pub(super) async fn send_now(_client: &Client, _args: OneEntry) -> Result<OutboxView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn send_now(client: &Client, args: OneEntry) -> Result<OutboxView, AppError> {
+    outbox::send_now(client, &args.entry)
+        .await
+        .map(OutboxView::from)
 }
 
-pub(super) async fn search_again(
-    _client: &Client,
-    _args: OneEntry,
-) -> Result<OutboxView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn search_again(client: &Client, args: OneEntry) -> Result<OutboxView, AppError> {
+    outbox::search_again(client, &args.entry)
+        .await
+        .map(OutboxView::from)
 }
 
-pub(super) async fn settle(_client: &Client, _args: Settle) -> Result<OutboxView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn settle(client: &Client, args: Settle) -> Result<OutboxView, AppError> {
+    outbox::settle(client, &args.entry, args.verdict)
+        .await
+        .map(OutboxView::from)
 }
 
-pub(super) async fn activity(_client: &Client, _args: Window) -> Result<Rows<Activity>, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn activity(client: &Client, args: Window) -> Result<Rows<Activity>, AppError> {
+    let Window { offset, limit } = args.capped();
+    let (total, rows) = client
+        .stores()?
+        .desk
+        .read(move |db| store::activity::list(db, offset, limit))
+        .await?;
+    Ok(Rows {
+        offset,
+        total,
+        rows,
+    })
 }

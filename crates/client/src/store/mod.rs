@@ -7,16 +7,30 @@
 //!
 //! A table has a file: its migrations, its row, its reads, its writes.
 
+pub(crate) mod activity;
+pub(crate) mod ages;
 mod aside;
+pub(crate) mod check_ins;
 pub(crate) mod connections;
 mod db;
+pub(crate) mod drafts;
 mod json;
 pub(crate) mod key;
 mod opening;
+pub(crate) mod outbox;
+pub(crate) mod participants;
+pub(crate) mod publish_info;
+pub(crate) mod responses;
+pub(crate) mod roster;
+pub(crate) mod task_details;
+pub(crate) mod tasks;
 
+pub(crate) use ages::{Age, Stored};
 pub(crate) use db::{Db, OpenError};
 pub(crate) use json::Json;
 pub(crate) use opening::{Opened, open, open_anew, opens_any};
+
+use muster_domain::id::ConnectionId;
 
 /// A step of a database's schema. Versions grow along a database, not along a
 /// table; a released one never changes.
@@ -36,12 +50,56 @@ pub(crate) struct Stores {
 
 /// The schema of `cache.db`, in the order of versions.
 fn cache_migrations() -> Vec<Migration> {
-    in_order(&[])
+    in_order(&[
+        ages::MIGRATIONS,
+        roster::MIGRATIONS,
+        publish_info::MIGRATIONS,
+        tasks::MIGRATIONS,
+        task_details::MIGRATIONS,
+        participants::MIGRATIONS,
+        responses::MIGRATIONS,
+        check_ins::MIGRATIONS,
+    ])
+}
+
+/// Everything that `cache.db` keeps of a connection.
+const CACHE_TABLES: [&str; 11] = [
+    "ages",
+    "rosters",
+    "publish_info",
+    "task_pages",
+    "task_rows",
+    "task_details",
+    "participants",
+    "response_figures",
+    "responses",
+    "check_in_figures",
+    "check_ins",
+];
+
+/// Removes everything that was cached of a connection.
+pub(crate) fn wipe_cache(
+    db: &mut rusqlite::Connection,
+    connection: &ConnectionId,
+) -> rusqlite::Result<()> {
+    let transaction = db.transaction()?;
+    for table in CACHE_TABLES {
+        transaction.execute(
+            &format!("DELETE FROM {table} WHERE connection = ?1"),
+            [connection.as_str()],
+        )?;
+    }
+    transaction.commit()
 }
 
 /// The schema of `desk.db`, in the order of versions.
 fn desk_migrations() -> Vec<Migration> {
-    in_order(&[connections::MIGRATIONS])
+    in_order(&[
+        connections::MIGRATIONS,
+        drafts::MIGRATIONS,
+        outbox::MIGRATIONS,
+        activity::MIGRATIONS,
+    ])
 }
 
 fn in_order(tables: &[&[Migration]]) -> Vec<Migration> {

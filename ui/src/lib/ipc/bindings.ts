@@ -739,7 +739,11 @@ export type Verdict = { "kind": "arrived", task: TaskId, } | { "kind": "did_not_
 
 export type Watch = { targets: Array<Target>, visible: boolean, };
 
-export type Window = { offset: number, limit: number, };
+export type Window = { offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
 
 export interface Commands {
   /** Whether the stores are open, what happened to them, and the version. */

@@ -1,0 +1,315 @@
+//! The outbox: every write to a server goes through here, so that nothing goes
+//! out by accident and nothing goes out twice.
+//!
+//! ```text
+//! draft ─► queued ─► sending ─► confirmed
+//!            │  ▲       ├─────► rejected
+//!            │  └───────┤ (no byte left)
+//!            ▼          └─────► unknown ─► confirmed │ taken back, by reading
+//!        taken back                        or by the user's verdict
+//! ```
+//!
+//! An entry is `sending` on disk, synced, before its first byte leaves. What
+//! was `sending` when the program ended is therefore `unknown` at the next
+//! start, and only a compare-and-set on the stored state begins a send.
+
+mod outcome;
+mod search;
+mod send;
+
+use crate::{client::Client, commands::OutboxCounts, store};
+use muster_domain::{
+    error::AppError,
+    event::Tag,
+    id::{ConnectionId, DraftId, OutboxId},
+    outbox::{ActivityKind, Intent, OutboxEntry, OutboxState, Verdict},
+    time::Time,
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+use tokio::sync::Notify;
+
+/// Between queueing and the first byte, milliseconds: time to take it back.
+const GRACE_MS: i64 = 10_000;
+
+/// What the outbox keeps in memory; everything else is in the database.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    /// Something was queued, or may leave earlier than thought.
+    wake: Notify,
+    /// The searches for effects that run; each is told when a newer one for
+    /// its entry takes over.
+    searches: Mutex<HashMap<OutboxId, Arc<Notify>>>,
+}
+
+/// Takes up what an earlier run left, and starts sending what is due.
+pub(crate) async fn resume(client: &Client) -> Result<(), AppError> {
+    let left = in_states(
+        client,
+        &[
+            OutboxState::Queued,
+            OutboxState::Sending,
+            OutboxState::Unknown,
+        ],
+    )
+    .await?;
+    for entry in left {
+        match entry.state {
+            // Nothing is sent behind the user's back: the ten seconds are over,
+            // and so may be the reason for the call-out.
+            OutboxState::Queued => {
+                change(client, &entry.id, &[OutboxState::Queued], taken_back).await?
+            }
+            OutboxState::Sending => {
+                change(client, &entry.id, &[OutboxState::Sending], cut_off).await?
+            }
+            _ => Some(entry),
+        }
+        .filter(|entry| entry.state == OutboxState::Unknown)
+        .into_iter()
+        .for_each(|entry| search::start(client, &entry));
+    }
+    let sender = client.clone();
+    client.spawn(async move { send::run(&sender).await });
+    Ok(())
+}
+
+/// Whether a queued entry waits for somebody to sign in.
+fn held(entry: &OutboxEntry) -> bool {
+    entry.state == OutboxState::Queued
+        && matches!(entry.problem, Some(AppError::NotSignedIn { .. }))
+}
+
+fn taken_back(entry: &mut OutboxEntry) {
+    entry.state = OutboxState::TakenBack;
+}
+
+fn cut_off(entry: &mut OutboxEntry) {
+    entry.state = OutboxState::Unknown;
+    entry.problem = Some(AppError::CutOff);
+}
+
+/// Somebody signed in: what was held for it gets its ten seconds again, and
+/// what is unknown is looked for again.
+pub(crate) async fn signed_in(client: &Client, connection: &ConnectionId) -> Result<(), AppError> {
+    let waiting = in_states(client, &[OutboxState::Queued, OutboxState::Unknown]).await?;
+    for entry in waiting
+        .into_iter()
+        .filter(|entry| entry.connection == *connection)
+    {
+        if entry.state == OutboxState::Unknown {
+            search::start(client, &entry);
+        } else if held(&entry) {
+            let send_at = client.now().plus_ms(GRACE_MS);
+            change(client, &entry.id, &[OutboxState::Queued], move |entry| {
+                entry.problem = None;
+                entry.send_at = send_at;
+            })
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Before the first byte left. Answers the draft it came from.
+pub(crate) async fn take_back(client: &Client, id: &OutboxId) -> Result<Option<DraftId>, AppError> {
+    let entry = change(client, id, &[OutboxState::Queued], |entry| {
+        taken_back(entry);
+        entry.problem = None;
+    })
+    .await?
+    .ok_or(AppError::TooLate)?;
+    Ok(entry.intent.draft().cloned())
+}
+
+/// Ends the ten seconds early.
+pub(crate) async fn send_now(client: &Client, id: &OutboxId) -> Result<OutboxEntry, AppError> {
+    let now = client.now();
+    change(client, id, &[OutboxState::Queued], move |entry| {
+        entry.problem = None;
+        entry.send_at = now;
+    })
+    .await?
+    .ok_or(AppError::TooLate)
+}
+
+/// Looks again for the effect of an unknown write, from the beginning.
+pub(crate) async fn search_again(client: &Client, id: &OutboxId) -> Result<OutboxEntry, AppError> {
+    let entry = change(client, id, &[OutboxState::Unknown], |entry| {
+        entry.search = None
+    })
+    .await?
+    .ok_or(AppError::TooLate)?;
+    search::start(client, &entry);
+    Ok(entry)
+}
+
+/// The user says what became of an unknown write.
+pub(crate) async fn settle(
+    client: &Client,
+    id: &OutboxId,
+    verdict: Verdict,
+) -> Result<OutboxEntry, AppError> {
+    change(client, id, &[OutboxState::Unknown], |entry| match verdict {
+        Verdict::Arrived { task } => confirm(entry, Some(task)),
+        Verdict::DidNotArrive => taken_back(entry),
+    })
+    .await?
+    .ok_or(AppError::TooLate)
+}
+
+fn confirm(entry: &mut OutboxEntry, task: Option<muster_domain::id::TaskId>) {
+    entry.state = OutboxState::Confirmed;
+    entry.problem = None;
+    entry.task = task.or_else(|| entry.task.take());
+}
+
+/// Moves an entry that is in one of the states `from`. Everything that must
+/// stand or fall with a change of state happens in its transaction: the line
+/// in the activity log, and the end of a draft that is confirmed.
+async fn change(
+    client: &Client,
+    id: &OutboxId,
+    from: &'static [OutboxState],
+    edit: impl FnOnce(&mut OutboxEntry) + Send + 'static,
+) -> Result<Option<OutboxEntry>, AppError> {
+    let (id, now) = (id.clone(), client.now());
+    let changed = client
+        .stores()?
+        .desk
+        .with(move |db| {
+            let edit = |entry: &mut OutboxEntry| {
+                edit(entry);
+                entry.changed_at = now;
+            };
+            store::outbox::advance(db, &id, from, edit, |db, before, entry| {
+                record(db, Some(before), entry, now)
+            })
+        })
+        .await?;
+    if let Some(entry) = &changed {
+        announce(client, entry);
+        client.inner().outbox.wake.notify_one();
+    }
+    Ok(changed)
+}
+
+fn record(
+    db: &rusqlite::Connection,
+    before: Option<OutboxState>,
+    entry: &OutboxEntry,
+    now: Time,
+) -> rusqlite::Result<()> {
+    if before == Some(entry.state) {
+        return Ok(());
+    }
+    if let (OutboxState::Confirmed, Some(draft)) = (entry.state, entry.intent.draft()) {
+        store::drafts::delete(db, draft)?;
+    }
+    match activity_of(entry) {
+        Some(what) => {
+            store::activity::append(db, now, &entry.connection, what, entry.intent.title())
+        }
+        None => Ok(()),
+    }
+}
+
+/// What the log says of an entry that just came into its state.
+fn activity_of(entry: &OutboxEntry) -> Option<ActivityKind> {
+    use ActivityKind as A;
+    let publish = matches!(entry.intent, Intent::PublishTask { .. });
+    let what = match (entry.state, publish) {
+        (OutboxState::Queued, true) => A::PublishQueued,
+        (OutboxState::Queued, false) => return None,
+        (OutboxState::Sending, true) => A::PublishSent,
+        (OutboxState::Sending, false) => A::FinishSent,
+        (OutboxState::Confirmed, true) => A::PublishConfirmed,
+        (OutboxState::Confirmed, false) => A::FinishConfirmed,
+        (OutboxState::Rejected, true) => A::PublishRejected,
+        (OutboxState::Rejected, false) => A::FinishRejected,
+        (OutboxState::Unknown, true) => A::PublishUnknown,
+        (OutboxState::Unknown, false) => A::FinishUnknown,
+        (OutboxState::TakenBack, true) if entry.search.is_some() => A::PublishGivenUp,
+        (OutboxState::TakenBack, true) => A::PublishTakenBack,
+        (OutboxState::TakenBack, false) => return None,
+    };
+    Some(what)
+}
+
+fn announce(client: &Client, entry: &OutboxEntry) {
+    let mut tags = vec![Tag::Outbox, Tag::Activity];
+    if let Some(draft) = entry.intent.draft() {
+        tags.extend([Tag::Drafts, Tag::Draft(draft.clone())]);
+    }
+    tags.push(Tag::Tasks(entry.connection.clone()));
+    if let Intent::FinishTask { task, .. } = &entry.intent {
+        tags.push(Tag::Task(entry.connection.clone(), task.clone()));
+    }
+    client.emit(tags);
+}
+
+/// What moves and what needs the user, for the rail.
+pub(crate) async fn count(client: &Client) -> Result<OutboxCounts, AppError> {
+    let states = &[
+        OutboxState::Queued,
+        OutboxState::Sending,
+        OutboxState::Unknown,
+    ];
+    let mut counts = OutboxCounts::default();
+    for entry in in_states(client, states).await? {
+        if held(&entry) || entry.state == OutboxState::Unknown {
+            counts.needs_you += 1;
+        } else {
+            counts.moving += 1;
+        }
+    }
+    Ok(counts)
+}
+
+async fn in_states(
+    client: &Client,
+    states: &'static [OutboxState],
+) -> Result<Vec<OutboxEntry>, AppError> {
+    client
+        .stores()?
+        .desk
+        .read(move |db| store::outbox::in_states(db, states))
+        .await
+}
+
+async fn load(client: &Client, id: &OutboxId) -> Result<Option<OutboxEntry>, AppError> {
+    let id = id.clone();
+    client
+        .stores()?
+        .desk
+        .read(move |db| store::outbox::load(db, &id))
+        .await
+}
+
+/// A new entry, queued.
+fn queued(
+    client: &Client,
+    connection: ConnectionId,
+    connection_name: String,
+    intent: Intent,
+    grace_ms: i64,
+) -> OutboxEntry {
+    let now = client.now();
+    OutboxEntry {
+        id: OutboxId(client.fresh_id()),
+        connection,
+        connection_name,
+        intent,
+        state: OutboxState::Queued,
+        created_at: now,
+        changed_at: now,
+        send_at: now.plus_ms(grace_ms),
+        sent_at: None,
+        attempts: 0,
+        problem: None,
+        search: None,
+        task: None,
+    }
+}

@@ -1,0 +1,82 @@
+//! What an attempt to send means for its entry.
+
+use muster_connectors::Error;
+
+/// What happens to the entry next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Confirmed,
+    /// The server said no.
+    Rejected,
+    /// It may have arrived: settle by reading, never by sending again.
+    Unknown,
+    /// No byte left: send again by itself, after so many milliseconds.
+    Again {
+        after_ms: i64,
+    },
+    /// No byte left, and often enough tried: back to the draft.
+    Back,
+    /// The server does not know us: hold it until somebody signs in.
+    Held,
+}
+
+/// Pauses before the second, third and fourth attempt, milliseconds. A call-out
+/// that cannot leave within a minute goes back to its author, who may by then
+/// have reached for the telephone.
+const PAUSES_MS: [i64; 3] = [5_000, 15_000, 30_000];
+
+/// `attempts` counts the one that `result` came from.
+pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32) -> Outcome {
+    match result {
+        Ok(_) => Outcome::Confirmed,
+        Err(error) if error.may_have_arrived() => Outcome::Unknown,
+        Err(Error::NotSignedIn) => Outcome::Held,
+        Err(Error::Unreachable(_) | Error::TimedOut { .. }) => {
+            let pause = usize::try_from(attempts.saturating_sub(1))
+                .ok()
+                .and_then(|i| PAUSES_MS.get(i));
+            pause.map_or(Outcome::Back, |&after_ms| Outcome::Again { after_ms })
+        }
+        Err(Error::BadAddress) => Outcome::Back,
+        Err(_) => Outcome::Rejected,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(error: Error, attempts: u32) -> Outcome {
+        outcome::<()>(&Err(error), attempts)
+    }
+
+    #[test]
+    fn only_what_never_left_is_sent_again() {
+        let message = || "很抱歉,服务器出错了".to_owned();
+        let broken = Error::BrokenAnswer {
+            path: ".".into(),
+            reason: "cut".into(),
+        };
+        assert_eq!(outcome(&Ok(()), 1), Outcome::Confirmed);
+        assert_eq!(
+            of(Error::Unreachable(None), 1),
+            Outcome::Again { after_ms: 5_000 }
+        );
+        assert_eq!(
+            of(Error::TimedOut { sent: false }, 3),
+            Outcome::Again { after_ms: 30_000 }
+        );
+        assert_eq!(of(Error::Unreachable(None), 4), Outcome::Back);
+        assert_eq!(of(Error::BadAddress, 1), Outcome::Back);
+        assert_eq!(of(Error::TimedOut { sent: true }, 1), Outcome::Unknown);
+        assert_eq!(of(Error::CutOff(None), 1), Outcome::Unknown);
+        assert_eq!(of(broken, 1), Outcome::Unknown);
+        assert_eq!(of(Error::WrongServer, 1), Outcome::Unknown);
+        assert_eq!(of(Error::TooLarge { cap_mib: 8 }, 1), Outcome::Unknown);
+        assert_eq!(of(Error::NotSignedIn, 1), Outcome::Held);
+        assert_eq!(
+            of(Error::Rejected { message: message() }, 1),
+            Outcome::Rejected
+        );
+    }
+}

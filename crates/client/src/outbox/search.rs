@@ -1,0 +1,329 @@
+//! Finding out what became of a write by reading: the lists of tasks for a
+//! publication, the task itself for a finish. Two complete readings, some
+//! seconds apart, settle it.
+
+use super::{OutboxState, change, confirm, in_states, load, taken_back};
+use crate::client::Client;
+use muster_connectors::{Error, Tasks};
+use muster_domain::{
+    error::AppError,
+    id::{OutboxId, TaskId},
+    outbox::{EffectSearch, FoundTask, Intent, OutboxEntry},
+    task::{NewTask, Phase, TaskList, TaskSummary},
+    time::Time,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::sync::Notify;
+
+/// Pauses before each attempt to read, milliseconds; the last repeats. The
+/// first leaves a server that was cut off in the middle time to finish.
+const PAUSES_MS: [u64; 6] = [2_000, 5_000, 10_000, 30_000, 60_000, 300_000];
+
+/// Complete readings that settle an unknown write.
+const READINGS: u32 = 2;
+
+/// How far a server's clock may be off, beyond what its answers tell,
+/// milliseconds.
+const SLACK_MS: i64 = 120_000;
+
+const ROWS_PER_PAGE: u32 = 50;
+/// Beyond this the lists are not read to their end: 20 000 tasks.
+const PAGES: u32 = 400;
+
+/// Looks for the effect of an entry in the background, once at a time. A
+/// search that waits for its next reading begins anew.
+pub(super) fn start(client: &Client, entry: &OutboxEntry) {
+    let id = entry.id.clone();
+    let anew = Arc::new(Notify::new());
+    if let Some(running) = searches(client).insert(id.clone(), Arc::clone(&anew)) {
+        running.notify_one();
+    }
+    let task = client.clone();
+    client.spawn(async move {
+        if let Err(error) = search(&task, &id, &anew).await {
+            tracing::error!(%error, "look for the effect of a write");
+        }
+        let mut searches = searches(&task);
+        if searches
+            .get(&id)
+            .is_some_and(|current| Arc::ptr_eq(current, &anew))
+        {
+            searches.remove(&id);
+        }
+    });
+}
+
+/// By entry: told when a newer search takes over.
+fn searches(client: &Client) -> MutexGuard<'_, HashMap<OutboxId, Arc<Notify>>> {
+    client
+        .inner()
+        .outbox
+        .searches
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn search(client: &Client, id: &OutboxId, replaced: &Notify) -> Result<(), AppError> {
+    let last = PAUSES_MS[PAUSES_MS.len() - 1];
+    for pause in PAUSES_MS.into_iter().chain(std::iter::repeat(last)) {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_millis(pause)) => {}
+            () = replaced.notified() => return Ok(()),
+        }
+        let Some(entry) = load(client, id).await? else {
+            return Ok(());
+        };
+        if !wanted(&entry) {
+            return Ok(());
+        }
+        match read(client, &entry).await {
+            Ok(reading) => record(client, &entry, reading).await?,
+            // The next sign-in begins it anew.
+            Err(error @ Error::NotSignedIn) => {
+                client.failed(&entry.connection, &error).await;
+                return Ok(());
+            }
+            Err(error) => {
+                client.failed(&entry.connection, &error).await;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether another reading can tell something.
+fn wanted(entry: &OutboxEntry) -> bool {
+    match entry.state {
+        OutboxState::Unknown => entry
+            .search
+            .as_ref()
+            .is_none_or(|search| search.readings < READINGS),
+        // The answer to a publication carries no id: one reading for that.
+        OutboxState::Confirmed => {
+            entry.task.is_none() && entry.search.is_none() && entry.intent.draft().is_some()
+        }
+        _ => false,
+    }
+}
+
+/// What one complete reading says.
+enum Reading {
+    /// Tasks that may be the publication.
+    Found(Vec<FoundTask>),
+    /// Whether the task is finished.
+    Finished(bool),
+}
+
+async fn read(client: &Client, entry: &OutboxEntry) -> Result<Reading, Error> {
+    let connector = client
+        .connector(&entry.connection)
+        .await
+        .map_err(|_| Error::BadAddress)?;
+    let tasks = connector.tasks().ok_or(Error::WrongServer)?;
+    match &entry.intent {
+        Intent::PublishTask { task, .. } => {
+            let taken = attributed(client, entry).await;
+            let sent_at = entry.sent_at.unwrap_or(entry.created_at);
+            Ok(Reading::Found(
+                find(client, tasks, task, sent_at, &taken).await?,
+            ))
+        }
+        Intent::FinishTask { task, .. } => {
+            let detail = tasks.detail(task).await?;
+            Ok(Reading::Finished(detail.value.summary.phase == Phase::Done))
+        }
+    }
+}
+
+/// Tasks that are the effect of other entries.
+async fn attributed(client: &Client, entry: &OutboxEntry) -> HashSet<TaskId> {
+    let confirmed = in_states(client, &[OutboxState::Confirmed])
+        .await
+        .unwrap_or_default();
+    confirmed
+        .into_iter()
+        .filter(|other| other.id != entry.id)
+        .filter_map(|other| other.task)
+        .collect()
+}
+
+/// Reads every page of the lists in which the task could stand.
+async fn find(
+    client: &Client,
+    tasks: &dyn Tasks,
+    task: &NewTask,
+    sent_at: Time,
+    taken: &HashSet<TaskId>,
+) -> Result<Vec<FoundTask>, Error> {
+    let over = client.now() >= task.finish_at;
+    let lists: &[TaskList] = if over {
+        &[TaskList::Working, TaskList::Done]
+    } else {
+        &[TaskList::Working]
+    };
+    let mut found: Vec<FoundTask> = Vec::new();
+    for &list in lists {
+        for page in 1..=PAGES {
+            let answer = tasks.list(list, ROWS_PER_PAGE, page).await?;
+            let skew = answer
+                .server_time
+                .map_or(0, |server| server.ms_since(client.now()));
+            let earliest = sent_at.plus_ms(skew - SLACK_MS);
+            let last = u32::try_from(answer.value.rows.len()).unwrap_or(u32::MAX) < ROWS_PER_PAGE;
+            for row in answer.value.rows {
+                let known = taken.contains(&row.id) || found.iter().any(|other| other.id == row.id);
+                if !known && may_be(task, earliest, &row) && is(tasks, task, &row).await? {
+                    found.push(FoundTask {
+                        id: row.id,
+                        title: row.title,
+                        launched_at: row.launched_at,
+                    });
+                }
+            }
+            if last || page >= answer.value.total_pages {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a row can be this publication, by its natural key: title, gather
+/// and finish time, place, headcount. A fact that the row lacks excludes nothing.
+fn may_be(task: &NewTask, earliest: Time, row: &TaskSummary) -> bool {
+    row.title == task.title
+        && row.wanted == task.wanted
+        && row.place == task.place.name()
+        && row
+            .gather_at
+            .is_none_or(|at| same_second(at, task.gather_at))
+        && row
+            .finish_at
+            .is_none_or(|at| same_second(at, task.finish_at))
+        && row.launched_at.is_none_or(|at| at >= earliest)
+}
+
+/// Asks the task itself for what its row does not say.
+async fn is(tasks: &dyn Tasks, task: &NewTask, row: &TaskSummary) -> Result<bool, Error> {
+    if row.gather_at.is_some() && row.finish_at.is_some() {
+        return Ok(true);
+    }
+    let detail = tasks.detail(&row.id).await?.value.summary;
+    Ok(detail
+        .gather_at
+        .is_none_or(|at| same_second(at, task.gather_at))
+        && detail
+            .finish_at
+            .is_none_or(|at| same_second(at, task.finish_at)))
+}
+
+/// Times on the wire have no milliseconds.
+fn same_second(a: Time, b: Time) -> bool {
+    a.0.div_euclid(1000) == b.0.div_euclid(1000)
+}
+
+async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Result<(), AppError> {
+    let now = client.now();
+    let states: &'static [OutboxState] = &[OutboxState::Unknown, OutboxState::Confirmed];
+    change(client, &entry.id, states, move |entry| {
+        let readings = entry.search.as_ref().map_or(0, |search| search.readings) + 1;
+        match reading {
+            Reading::Finished(done) => {
+                entry.search = Some(EffectSearch {
+                    searched_at: now,
+                    readings,
+                    found: Vec::new(),
+                });
+                if done {
+                    confirm(entry, None);
+                } else if readings >= READINGS && entry.state == OutboxState::Unknown {
+                    taken_back(entry);
+                }
+            }
+            Reading::Found(found) => {
+                let settled = readings >= READINGS || entry.state == OutboxState::Confirmed;
+                if let (true, [only]) = (settled, found.as_slice()) {
+                    confirm(entry, Some(only.id.clone()));
+                }
+                entry.search = Some(EffectSearch {
+                    searched_at: now,
+                    readings,
+                    found,
+                });
+            }
+        }
+    })
+    .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use muster_domain::task::NewTaskPlace;
+
+    fn task() -> NewTask {
+        NewTask {
+            title: "珠江防汛".into(),
+            detail: String::new(),
+            wanted: 60,
+            gather_at: Time(5_000_000),
+            finish_at: Time(9_000_000),
+            place: NewTaskPlace::Saved {
+                id: "5".into(),
+                name: "新天地广场".into(),
+            },
+            orgs: Vec::new(),
+            offices: Vec::new(),
+            soldiers: Vec::new(),
+        }
+    }
+
+    fn row() -> TaskSummary {
+        TaskSummary {
+            id: "7".into(),
+            title: "珠江防汛".into(),
+            launched_by: "海珠区一排".into(),
+            launched_at: Some(Time(1_000_000)),
+            gather_at: Some(Time(5_000_000)),
+            finish_at: None,
+            place: "新天地广场".into(),
+            wanted: 60,
+            phase: Phase::Recruiting,
+            progress: None,
+            responded: None,
+            accepted: None,
+            checked_in: None,
+        }
+    }
+
+    #[test]
+    fn a_row_is_recognised_by_its_natural_key() {
+        let earliest = Time(900_000);
+        assert!(may_be(&task(), earliest, &row()));
+        let differing: [fn(&mut TaskSummary); 6] = [
+            |row| row.title.push('2'),
+            |row| row.wanted = 61,
+            |row| row.place = "昌岗路口".into(),
+            |row| row.gather_at = Some(Time(5_001_000)),
+            |row| row.finish_at = Some(Time(9_001_000)),
+            |row| row.launched_at = Some(Time(899_999)),
+        ];
+        for change in differing {
+            let mut row = row();
+            change(&mut row);
+            assert!(!may_be(&task(), earliest, &row), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_row_does_not_say_excludes_nothing() {
+        let mut row = row();
+        (row.gather_at, row.launched_at) = (None, None);
+        assert!(may_be(&task(), Time(900_000), &row));
+    }
+}

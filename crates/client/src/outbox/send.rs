@@ -1,0 +1,117 @@
+//! The sender: waits until an entry is due, then sends it once.
+
+use super::{
+    OutboxState, change, confirm, held, in_states,
+    outcome::{Outcome, outcome},
+    search,
+};
+use crate::client::Client;
+use muster_connectors::Error;
+use muster_domain::outbox::{Intent, OutboxEntry};
+use std::time::Duration;
+
+/// Runs until the client closes.
+pub(super) async fn run(client: &Client) {
+    loop {
+        let woken = client.inner().outbox.wake.notified();
+        match next(client).await {
+            Some(entry) => {
+                let wait = entry.send_at.ms_since(client.now());
+                if wait <= 0 {
+                    send(client, &entry).await;
+                } else {
+                    let due = tokio::time::sleep(Duration::from_millis(wait.unsigned_abs()));
+                    tokio::select! { () = due => {}, () = woken => {} }
+                }
+            }
+            None => woken.await,
+        }
+    }
+}
+
+/// The queued entry that is due first. Those with a problem are held until
+/// somebody signs in.
+async fn next(client: &Client) -> Option<OutboxEntry> {
+    let queued = in_states(client, &[OutboxState::Queued]).await;
+    let queued = queued
+        .inspect_err(|error| tracing::error!(%error, "read the outbox"))
+        .ok()?;
+    queued
+        .into_iter()
+        .filter(|entry| !held(entry))
+        .min_by_key(|entry| entry.send_at)
+}
+
+/// Marks the entry as sending, on disk, then lets its first byte leave. The
+/// wait for the answer holds up no other entry.
+async fn send(client: &Client, entry: &OutboxEntry) {
+    let now = client.now();
+    let begun = change(client, &entry.id, &[OutboxState::Queued], move |entry| {
+        entry.state = OutboxState::Sending;
+        entry.sent_at = Some(now);
+        entry.attempts += 1;
+        entry.problem = None;
+    })
+    .await;
+    match begun {
+        Ok(Some(entry)) => {
+            let task = client.clone();
+            client.spawn(async move { deliver(&task, entry).await });
+        }
+        // Taken back in this very moment, or begun by another process.
+        Ok(None) => {}
+        Err(error) => {
+            tracing::error!(%error, "mark an entry as sending; it was not sent");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+}
+
+async fn deliver(client: &Client, entry: OutboxEntry) {
+    let result = attempt(client, &entry).await;
+    let next = outcome(&result, entry.attempts);
+    let problem = match &result {
+        Ok(()) => {
+            client.succeeded(&entry.connection).await;
+            None
+        }
+        Err(error) => Some(client.failed(&entry.connection, error).await),
+    };
+    let now = client.now();
+    let settled = change(client, &entry.id, &[OutboxState::Sending], move |entry| {
+        entry.problem = problem;
+        match next {
+            Outcome::Confirmed => confirm(entry, None),
+            Outcome::Rejected => entry.state = OutboxState::Rejected,
+            Outcome::Unknown => entry.state = OutboxState::Unknown,
+            Outcome::Back => entry.state = OutboxState::TakenBack,
+            Outcome::Held => entry.state = OutboxState::Queued,
+            Outcome::Again { after_ms } => {
+                entry.state = OutboxState::Queued;
+                entry.send_at = now.plus_ms(after_ms);
+            }
+        }
+    })
+    .await;
+    match settled {
+        Ok(Some(entry)) if matches!(entry.state, OutboxState::Unknown | OutboxState::Confirmed) => {
+            search::start(client, &entry);
+        }
+        Ok(_) => {}
+        // The entry stays `sending` on disk and is unknown at the next start.
+        Err(error) => tracing::error!(%error, "record what became of a write"),
+    }
+}
+
+/// A connection that was removed meanwhile is a bad address: no byte leaves.
+async fn attempt(client: &Client, entry: &OutboxEntry) -> Result<(), Error> {
+    let connector = client
+        .connector(&entry.connection)
+        .await
+        .map_err(|_| Error::BadAddress)?;
+    let tasks = connector.tasks().ok_or(Error::WrongServer)?;
+    match &entry.intent {
+        Intent::PublishTask { task, .. } => tasks.publish(task).await.map(|_| ()),
+        Intent::FinishTask { task, .. } => tasks.finish(task).await.map(|_| ()),
+    }
+}

@@ -1,0 +1,322 @@
+//! `outbox` in the desk database: every write and what is known of it. A row
+//! changes only through [`advance`], which compares the state first, so that
+//! two tasks or two processes can never both begin to send.
+
+use muster_domain::{
+    id::{ConnectionId, DraftId, OutboxId, TaskId},
+    outbox::{Intent, OutboxEntry, OutboxState},
+};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, TransactionBehavior, params};
+
+use super::{Json, Migration};
+
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 3,
+    name: "create_outbox",
+    sql: "
+    CREATE TABLE outbox (
+        id TEXT PRIMARY KEY NOT NULL,
+        created_at INTEGER NOT NULL,
+        connection TEXT NOT NULL,
+        state TEXT NOT NULL,
+        draft TEXT NOT NULL DEFAULT '',
+        task TEXT NOT NULL DEFAULT '',
+        entry TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX outbox_by_state ON outbox (state, created_at);
+    CREATE INDEX outbox_by_draft ON outbox (draft);
+    CREATE INDEX outbox_by_task ON outbox (connection, task);
+",
+}];
+
+fn read(row: &Row<'_>) -> Result<OutboxEntry> {
+    Ok(row.get::<_, Json<_>>(0)?.0)
+}
+
+pub(crate) fn load(db: &Connection, id: &OutboxId) -> Result<Option<OutboxEntry>> {
+    db.query_row(
+        "SELECT entry FROM outbox WHERE id = ?1",
+        [id.as_str()],
+        read,
+    )
+    .optional()
+}
+
+/// Newest first, and how many there are.
+pub(crate) fn list(db: &Connection, offset: u32, limit: u32) -> Result<(u32, Vec<OutboxEntry>)> {
+    let total = db.query_row("SELECT count(*) FROM outbox", [], |row| row.get(0))?;
+    let mut query =
+        db.prepare("SELECT entry FROM outbox ORDER BY created_at DESC, id LIMIT ?1 OFFSET ?2")?;
+    let entries = query
+        .query_map([limit, offset], read)?
+        .collect::<Result<_>>()?;
+    Ok((total, entries))
+}
+
+/// In one of these states, oldest first.
+pub(crate) fn in_states(db: &Connection, states: &[OutboxState]) -> Result<Vec<OutboxEntry>> {
+    let mut query =
+        db.prepare("SELECT entry FROM outbox WHERE state = ?1 ORDER BY created_at, id")?;
+    let mut entries: Vec<OutboxEntry> = Vec::new();
+    for state in states {
+        for entry in query.query_map([Json(state)], read)? {
+            entries.push(entry?);
+        }
+    }
+    entries.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
+    Ok(entries)
+}
+
+/// Those that came from a draft and may have gone out or still will.
+pub(crate) fn live_of_draft(db: &Connection, draft: &DraftId) -> Result<Vec<OutboxEntry>> {
+    let mut query = db.prepare("SELECT entry FROM outbox WHERE draft = ?1")?;
+    let entries: Vec<OutboxEntry> = query
+        .query_map([draft.as_str()], read)?
+        .collect::<Result<_>>()?;
+    Ok(entries
+        .into_iter()
+        .filter(|entry| !returned(entry.state))
+        .collect())
+}
+
+/// Whether a finish of this task is under way or unknown.
+pub(crate) fn finishing(db: &Connection, connection: &ConnectionId, task: &TaskId) -> Result<bool> {
+    let mut query = db.prepare("SELECT entry FROM outbox WHERE connection = ?1 AND task = ?2")?;
+    for entry in query.query_map([connection.as_str(), task.as_str()], read)? {
+        let entry = entry?;
+        let settled = returned(entry.state) || entry.state == OutboxState::Confirmed;
+        if matches!(entry.intent, Intent::FinishTask { .. }) && !settled {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether an entry in this state gave its draft back.
+fn returned(state: OutboxState) -> bool {
+    matches!(state, OutboxState::Rejected | OutboxState::TakenBack)
+}
+
+pub(crate) fn insert(db: &Connection, entry: &OutboxEntry) -> Result<()> {
+    let draft = entry.intent.draft().map_or("", DraftId::as_str);
+    db.execute(
+        "INSERT INTO outbox (id, created_at, connection, state, draft, task, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            entry.id.as_str(),
+            entry.created_at.0,
+            entry.connection.as_str(),
+            Json(&entry.state),
+            draft,
+            task_of(entry),
+            Json(entry),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Changes an entry if it is in one of the states `from`; answers what it
+/// became, or `None` if it is gone or has moved on. Runs `with`, which is told
+/// the state before, in the same transaction: for what must stand or fall
+/// together with the change.
+pub(crate) fn advance(
+    db: &mut Connection,
+    id: &OutboxId,
+    from: &[OutboxState],
+    change: impl FnOnce(&mut OutboxEntry),
+    with: impl FnOnce(&Connection, OutboxState, &OutboxEntry) -> Result<()>,
+) -> Result<Option<OutboxEntry>> {
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let Some(mut entry) = load(&transaction, id)?.filter(|entry| from.contains(&entry.state))
+    else {
+        return Ok(None);
+    };
+    let before = entry.state;
+    change(&mut entry);
+    transaction.execute(
+        "UPDATE outbox SET state = ?2, task = ?3, entry = ?4 WHERE id = ?1",
+        params![
+            id.as_str(),
+            Json(&entry.state),
+            task_of(&entry),
+            Json(&entry)
+        ],
+    )?;
+    with(&transaction, before, &entry)?;
+    transaction.commit()?;
+    Ok(Some(entry))
+}
+
+fn task_of(entry: &OutboxEntry) -> &str {
+    match &entry.intent {
+        Intent::FinishTask { task, .. } => task.as_str(),
+        Intent::PublishTask { .. } => entry.task.as_ref().map_or("", TaskId::as_str),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use muster_domain::{
+        task::{NewTask, NewTaskPlace},
+        time::Time,
+    };
+
+    pub(crate) fn database() -> Connection {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(MIGRATIONS[0].sql).unwrap();
+        db
+    }
+
+    pub(crate) fn entry(id: &str, created_at: i64, state: OutboxState) -> OutboxEntry {
+        let task = NewTask {
+            title: "珠江防汛".into(),
+            detail: String::new(),
+            wanted: 60,
+            gather_at: Time(1_525_694_400_000),
+            finish_at: Time(1_525_698_000_000),
+            place: NewTaskPlace::Saved {
+                id: "5".into(),
+                name: "新天地广场".into(),
+            },
+            orgs: vec!["11".into()],
+            offices: Vec::new(),
+            soldiers: vec!["9".into()],
+        };
+        OutboxEntry {
+            id: id.into(),
+            connection: "c".into(),
+            connection_name: "海珠人武部".into(),
+            intent: Intent::PublishTask {
+                draft: "d".into(),
+                task,
+                people: 2,
+            },
+            state,
+            created_at: Time(created_at),
+            changed_at: Time(created_at),
+            send_at: Time(created_at + 10_000),
+            sent_at: None,
+            attempts: 0,
+            problem: None,
+            search: None,
+            task: None,
+        }
+    }
+
+    #[test]
+    fn a_stored_entry_has_this_form() {
+        let entry = entry("e", 1, OutboxState::Queued);
+        insta::assert_json_snapshot!(entry);
+        let db = database();
+        insert(&db, &entry).unwrap();
+        assert_eq!(load(&db, &entry.id).unwrap(), Some(entry));
+    }
+
+    #[test]
+    fn only_one_of_two_can_begin_to_send() {
+        let mut db = database();
+        let entry = entry("e", 1, OutboxState::Queued);
+        insert(&db, &entry).unwrap();
+        let mut begin = || {
+            let sending = |entry: &mut OutboxEntry| entry.state = OutboxState::Sending;
+            advance(
+                &mut db,
+                &entry.id,
+                &[OutboxState::Queued],
+                sending,
+                |_, _, _| Ok(()),
+            )
+            .unwrap()
+        };
+        assert_eq!(begin().map(|entry| entry.state), Some(OutboxState::Sending));
+        assert_eq!(begin(), None);
+    }
+
+    #[test]
+    fn what_fails_with_a_change_undoes_it() {
+        let mut db = database();
+        let entry = entry("e", 1, OutboxState::Queued);
+        insert(&db, &entry).unwrap();
+        let result = advance(
+            &mut db,
+            &entry.id,
+            &[OutboxState::Queued],
+            |entry| entry.state = OutboxState::Sending,
+            |_, _, _| Err(rusqlite::Error::InvalidQuery),
+        );
+        assert!(result.is_err());
+        assert_eq!(load(&db, &entry.id).unwrap(), Some(entry));
+    }
+
+    #[test]
+    fn a_draft_knows_its_live_entries() {
+        let db = database();
+        for (id, state) in [
+            ("a", OutboxState::TakenBack),
+            ("b", OutboxState::Rejected),
+            ("c", OutboxState::Unknown),
+        ] {
+            insert(&db, &entry(id, 1, state)).unwrap();
+        }
+        let live = live_of_draft(&db, &"d".into()).unwrap();
+        assert_eq!(
+            live.into_iter().map(|entry| entry.id.0).collect::<Vec<_>>(),
+            ["c"]
+        );
+    }
+
+    #[test]
+    fn a_task_is_finishing_until_the_entry_settles() {
+        let mut db = database();
+        let mut finish = entry("f", 1, OutboxState::Unknown);
+        finish.intent = Intent::FinishTask {
+            task: "7".into(),
+            title: "珠江防汛".into(),
+        };
+        insert(&db, &finish).unwrap();
+        let (connection, task) = ("c".into(), "7".into());
+        assert!(finishing(&db, &connection, &task).unwrap());
+        let confirm = |entry: &mut OutboxEntry| entry.state = OutboxState::Confirmed;
+        advance(
+            &mut db,
+            &finish.id,
+            &[OutboxState::Unknown],
+            confirm,
+            |_, _, _| Ok(()),
+        )
+        .unwrap();
+        assert!(!finishing(&db, &connection, &task).unwrap());
+    }
+
+    #[test]
+    fn entries_are_found_by_state_and_listed_newest_first() {
+        let db = database();
+        for (id, at, state) in [
+            ("a", 1, OutboxState::Queued),
+            ("b", 2, OutboxState::Unknown),
+            ("c", 3, OutboxState::Queued),
+        ] {
+            insert(&db, &entry(id, at, state)).unwrap();
+        }
+        let ids = |entries: Vec<OutboxEntry>| {
+            entries
+                .into_iter()
+                .map(|entry| entry.id.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ids(in_states(&db, &[OutboxState::Queued, OutboxState::Unknown]).unwrap()),
+            ["a", "b", "c"]
+        );
+        assert_eq!(
+            ids(in_states(&db, &[OutboxState::Queued]).unwrap()),
+            ["a", "c"]
+        );
+        let (total, newest) = list(&db, 0, 2).unwrap();
+        assert_eq!(
+            (total, ids(newest)),
+            (3, vec!["c".to_owned(), "b".to_owned()])
+        );
+    }
+}
