@@ -47,7 +47,6 @@ pub(crate) enum Effect {
 
 /// One request. Its address comes from the connection's settings alone, never
 /// from an answer.
-#[derive(Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
     pub(crate) url: Url,
@@ -59,7 +58,6 @@ pub(crate) struct Request {
 }
 
 /// What came back, read to its end.
-#[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
     /// Whether it would send us elsewhere. Where to is not even kept.
