@@ -1,1 +1,196 @@
+//! What the tests of this crate stand on: a server in memory, a store of
+//! secrets in memory, a clock that stands still until it is told to move.
 
+mod keychain;
+mod server;
+
+pub(crate) use keychain::MemoryKeychain;
+pub(crate) use server::{Call, Server, summary};
+
+use crate::{
+    client::{Caller, Client, Deadlines, Options, Wiring},
+    host::{DemoHost, DemoServer},
+};
+use async_trait::async_trait;
+use muster_domain::{error::AppError, event::Event, event::Tag, id::ConnectionId, time::Time};
+use serde_json::{Value, json};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::sync::broadcast;
+
+/// 2018-05-06 12:00:00 in Beijing.
+pub(crate) const START: Time = Time(1_525_579_200_000);
+
+/// Milliseconds; moved by hand, or along with tokio's time.
+#[derive(Clone, Debug)]
+pub(crate) struct TestClock {
+    at: Arc<AtomicI64>,
+    origin: Option<tokio::time::Instant>,
+}
+
+impl TestClock {
+    pub(crate) fn now(&self) -> Time {
+        let moved = self.origin.map_or(0, |origin| {
+            i64::try_from(origin.elapsed().as_millis()).unwrap()
+        });
+        Time(self.at.load(Ordering::SeqCst) + moved)
+    }
+
+    pub(crate) fn advance_ms(&self, ms: i64) {
+        self.at.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+/// A client with everything around it.
+pub(crate) struct Bench {
+    pub client: Client,
+    pub server: Arc<Server>,
+    pub clock: TestClock,
+    pub keychain: Arc<MemoryKeychain>,
+    pub dir: Arc<TempDir>,
+    random: Arc<AtomicU64>,
+}
+
+impl Bench {
+    /// A client on an empty directory. The clock stands still.
+    pub(crate) async fn new() -> Self {
+        Self::with_origin(None).await
+    }
+
+    /// The clock runs with tokio's time: for tests with a paused runtime.
+    pub(crate) async fn ticking() -> Self {
+        Self::with_origin(Some(tokio::time::Instant::now())).await
+    }
+
+    async fn with_origin(origin: Option<tokio::time::Instant>) -> Self {
+        let clock = TestClock {
+            at: Arc::new(AtomicI64::new(START.0)),
+            origin,
+        };
+        let server = Arc::new(Server::default());
+        let keychain = Arc::new(MemoryKeychain::default());
+        let dir = Arc::new(TempDir::new().unwrap());
+        Self::start(server, clock, keychain, dir, Arc::new(AtomicU64::new(1))).await
+    }
+
+    /// The client that a test gives a prepared store of secrets.
+    pub(crate) async fn with_keychain(keychain: MemoryKeychain) -> Self {
+        let clock = TestClock {
+            at: Arc::new(AtomicI64::new(START.0)),
+            origin: None,
+        };
+        let dir = Arc::new(TempDir::new().unwrap());
+        let random = Arc::new(AtomicU64::new(1));
+        Self::start(Arc::default(), clock, Arc::new(keychain), dir, random).await
+    }
+
+    async fn start(
+        server: Arc<Server>,
+        clock: TestClock,
+        keychain: Arc<MemoryKeychain>,
+        dir: Arc<TempDir>,
+        random: Arc<AtomicU64>,
+    ) -> Self {
+        let (ticks, numbers, fake) = (clock.clone(), Arc::clone(&random), Arc::clone(&server));
+        let options = Options {
+            data_dir: dir.path().to_owned(),
+            keychain: Arc::<MemoryKeychain>::clone(&keychain),
+            demo: Arc::new(OneDemo),
+            clock: Arc::new(move || ticks.now()),
+            // Different each time, and the same in every run.
+            random: Arc::new(move || {
+                let count = u128::from(numbers.fetch_add(1, Ordering::SeqCst));
+                count.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)
+            }),
+            version: "0.0.0".into(),
+            commit: "test".into(),
+        };
+        let wiring = Wiring {
+            connect: Arc::new(move |_, session, _| Ok(fake.connect(session))),
+            deadlines: Deadlines {
+                keychain: Duration::from_millis(200),
+                ..Deadlines::default()
+            },
+        };
+        let client = Client::open_with(options, wiring).await;
+        Self {
+            client,
+            server,
+            clock,
+            keychain,
+            dir,
+            random,
+        }
+    }
+
+    /// Closes the client and opens another one on the same directory, with the
+    /// same server, clock and store of secrets.
+    pub(crate) async fn reopen(self) -> Self {
+        self.client.close().await;
+        Self::start(
+            self.server,
+            self.clock,
+            self.keychain,
+            self.dir,
+            self.random,
+        )
+        .await
+    }
+
+    /// Adds a connection to the server and signs in.
+    pub(crate) async fn sign_in(&self) -> ConnectionId {
+        let config = json!({
+            "kind": "militia", "name": "海珠人武部", "base_url": "https://muster.test",
+            "modules": {"task": null, "sign_in": null, "location": null}, "crs": "gcj02",
+        });
+        let connection = self.call("add_connection", config).await.unwrap();
+        let id = connection["id"].as_str().unwrap();
+        self.sign_in_again(&id.into()).await.unwrap();
+        id.into()
+    }
+
+    pub(crate) async fn sign_in_again(&self, id: &ConnectionId) -> Result<Value, AppError> {
+        let args = json!({
+            "connection": id, "username": "commander", "password": server::PASSWORD,
+            "allow_plain": false,
+        });
+        self.call("sign_in", args).await
+    }
+
+    /// Runs a command as the main window does.
+    pub(crate) async fn call(&self, name: &str, args: Value) -> Result<Value, AppError> {
+        let answer = self.client.dispatch(Caller::Main, name, args).await?;
+        Ok(serde_json::from_str(&answer).unwrap())
+    }
+}
+
+/// The tags that were emitted since the receiver was made or last emptied.
+pub(crate) fn emitted(events: &mut broadcast::Receiver<Event>) -> Vec<Tag> {
+    let mut all = Vec::new();
+    while let Ok(Event::Changed { tags }) = events.try_recv() {
+        all.extend(tags);
+    }
+    all
+}
+
+/// A built-in backend that always runs on the same port.
+#[derive(Debug)]
+struct OneDemo;
+
+#[async_trait]
+impl DemoHost for OneDemo {
+    async fn start(&self, _data_dir: &Path) -> Result<DemoServer, String> {
+        Ok(DemoServer {
+            url: "http://127.0.0.1:4711".into(),
+            username: "commander".into(),
+            password: server::PASSWORD.into(),
+        })
+    }
+}

@@ -1,0 +1,84 @@
+//! `cache.db`: when each thing was fetched.
+
+use super::Migration;
+use muster_domain::{id::ConnectionId, time::Time};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
+
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    name: "create_ages",
+    sql: "
+    CREATE TABLE ages (
+        connection TEXT NOT NULL,
+        what TEXT NOT NULL,
+        fetched_at INTEGER NOT NULL,
+        server_time INTEGER NOT NULL DEFAULT 0,
+        complete INTEGER NOT NULL DEFAULT 1,
+        PRIMARY KEY (connection, what)
+    ) STRICT, WITHOUT ROWID;",
+}];
+
+/// How old a cached value is, and whether it is all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Age {
+    /// When this machine received it.
+    pub fetched_at: Time,
+    /// What the server's clock said then, where it tells.
+    pub server_time: Option<Time>,
+    /// False while pages are missing.
+    pub complete: bool,
+}
+
+/// A cached value with its age.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stored<T> {
+    pub value: T,
+    pub age: Age,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Age> {
+    let server_time: i64 = row.get("server_time")?;
+    Ok(Age {
+        fetched_at: Time(row.get("fetched_at")?),
+        server_time: (server_time != 0).then_some(Time(server_time)),
+        complete: row.get("complete")?,
+    })
+}
+
+pub(crate) fn find(
+    db: &Connection,
+    connection: &ConnectionId,
+    what: &str,
+) -> rusqlite::Result<Option<Age>> {
+    db.prepare_cached("SELECT * FROM ages WHERE connection = ?1 AND what = ?2")?
+        .query_row([connection.as_str(), what], read)
+        .optional()
+}
+
+/// When anything of each connection was last fetched.
+pub(crate) fn newest(db: &Connection) -> rusqlite::Result<HashMap<ConnectionId, Time>> {
+    db.prepare_cached("SELECT connection, max(fetched_at) FROM ages GROUP BY connection")?
+        .query_map([], |row| Ok((ConnectionId(row.get(0)?), Time(row.get(1)?))))?
+        .collect()
+}
+
+pub(crate) fn put(
+    db: &Connection,
+    connection: &ConnectionId,
+    what: &str,
+    age: &Age,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO ages (connection, what, fetched_at, server_time, complete)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        connection.as_str(),
+        what,
+        age.fetched_at.0,
+        age.server_time.map_or(0, |time| time.0),
+        age.complete,
+    ])?;
+    Ok(())
+}

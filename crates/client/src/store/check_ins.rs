@@ -1,0 +1,121 @@
+//! `cache.db`: who accepted a task, and who has arrived.
+
+use super::{Json, Migration};
+use muster_domain::{
+    board::{CheckInFigures, CheckInRow},
+    id::{ConnectionId, SoldierId, TaskId},
+};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
+
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 8,
+    name: "create_check_ins",
+    sql: "
+    CREATE TABLE check_in_figures (
+        connection TEXT NOT NULL,
+        task TEXT NOT NULL,
+        figures TEXT NOT NULL,
+        PRIMARY KEY (connection, task)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE check_ins (
+        connection TEXT NOT NULL,
+        task TEXT NOT NULL,
+        soldier TEXT NOT NULL,
+        name TEXT NOT NULL DEFAULT '',
+        phone TEXT NOT NULL DEFAULT '',
+        office TEXT NOT NULL DEFAULT '',
+        status TEXT NOT NULL,
+        im_user TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (connection, task, soldier)
+    ) STRICT, WITHOUT ROWID;",
+}];
+
+fn read(row: &Row<'_>) -> rusqlite::Result<CheckInRow> {
+    let im_user: String = row.get("im_user")?;
+    Ok(CheckInRow {
+        soldier: SoldierId(row.get("soldier")?),
+        name: row.get("name")?,
+        phone: row.get("phone")?,
+        office: row.get("office")?,
+        status: row.get::<_, Json<_>>("status")?.0,
+        im_user: (!im_user.is_empty()).then_some(im_user),
+    })
+}
+
+/// The server's figures; `None` if the board was never read.
+pub(crate) fn figures(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Option<CheckInFigures>> {
+    db.prepare_cached("SELECT figures FROM check_in_figures WHERE connection = ?1 AND task = ?2")?
+        .query_row([connection.as_str(), task.as_str()], |row| {
+            row.get::<_, Json<_>>(0)
+        })
+        .optional()
+        .map(|found| found.map(|Json(figures)| figures))
+}
+
+/// In the order of their ids; the server has none.
+pub(crate) fn list(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Vec<CheckInRow>> {
+    db.prepare_cached("SELECT * FROM check_ins WHERE connection = ?1 AND task = ?2")?
+        .query_map([connection.as_str(), task.as_str()], read)?
+        .collect()
+}
+
+/// Makes the board equal to `rows`, writing only what differs. True if
+/// anything did.
+pub(crate) fn put(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+    new: &CheckInFigures,
+    rows: &[CheckInRow],
+) -> rusqlite::Result<bool> {
+    let mut changed = figures(db, connection, task)?.as_ref() != Some(new);
+    if changed {
+        db.prepare_cached(
+            "INSERT OR REPLACE INTO check_in_figures (connection, task, figures)
+             VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![connection.as_str(), task.as_str(), Json(new)])?;
+    }
+    let mut old: HashMap<SoldierId, CheckInRow> = list(db, connection, task)?
+        .into_iter()
+        .map(|row| (row.soldier.clone(), row))
+        .collect();
+    let mut insert = db.prepare_cached(
+        "INSERT OR REPLACE INTO check_ins (connection, task, soldier, name, phone, office,
+             status, im_user)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for row in rows {
+        if old.remove(&row.soldier).as_ref() == Some(row) {
+            continue;
+        }
+        changed = true;
+        insert.execute(params![
+            connection.as_str(),
+            task.as_str(),
+            row.soldier.as_str(),
+            row.name,
+            row.phone,
+            row.office,
+            Json(&row.status),
+            row.im_user.as_deref().unwrap_or_default(),
+        ])?;
+    }
+    for soldier in old.keys() {
+        changed = true;
+        db.prepare_cached(
+            "DELETE FROM check_ins WHERE connection = ?1 AND task = ?2 AND soldier = ?3",
+        )?
+        .execute([connection.as_str(), task.as_str(), soldier.as_str()])?;
+    }
+    Ok(changed)
+}

@@ -1,0 +1,126 @@
+//! `cache.db`: who was notified of a task, and what they answered.
+
+use super::{Json, Migration};
+use muster_domain::{
+    board::{ResponseFigures, ResponseRow},
+    id::{ConnectionId, SoldierId, TaskId},
+    time::Time,
+};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::HashMap;
+
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 7,
+    name: "create_responses",
+    sql: "
+    CREATE TABLE response_figures (
+        connection TEXT NOT NULL,
+        task TEXT NOT NULL,
+        figures TEXT NOT NULL,
+        PRIMARY KEY (connection, task)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE responses (
+        connection TEXT NOT NULL,
+        task TEXT NOT NULL,
+        soldier TEXT NOT NULL,
+        name TEXT NOT NULL DEFAULT '',
+        phone TEXT NOT NULL DEFAULT '',
+        office TEXT NOT NULL DEFAULT '',
+        status TEXT NOT NULL,
+        responded_at INTEGER NOT NULL DEFAULT 0,
+        im_user TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (connection, task, soldier)
+    ) STRICT, WITHOUT ROWID;",
+}];
+
+fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
+    let responded_at: i64 = row.get("responded_at")?;
+    let im_user: String = row.get("im_user")?;
+    Ok(ResponseRow {
+        soldier: SoldierId(row.get("soldier")?),
+        name: row.get("name")?,
+        phone: row.get("phone")?,
+        office: row.get("office")?,
+        status: row.get::<_, Json<_>>("status")?.0,
+        responded_at: (responded_at != 0).then_some(Time(responded_at)),
+        im_user: (!im_user.is_empty()).then_some(im_user),
+    })
+}
+
+/// The server's figures; `None` if the board was never read.
+pub(crate) fn figures(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Option<ResponseFigures>> {
+    db.prepare_cached("SELECT figures FROM response_figures WHERE connection = ?1 AND task = ?2")?
+        .query_row([connection.as_str(), task.as_str()], |row| {
+            row.get::<_, Json<_>>(0)
+        })
+        .optional()
+        .map(|found| found.map(|Json(figures)| figures))
+}
+
+/// In the order of their ids; the server has none.
+pub(crate) fn list(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Vec<ResponseRow>> {
+    db.prepare_cached("SELECT * FROM responses WHERE connection = ?1 AND task = ?2")?
+        .query_map([connection.as_str(), task.as_str()], read)?
+        .collect()
+}
+
+/// Makes the board equal to `rows`, writing only what differs. True if
+/// anything did.
+pub(crate) fn put(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+    new: &ResponseFigures,
+    rows: &[ResponseRow],
+) -> rusqlite::Result<bool> {
+    let mut changed = figures(db, connection, task)?.as_ref() != Some(new);
+    if changed {
+        db.prepare_cached(
+            "INSERT OR REPLACE INTO response_figures (connection, task, figures)
+             VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![connection.as_str(), task.as_str(), Json(new)])?;
+    }
+    let mut old: HashMap<SoldierId, ResponseRow> = list(db, connection, task)?
+        .into_iter()
+        .map(|row| (row.soldier.clone(), row))
+        .collect();
+    let mut insert = db.prepare_cached(
+        "INSERT OR REPLACE INTO responses (connection, task, soldier, name, phone, office,
+             status, responded_at, im_user)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for row in rows {
+        if old.remove(&row.soldier).as_ref() == Some(row) {
+            continue;
+        }
+        changed = true;
+        insert.execute(params![
+            connection.as_str(),
+            task.as_str(),
+            row.soldier.as_str(),
+            row.name,
+            row.phone,
+            row.office,
+            Json(&row.status),
+            row.responded_at.map_or(0, |time| time.0),
+            row.im_user.as_deref().unwrap_or_default(),
+        ])?;
+    }
+    for soldier in old.keys() {
+        changed = true;
+        db.prepare_cached(
+            "DELETE FROM responses WHERE connection = ?1 AND task = ?2 AND soldier = ?3",
+        )?
+        .execute([connection.as_str(), task.as_str(), soldier.as_str()])?;
+    }
+    Ok(changed)
+}
