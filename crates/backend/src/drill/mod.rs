@@ -6,6 +6,8 @@
 //! down.
 
 mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

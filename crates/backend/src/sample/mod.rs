@@ -4,6 +4,8 @@
 mod names;
 mod people;
 mod scenes;
+#[cfg(test)]
+pub mod tests;
 mod units;
 
 use std::fmt;

@@ -6,6 +6,8 @@ pub mod publish;
 pub mod refusal;
 pub mod signin;
 pub mod tasks;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
 use std::sync::Arc;

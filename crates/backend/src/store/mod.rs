@@ -1,8 +1,10 @@
 //! What the rules in `service/` need to have kept, as one trait. SQLite is the
-//! first store.
+//! first store; `suite` is the definition that every store must pass.
 
 mod rows;
 pub mod sqlite;
+#[cfg(test)]
+mod suite;
 
 use std::fmt;
 
