@@ -100,7 +100,7 @@ async fn open(app: AppHandle<Wry>, options: Options, opener: Opener) {
 fn close(app: &AppHandle<Wry>) {
     if let Some(client) = app.state::<Door>().open_now() {
         tauri::async_runtime::block_on(async {
-            if tokio::time::timeout(FAREWELL, std::future::ready(client))
+            if tokio::time::timeout(FAREWELL, client.close())
                 .await
                 .is_err()
             {

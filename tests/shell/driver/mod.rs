@@ -3,13 +3,17 @@
 //! screen reader would.
 
 mod app;
+mod marks;
 mod page;
 mod process;
+mod relay;
 mod server;
 mod stage;
 
 pub use app::App;
+pub use marks::hits;
 pub use process::Process;
+pub use relay::Relay;
 pub use server::Server;
 pub use stage::Stage;
 

@@ -26,7 +26,8 @@ pub struct Account {
 
 impl Server {
     /// Starts a server that speaks this dialect, its unit answering fast.
-    pub fn start(dialect: &str) -> Self {
+    /// It answers under its own address and under `also`, as `name:port`.
+    pub fn start(dialect: &str, also: Option<&str>) -> Self {
         let folder = tempfile::Builder::new()
             .prefix("muster-server-")
             .tempdir()
@@ -37,6 +38,7 @@ impl Server {
                 .arg(folder.path().join("server.db"))
                 .args(["--size", "demo", "--dialect", dialect, "--speed", "600"])
                 .args(["--listen", "127.0.0.1:0"])
+                .args(also.into_iter().flat_map(|host| ["--host", host]))
                 .stdout(Stdio::piped()),
         );
         let output = process.0.stdout.take().expect("piped");
