@@ -48,6 +48,13 @@ export class Autosave<Value, Answer> {
     return true;
   }
 
+  /** Forgets what waits: it is to be deleted. */
+  discard(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#waiting = null;
+  }
+
   async #once(): Promise<void> {
     const sent = this.#waiting;
     if (!sent) return;

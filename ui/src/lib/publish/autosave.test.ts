@@ -104,3 +104,12 @@ it("has nothing to do where nothing was typed", async () => {
   expect(await autosave.flush()).toBe(true);
   expect(asked).toHaveLength(0);
 });
+
+it("forgets what is to be deleted", async () => {
+  const { autosave, asked } = core();
+  autosave.change("a");
+  autosave.discard();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await autosave.flush()).toBe(true);
+  expect(asked).toHaveLength(0);
+});

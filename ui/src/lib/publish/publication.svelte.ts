@@ -11,13 +11,7 @@ export interface PublicationCalls {
 
 /** Where a publication stands, as its page shows it. */
 export type Stage =
-  | "countdown"
-  | "waiting"
-  | "sending"
-  | "confirmed"
-  | "rejected"
-  | "unknown"
-  | "taken_back";
+  "countdown" | "waiting" | "sending" | "confirmed" | "rejected" | "unknown" | "taken_back";
 
 /** Queued is two things to a reader: the seconds to take it back, and a server that is away. */
 export function stageOf(entry: OutboxView): Stage {

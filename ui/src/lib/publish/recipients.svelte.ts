@@ -35,14 +35,17 @@ export function countMatches(window: RowsWindow<PickerRow>): Matches["kinds"] {
 /** The picker of one draft: which of its three views is open, and what it looks for. */
 export class Recipients {
   view = $state<PickerView>("orgs");
+  /** What stands in the search field. */
   query = $state("");
+  /** What is searched for. */
+  searched = $state("");
   /** Counts what changed here, so that the rows in view are read again. */
   version = $state(0);
   matches = $state<Matches | null>(null);
   /** Why the last act failed. */
   problem = $state<AppError | null>(null);
   /** Another value: another list, shown from its top. */
-  readonly list = $derived.by(() => `${this.view}/${this.query}`);
+  readonly list = $derived.by(() => `${this.view}/${this.searched}`);
 
   readonly #calls: PickerCalls;
   readonly #chosen: (totals: PickerTotals) => void;
@@ -53,10 +56,10 @@ export class Recipients {
   }
 
   readonly rows = async (offset: number, limit: number): Promise<RowsWindow<PickerRow>> => {
-    const [view, query] = [this.view, this.query];
+    const [view, query] = [this.view, this.searched];
     const read = await this.#calls.rows(view, query, offset, limit);
     const window = read.value ?? { offset, total: 0, rows: [] };
-    if (view === this.view && query === this.query && offset === 0) {
+    if (view === this.view && query === this.searched && offset === 0) {
       const kinds = countMatches(window);
       this.matches = query.trim() === "" ? null : { query, rows: window.total, kinds };
     }
@@ -68,7 +71,16 @@ export class Recipients {
     this.matches = null;
   }
 
+  /** Searches once the text is one that an input method has finished. */
   search(query: string): void {
+    if (query === this.searched) return;
+    this.query = query;
+    this.searched = query;
+    this.matches = null;
+  }
+
+  /** What stands in the field, half a word of an input method too. */
+  type(query: string): void {
     this.query = query;
   }
 
@@ -84,10 +96,10 @@ export class Recipients {
     });
   }
 
-  /** Everything that the query shows; everybody without one. */
+  /** Everything that the search shows; everybody without one. */
   toggleMatches(on: boolean): Promise<void> {
     return this.#act(async () => {
-      this.#chosen(await this.#calls.toggleMatches(this.view, this.query, on));
+      this.#chosen(await this.#calls.toggleMatches(this.view, this.searched, on));
     });
   }
 

@@ -1,4 +1,6 @@
 /** Invented values for tests of this folder. */
+import { vi } from "vitest";
+
 import type {
   DraftView,
   OutboxView,
@@ -7,6 +9,8 @@ import type {
   Read,
   Rehearsal,
 } from "$lib/ipc/bindings";
+
+import type { DeskCalls } from "./desk.svelte";
 
 /** 2026-11-23 03:10 in Beijing. */
 export const NOW = Date.UTC(2026, 10, 22, 19, 10);
@@ -114,5 +118,22 @@ export function anEntry(more: Partial<OutboxView> = {}): OutboxView {
     search: null,
     task: null,
     ...more,
+  };
+}
+
+/** A core that keeps what it is given, has one row, and sends nothing. */
+export function deskCalls() {
+  return {
+    save: vi.fn<DeskCalls["save"]>((fields) => Promise.resolve(aDraft({ fields }))),
+    rows: vi.fn<DeskCalls["rows"]>((_view, _query, offset) =>
+      Promise.resolve(aRead({ offset, total: 1, rows: [aRow()] })),
+    ),
+    toggle: vi.fn<DeskCalls["toggle"]>(() => Promise.resolve(someTotals())),
+    expand: vi.fn<DeskCalls["expand"]>(() => Promise.resolve(1)),
+    toggleMatches: vi.fn<DeskCalls["toggleMatches"]>(() => Promise.resolve(someTotals())),
+    rehearse: vi.fn<DeskCalls["rehearse"]>(() => Promise.resolve(aRehearsal())),
+    publish: vi.fn<DeskCalls["publish"]>(() => Promise.resolve(anEntry())),
+    takeBack: vi.fn<DeskCalls["takeBack"]>(() => Promise.resolve("d1")),
+    sendNow: vi.fn<DeskCalls["sendNow"]>(() => Promise.resolve(anEntry({ state: "sending" }))),
   };
 }

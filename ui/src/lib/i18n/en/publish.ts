@@ -6,7 +6,6 @@ const people = (n: string): string => count(n, "person", "people");
 export const publish: typeof Source = {
   title: "New call-out",
   keptOnLeave: "Leaving loses nothing",
-  otherDrafts: (n) => count(n, "other draft", "other drafts"),
   saving: {
     saved: "Draft saved",
     changed: "Saving…",
@@ -18,12 +17,9 @@ export const publish: typeof Source = {
   leftUnsaved: "The last words before leaving were not saved",
 
   drafts: {
-    title: "Go on writing, or start anew?",
-    text: "Drafts that were not sent are kept here, with their text and their people.",
-    untitled: "No title yet",
-    changed: (age) => `changed ${age}`,
-    new: "Start a new one",
-    list: "Drafts not sent",
+    opening: "Opening the draft…",
+    notOpened: "The draft did not open",
+    untitled: "a draft without a title",
     gone: "This draft is not here any more",
     goneText: "It may have been sent or deleted. The outbox has the record of what was sent.",
     toTasks: "Back to the tasks",
@@ -172,6 +168,7 @@ export const publish: typeof Source = {
     orgs: (n) => count(n, "organisation", "organisations"),
     offices: (n) => count(n, "office", "offices"),
     people: (n) => count(n, "individual", "individuals"),
+    separator: ", ",
     names: (names, more) => `${names} and others, ${more} in all`,
     peopleNames: (names, more) => `${names} and others, ${more} in all`,
     gather: (time) => `Gather ${time}`,
@@ -214,7 +211,6 @@ export const publish: typeof Source = {
     another: "Send another",
     rejected: "The server refused",
     rejectedText: "Nothing was sent. Draft and people are kept; mend it and send again.",
-    serverSaid: "In the server's words",
     edit: "Back to the draft",
     unknown: "Not certain whether it was sent",
     unknownText:
@@ -223,7 +219,8 @@ export const publish: typeof Source = {
       `Looking for it in the task lists: two complete readings are needed, ${readings} done. When it is found, this says “Sent”.`,
     searchedNone:
       "The lists were read twice and it is not there. Decide in the outbox: look again, or settle that it was not sent.",
-    searchedOne: (title) => `One task like it is in the list: “${title}”. Confirm it in the outbox.`,
+    searchedOne: (title) =>
+      `One task like it is in the list: “${title}”. Confirm it in the outbox.`,
     searchedSeveral: (n) =>
       `${n} tasks like it are in the list. Choose in the outbox which one it is.`,
     openOutbox: "Open the outbox",

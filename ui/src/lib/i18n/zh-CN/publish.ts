@@ -2,7 +2,6 @@
 export const publish = {
   title: "发布任务",
   keptOnLeave: "离开不会丢失",
-  otherDrafts: (n: string) => `其他草稿 ${n}`,
   saving: {
     saved: "草稿已保存",
     changed: "正在保存…",
@@ -14,12 +13,9 @@ export const publish = {
   leftUnsaved: "离开前的几个字没有保存",
 
   drafts: {
-    title: "继续写，还是新写一份？",
-    text: "没有发出的草稿都在这里，内容和名单都保留着。",
-    untitled: "还没有主题",
-    changed: (age: string) => `${age}改动`,
-    new: "新写一份",
-    list: "没有发出的草稿",
+    opening: "正在打开草稿…",
+    notOpened: "草稿没有打开",
+    untitled: "没有主题的草稿",
     gone: "这份草稿已经不在了",
     goneText: "它可能已经发出或被删除。发件箱里有发出的记录。",
     toTasks: "回到任务",
@@ -165,6 +161,7 @@ export const publish = {
     orgs: (n: string) => `组织 ${n} 个`,
     offices: (n: string) => `单位 ${n} 个`,
     people: (n: string) => `个人 ${n} 人`,
+    separator: "、",
     names: (names: string, more: string) => `${names} 等 ${more} 个`,
     peopleNames: (names: string, more: string) => `${names} 等 ${more} 人`,
     gather: (time: string) => `集合 ${time}`,
@@ -203,7 +200,6 @@ export const publish = {
     another: "再发一个",
     rejected: "服务器没有接受",
     rejectedText: "什么都没有发出。草稿和名单都在，改好后可以再发。",
-    serverSaid: "服务器的说明",
     edit: "回到草稿修改",
     unknown: "不确定有没有发出",
     unknownText: "请求发出后没有等到应答，服务器可能已经收下。为了不重复打电话，不会自动再发。",

@@ -1,0 +1,45 @@
+import { formatNumber, t } from "$lib/i18n";
+import type { OutboxView } from "$lib/ipc/bindings";
+
+import type { Stage } from "./publication.svelte";
+
+/** A stage in words: what it is, and what that means. */
+export interface Outcome {
+  title: string;
+  text: string;
+  tone: "neutral" | "accepted" | "refused" | "warning";
+}
+
+/** What the search for an uncertain call-out has found so far. */
+export function searchText({ search }: OutboxView): string {
+  const words = t.publish.sending;
+  const found = search?.found ?? [];
+  const [one] = found;
+  if (found.length > 1) return words.searchedSeveral(formatNumber(found.length));
+  if (one) return words.searchedOne(one.title);
+  const readings = search?.readings ?? 0;
+  return readings >= 2 ? words.searchedNone : words.searching(formatNumber(readings));
+}
+
+/** The words of every stage but the count-down, which has its own. */
+export function outcomeOf(stage: Exclude<Stage, "countdown">, entry: OutboxView): Outcome {
+  const words = t.publish.sending;
+  switch (stage) {
+    case "waiting":
+      return { title: words.waiting, text: words.waitingText, tone: "warning" };
+    case "sending":
+      return { title: words.sending, text: words.sendingText, tone: "neutral" };
+    case "confirmed":
+      return {
+        title: words.confirmed,
+        text: words.confirmedText(formatNumber(entry.people ?? 0)),
+        tone: "accepted",
+      };
+    case "rejected":
+      return { title: words.rejected, text: words.rejectedText, tone: "refused" };
+    case "unknown":
+      return { title: words.unknown, text: words.unknownText, tone: "warning" };
+    case "taken_back":
+      return { title: words.takenBack, text: words.takenBackText, tone: "neutral" };
+  }
+}
