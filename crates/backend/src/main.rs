@@ -1,11 +1,13 @@
 //! `muster-server`: the reference backend as a program.
 
+use std::error::Error;
+use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use muster_backend::{Backend, BackendError, Db, Dialect, Options, Size};
+use muster_backend::{Backend, Db, Dialect, Options, Size};
 
 /// Muster's reference backend, with invented people and a simulated unit.
 #[derive(Parser)]
@@ -56,13 +58,16 @@ async fn main() -> ExitCode {
     match serve(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "stopped");
+            tracing::error!(error = error.as_ref(), "stopped");
             ExitCode::FAILURE
         }
     }
 }
 
-async fn serve(arguments: Arguments) -> Result<(), BackendError> {
+async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    // Before anybody is told that the server is there: from then on it ends
+    // cleanly.
+    let stopped = stop_signal()?;
     let running = Backend::start(Options {
         db: arguments.db.map_or(Db::Memory, Db::Path),
         size: arguments.size,
@@ -75,11 +80,33 @@ async fn serve(arguments: Arguments) -> Result<(), BackendError> {
     })
     .await?;
     println!("listening on {}", running.url());
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        tracing::error!(%error, "no signal can be waited for");
-    }
+    stopped.await;
     running.stop().await;
     Ok(())
+}
+
+/// Ends with Ctrl-C or a request to terminate; listens from the call on.
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ends with Ctrl-C; listens from the call on.
+#[cfg(windows)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
 
 fn print_accounts() -> ExitCode {

@@ -105,7 +105,8 @@ impl Journey {
         let to = Point {
             lat: place.lat + dice.normal() * 10.0 / METRES_PER_DEGREE,
             lng: place.lng + dice.normal() * 10.0 / METRES_PER_DEGREE,
-        };
+        }
+        .rounded();
         // Streets are longer than the straight line; far homes mean wheels.
         let way_m = distance_m(home, to) * 1.3;
         let metres_per_s = if way_m < 1_500.0 {
@@ -145,6 +146,7 @@ impl Journey {
             lat: self.from.lat + (self.to.lat - self.from.lat) * done,
             lng: self.from.lng + (self.to.lng - self.from.lng) * done,
         }
+        .rounded()
     }
 }
 

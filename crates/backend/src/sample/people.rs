@@ -112,11 +112,11 @@ impl Sample {
     }
 }
 
-/// A point about `spread` degrees away, to six decimals (about 0.1 m).
+/// A point about `spread` degrees away.
 fn near(centre: Point, spread: f64, dice: &mut Dice) -> Point {
-    let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
     Point {
-        lat: round(centre.lat + spread * dice.normal()),
-        lng: round(centre.lng + spread * dice.normal()),
+        lat: centre.lat + spread * dice.normal(),
+        lng: centre.lng + spread * dice.normal(),
     }
+    .rounded()
 }

@@ -123,6 +123,17 @@ pub struct Point {
     pub lng: f64,
 }
 
+impl Point {
+    /// To six decimals, about 0.1 m, as devices report them.
+    pub fn rounded(self) -> Self {
+        let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
+        Self {
+            lat: round(self.lat),
+            lng: round(self.lng),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     pub place_id: i64,
