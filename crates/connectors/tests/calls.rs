@@ -126,8 +126,8 @@ async fn check_dialect(dialect: &'static str, new: &NewTask) {
     };
     let connector = connector(&server.url(), None);
     connector.sign_in(&credentials()).await.unwrap();
-    let asked: String = server.take_received().iter().map(shown).collect();
-    insta::assert_snapshot!(format!("{dialect}__sign_in"), asked);
+    let asked: Vec<_> = server.take_received().iter().map(shown).collect();
+    insta::assert_snapshot!(format!("{dialect}__sign_in"), asked.join("\n\n"));
     assert_eq!(connector.dialect().as_deref(), Some(dialect));
     assert!(connector.is_signed_in());
 

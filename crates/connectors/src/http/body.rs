@@ -17,6 +17,32 @@ pub(crate) enum Body {
     Text(String),
 }
 
+impl Body {
+    /// Reads bytes under a content type, which is in lower case.
+    ///
+    /// # Errors
+    /// `BrokenAnswer` for text that is not of its charset.
+    pub(crate) fn of(bytes: &[u8], content_type: &str) -> Result<Self> {
+        let (encoding, start) = Encoding::for_bom(bytes)
+            .unwrap_or_else(|| (declared(content_type).unwrap_or(UTF_8), 0));
+        let bytes = &bytes[start..];
+        let first = bytes
+            .iter()
+            .find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
+        match first {
+            None => Ok(Self::Empty),
+            Some(b'<') => Ok(Self::Html),
+            Some(_) if content_type.starts_with("text/html") && !looks_like_json(first) => {
+                Ok(Self::Html)
+            }
+            Some(_) => encoding
+                .decode_without_bom_handling_and_without_replacement(bytes)
+                .map(|text| Self::Text(text.into_owned()))
+                .ok_or_else(|| broken("the text is not of its charset")),
+        }
+    }
+}
+
 /// Reads the whole body, at most `cap_mib` MiB of it.
 pub(super) async fn read(response: Response, cap_mib: u32) -> Result<Body> {
     let content_type = header_text(response.headers(), &CONTENT_TYPE)
@@ -28,7 +54,7 @@ pub(super) async fn read(response: Response, cap_mib: u32) -> Result<Body> {
     if !is_identity {
         return Err(broken("compressed, though that was not asked for"));
     }
-    to_body(&bytes, &content_type)
+    Body::of(&bytes, &content_type)
 }
 
 async fn collect(mut response: Response, cap_mib: u32) -> Result<Vec<u8>> {
@@ -45,26 +71,6 @@ async fn collect(mut response: Response, cap_mib: u32) -> Result<Vec<u8>> {
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
-}
-
-fn to_body(bytes: &[u8], content_type: &str) -> Result<Body> {
-    let (encoding, start) =
-        Encoding::for_bom(bytes).unwrap_or_else(|| (declared(content_type).unwrap_or(UTF_8), 0));
-    let bytes = &bytes[start..];
-    let first = bytes
-        .iter()
-        .find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
-    match first {
-        None => Ok(Body::Empty),
-        Some(b'<') => Ok(Body::Html),
-        Some(_) if content_type.starts_with("text/html") && !looks_like_json(first) => {
-            Ok(Body::Html)
-        }
-        Some(_) => encoding
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .map(|text| Body::Text(text.into_owned()))
-            .ok_or_else(|| broken("the text is not of its charset")),
-    }
 }
 
 /// Real servers send JSON under any content type.
@@ -90,7 +96,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8], content_type: &str) -> Option<String> {
-        match to_body(bytes, content_type) {
+        match Body::of(bytes, content_type) {
             Ok(Body::Text(text)) => Some(text),
             _ => None,
         }
@@ -120,7 +126,7 @@ mod tests {
         let gbk = b"{\"name\":\"\xd5\xc5\xc8\xfd\"}";
         for content_type in ["", "application/json", "application/json; charset=utf-8"] {
             assert!(matches!(
-                to_body(gbk, content_type),
+                Body::of(gbk, content_type),
                 Err(Error::BrokenAnswer { .. })
             ));
         }
@@ -134,12 +140,12 @@ mod tests {
             ("404 page not found", "text/html; charset=utf-8"),
         ] {
             assert_eq!(
-                to_body(bytes.as_bytes(), content_type).unwrap(),
+                Body::of(bytes.as_bytes(), content_type).unwrap(),
                 Body::Html,
                 "{bytes}"
             );
         }
         assert_eq!(text(b"{}", "text/html").as_deref(), Some("{}"));
-        assert_eq!(to_body(b" \r\n", "text/html").unwrap(), Body::Empty);
+        assert_eq!(Body::of(b" \r\n", "text/html").unwrap(), Body::Empty);
     }
 }

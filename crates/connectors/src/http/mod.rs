@@ -26,8 +26,8 @@ use muster_domain::time::Time;
 use reqwest::{
     Method, Response,
     header::{
-        ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, DATE, HeaderMap, HeaderValue, LOCATION,
-        SET_COOKIE,
+        ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, DATE, HeaderMap,
+        HeaderValue, LOCATION, SET_COOKIE,
     },
 };
 use std::{
@@ -139,15 +139,18 @@ impl Transport {
         };
         let client = self.clients.get(&request.url, usage)?;
         let mut builder = client
-            .request(request.method, request.url.clone())
+            .request(request.method.clone(), request.url.clone())
             .header(ACCEPT, "application/json")
             .header(ACCEPT_ENCODING, "identity");
         if let Some(header) = self.cookie_header(&request.url) {
             builder = builder.header(COOKIE, header);
         }
-        if let Some(body) = request.body {
-            builder = builder.header(CONTENT_TYPE, "application/json").body(body);
-        }
+        builder = match request.body {
+            Some(body) => builder.header(CONTENT_TYPE, "application/json").body(body),
+            // Some gateways refuse a POST that does not say how long it is.
+            None if request.method != Method::GET => builder.header(CONTENT_LENGTH, "0"),
+            None => builder,
+        };
         // The client ends the connecting phase by itself; what this deadline
         // ends was under way.
         let limit = self

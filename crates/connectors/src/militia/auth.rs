@@ -6,7 +6,7 @@ use super::{
     escape, wire,
 };
 use crate::{
-    connector::{Credentials, Tasks},
+    connector::Credentials,
     error::{Error, Result},
     http::{Effect, Reply, Request, proxy_for},
     json::broken,
@@ -28,9 +28,10 @@ impl Militia {
             *self.transport.jar() = before;
             return Err(error);
         }
-        let (dialect, _) = self.find_dialect().await?;
+        let (dialect, reply) = self.find_dialect().await?;
         self.known().dialect = Some(dialect);
-        self.publish_info().await?;
+        let info = dialect.value::<wire::Info>(&reply)?;
+        self.known().is_office = info.map(|info| info.is_office.0);
         Ok(())
     }
 
@@ -83,26 +84,30 @@ impl Militia {
     }
 
     /// Asks with the document's method first. A server of the other dialect
-    /// has no such route, or answers it in its envelope; then it must answer
-    /// its own method in its envelope.
+    /// has no such route, or says so in its envelope; then it must answer its
+    /// own method in its envelope.
     async fn find_dialect(&self) -> Result<(Dialect, Reply)> {
         let documented = Dialect::Documented;
-        let first = self.send(documented, Effect::Read, Call::get(PROBE)).await;
-        let unclear = match first {
+        let unclear = match self.probe(documented).await {
             Ok(reply) => match dialect_of(&reply) {
-                Some(dialect) => return Ok((dialect, reply)),
-                None => documented.check(&reply).err(),
+                Some(Dialect::Documented) => return Ok((documented, reply)),
+                Some(Dialect::Enveloped) if !is_refused(&reply) => {
+                    return Ok((Dialect::Enveloped, reply));
+                }
+                _ => documented.check(&reply).err(),
             },
             Err(error @ (Error::BrokenAnswer { .. } | Error::WrongServer)) => Some(error),
             Err(error) => return Err(error),
         };
-        let reply = self
-            .send(Dialect::Enveloped, Effect::Read, Call::get(PROBE))
-            .await?;
+        let reply = self.probe(Dialect::Enveloped).await?;
         match dialect_of(&reply) {
             Some(Dialect::Enveloped) => Ok((Dialect::Enveloped, reply)),
             _ => Err(unclear.unwrap_or(Error::WrongServer)),
         }
+    }
+
+    async fn probe(&self, dialect: Dialect) -> Result<Reply> {
+        self.send(dialect, Effect::Read, Call::get(PROBE)).await
     }
 
     async fn ask_sign_in(&self, call: &str, body: Option<Bytes>) -> Result<Reply> {
@@ -115,4 +120,10 @@ impl Militia {
         };
         self.transport.send(request).await
     }
+}
+
+/// An envelope that says neither yes nor "not signed in": perhaps it is the
+/// method that it refuses.
+fn is_refused(reply: &Reply) -> bool {
+    !matches!(code_of(reply), Some(200 | 302 | 307))
 }

@@ -69,6 +69,7 @@ impl Dialect {
             201 | 204 => Self::check_done(reply),
             200 => self.check_ok(reply),
             302 | 307 => Err(moved(reply)),
+            300..=399 => Err(Error::WrongServer),
             status => Err(refused(status, &reply.body)),
         }
     }

@@ -68,6 +68,9 @@ impl Militia {
             None | Some("") => Ok(base.clone()),
             Some(url) => Address::parse(url),
         };
+        // Positions of people are not read yet; a slip in their address is
+        // better told now than then.
+        module(&config.modules.location)?;
         let kept = session.map(Kept::from_session).unwrap_or_default();
         Ok(Self {
             task: module(&config.modules.task)?,
