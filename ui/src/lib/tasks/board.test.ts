@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { CheckInBoard, ResponseBoard } from "$lib/ipc/bindings";
 
-import { checkInHeads, respondedDiffers, responseHeads, type Head } from "./board";
+import { checkInHeads, respondedDiffers, responseHeads, spanFigure, type Head } from "./board";
 import { MINUTE } from "./testing";
 
 const THIN = "\u202f";
@@ -30,14 +30,16 @@ const figure = (heads: Head[], id: string): Head | undefined => heads.find((one)
 describe("response_figures", () => {
   it("have_their_shares_of_those_notified", () => {
     const heads = responseHeads(responses, true);
-    expect(heads.map((one) => `${one.label} ${one.value} ${one.share}`.trim())).toEqual([
-      "征集 60",
-      "已通知 120",
-      `接受 41 34${THIN}%`,
-      `拒绝 12 10${THIN}%`,
-      `未读 67 56${THIN}%`,
-      "平均响应用时 6 分",
-    ]);
+    expect(heads.map((one) => `${one.label} ${one.value} ${one.unit ?? one.share}`.trim())).toEqual(
+      [
+        "征集 60",
+        "已通知 120",
+        `接受 41 34${THIN}%`,
+        `拒绝 12 10${THIN}%`,
+        `未读 67 56${THIN}%`,
+        "平均响应用时 6 分",
+      ],
+    );
     expect(figure(heads, "wanted")?.note).toBe("还差 19 人");
   });
 
@@ -83,6 +85,13 @@ describe("response_figures", () => {
   it("an_average_that_the_server_gets_wrong_is_named", () => {
     const wrong = { ...responses, server: { ...responses.server, average_ms: 40 * MINUTE } };
     expect(figure(responseHeads(wrong, true), "average")?.note).toBe("服务器称 40 分");
+  });
+
+  it("a_span_stands_large_in_one_unit", () => {
+    expect(spanFigure(45_400)).toEqual({ value: "45", unit: "秒" });
+    expect(spanFigure(6.2 * MINUTE)).toEqual({ value: "6", unit: "分" });
+    expect(spanFigure(72 * MINUTE)).toEqual({ value: "1.2", unit: "时" });
+    expect(spanFigure(null)).toEqual({ value: "–" });
   });
 
   it("unknown_statuses_have_a_figure_of_their_own", () => {

@@ -7,6 +7,7 @@ export interface Head {
   id: string;
   label: string;
   value: string;
+  unit?: string;
   share: string;
   note: string;
   tone: Tone;
@@ -14,6 +15,15 @@ export interface Head {
 }
 
 const UNKNOWN = "–";
+
+/** A span as one figure in one unit, short enough to stand large. */
+export function spanFigure(ms: number | null): { value: string; unit?: string } {
+  if (ms === null) return { value: UNKNOWN };
+  const [units, seconds] = [t.tasks.units, Math.round(ms / 1000)];
+  if (seconds < 60) return { value: formatNumber(seconds), unit: units.seconds };
+  if (seconds < 3600) return { value: formatNumber(Math.round(seconds / 60)), unit: units.minutes };
+  return { value: formatNumber(seconds / 3600, 1), unit: units.hours };
+}
 
 /** What the server says instead, where it differs. */
 function serverNote(disagreements: readonly Disagreement[], figure: Figure): string {
@@ -85,7 +95,7 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
   heads.push({
     id: "average",
     label: words.average,
-    value: average === null ? UNKNOWN : formatDuration(average),
+    ...spanFigure(average),
     share: "",
     // Real servers may get this one wrong; a difference of a minute is worth a word.
     note:

@@ -7,7 +7,7 @@ export const tasks: typeof Source = {
   working: "Running",
   done: "Done",
   lists: "Lists of tasks",
-  publish: "New call-out",
+  publish: "Publish",
   filter: "Filter tasks",
   filterHint: "Filter: title, place, pinyin initials",
   filterScope: "Searches the tasks read so far",
@@ -89,6 +89,7 @@ export const tasks: typeof Source = {
     checkIns: "The check-ins were not read yet",
     people: "The people were not read yet",
     asOf: (time, what) => `Data as of ${time}: ${what}`,
+    why: (what, todo) => `${what}. ${todo}`,
     signIn: "Sign in",
   },
 
@@ -127,6 +128,8 @@ export const tasks: typeof Source = {
   overview: {
     facts: "Task",
     place: "Place",
+    times: "Times (Beijing)",
+    people: "Numbers",
     title: "Title",
     phase: "Phase",
     launchedBy: "Launched by",
@@ -164,6 +167,7 @@ export const tasks: typeof Source = {
     rejected: (why) => `Not ended: ${why}`,
   },
 
+  units: { seconds: "s", minutes: "min", hours: "h" },
   status: {
     accepted: "Accepted",
     refused: "Refused",

@@ -84,6 +84,7 @@ export const tasks = {
     checkIns: "集合情况还没有读到",
     people: "人员还没有读到",
     asOf: (time: string, what: string) => `数据截至 ${time}：${what}`,
+    why: (what: string, todo: string) => `${what}。${todo}`,
     signIn: "去登录",
   },
 
@@ -122,6 +123,8 @@ export const tasks = {
   overview: {
     facts: "任务",
     place: "地点",
+    times: "时间（北京时间）",
+    people: "人数",
     title: "主题",
     phase: "阶段",
     launchedBy: "发起单位",
@@ -151,7 +154,7 @@ export const tasks = {
     wanted: (n: string) => `征集 ${n} 人`,
     early: (span: string) => `距原定结束时间还有 ${span}。`,
     unknownCount: "还没有读到响应情况，不知道涉及多少人。",
-    figuresAge: (age: string) => `人数为${age}的数据。`,
+    figuresAge: (age: string) => `人数是 ${age}读到的。`,
     keep: "继续任务",
     pending: "服务器确认前，任务仍算进行中。",
     unknown: "不知道服务器是否已经结束这个任务，正在核对。",
@@ -159,6 +162,7 @@ export const tasks = {
     rejected: (why: string) => `没有结束：${why}`,
   },
 
+  units: { seconds: "秒", minutes: "分", hours: "时" },
   status: {
     accepted: "接受",
     refused: "拒绝",

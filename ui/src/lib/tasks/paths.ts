@@ -1,0 +1,60 @@
+import type { ConnectionId, DraftId, TaskId, TaskList } from "$lib/ipc/bindings";
+
+export const TABS = ["overview", "responses", "check-ins", "people"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Where in a list one is: kept while tasks of it are opened and closed. */
+export interface Place {
+  /** From 1. */
+  page: number;
+  filter: string;
+}
+
+/** The place that an address names; a page that is none is the first. */
+export function placeOf(query: Pick<URLSearchParams, "get">): Place {
+  const page = Number(query.get("page"));
+  return {
+    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    filter: query.get("q") ?? "",
+  };
+}
+
+function queryOf({ page, filter }: Place): string {
+  const query = new URLSearchParams();
+  if (filter) query.set("q", filter);
+  if (page > 1) query.set("page", String(page));
+  const text = query.toString();
+  return text && `?${text}`;
+}
+
+const tasks = (connection: ConnectionId): string => `/c/${encodeURIComponent(connection)}/tasks`;
+
+export function listHref(
+  connection: ConnectionId,
+  list: TaskList,
+  place: Place = { page: 1, filter: "" },
+): string {
+  return `${tasks(connection)}/${list}${queryOf(place)}`;
+}
+
+export function taskHref(
+  connection: ConnectionId,
+  list: TaskList,
+  task: TaskId,
+  tab: Tab = "overview",
+  place: Place = { page: 1, filter: "" },
+): string {
+  const end = tab === "overview" ? "" : `/${tab}`;
+  return `${tasks(connection)}/${list}/${encodeURIComponent(task)}${end}${queryOf(place)}`;
+}
+
+/** Where a draft is written; a new one without a draft. */
+export function publishHref(connection: ConnectionId, draft?: DraftId): string {
+  const query = draft === undefined ? "" : `?draft=${encodeURIComponent(draft)}`;
+  return `${tasks(connection)}/new${query}`;
+}
+
+/** Where one signs in to a connection; comes back to it after. */
+export function signInHref(connection: ConnectionId): string {
+  return `/connections?sign-in=${encodeURIComponent(connection)}`;
+}

@@ -1,0 +1,36 @@
+import type { OutboxView, Read, ResponseBoard, TaskView } from "$lib/ipc/bindings";
+import { call, toAppError } from "$lib/ipc/call";
+import { on } from "$lib/ipc/events";
+import { latestFinish } from "$lib/tasks/finishing";
+import { failed } from "$lib/tasks/reads";
+
+import type { LayoutLoad } from "./$types";
+
+/** What every tab of a task needs. */
+interface Opened {
+  view: Read<TaskView>;
+  /** For whom ending it would matter. */
+  responses: Read<ResponseBoard>;
+  finish: OutboxView | null;
+}
+
+/** As far back as an ending is looked for. */
+const RECENT = 50;
+
+export const load: LayoutLoad = async ({ params, depends }): Promise<{ opened: Opened | null }> => {
+  const { connection, task } = params;
+  if (task === undefined) return { opened: null };
+  depends(on(`task/${connection}/${task}`), on("outbox"));
+  const [view, responses, outbox] = await Promise.all([
+    call("get_task", { connection, task }).catch((thrown: unknown) =>
+      failed<TaskView>(toAppError(thrown, "get_task")),
+    ),
+    call("get_response_board", { connection, task }).catch((thrown: unknown) =>
+      failed<ResponseBoard>(toAppError(thrown, "get_response_board")),
+    ),
+    call("list_outbox", { offset: 0, limit: RECENT }).catch(() => null),
+  ]);
+  return {
+    opened: { view, responses, finish: latestFinish(outbox?.rows ?? [], connection, task) },
+  };
+};
