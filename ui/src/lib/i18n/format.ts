@@ -82,7 +82,7 @@ export function formatClock(
 }
 
 /** The day as people say it: 今天, 明天, 周三, 3月18日, 2027年3月18日. */
-function formatDay(w: Wall, now: Wall): string {
+function dayOf(w: Wall, now: Wall): string {
   const words = t.common.dateTime;
   const distance = dayNumber(w) - dayNumber(now);
   if (distance === 0) return words.today;
@@ -95,6 +95,12 @@ function formatDay(w: Wall, now: Wall): string {
   return words.yearMonthDay(w.year, w.month, w.day);
 }
 
+/** The day of a moment in Beijing: 今天, 昨天, 3月18日. */
+export function formatDay(at: Instant, now: Instant = Date.now()): string {
+  if (Number.isNaN(toMillis(at))) return "–";
+  return dayOf(wallClock(at), wallClock(now));
+}
+
 /**
  * `今天 14:00`, `周三 09:00`, `3月18日 09:00`: a moment in Beijing time. With
  * `local`, the reader's own time follows where their clock shows another.
@@ -105,7 +111,7 @@ export function formatTime(
   options: { local?: boolean; localZone?: string } = {},
 ): string {
   if (Number.isNaN(toMillis(at))) return "–";
-  const beijing = `${formatDay(wallClock(at), wallClock(now))} ${formatClock(at)}`;
+  const beijing = `${dayOf(wallClock(at), wallClock(now))} ${formatClock(at)}`;
   if (!options.local) return beijing;
   const zone = options.localZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const here = wallClock(at, zone);
@@ -115,7 +121,7 @@ export function formatTime(
   }
   return (
     beijing +
-    t.common.dateTime.local(`${formatDay(here, wallClock(now, zone))} ${formatClock(at, { zone })}`)
+    t.common.dateTime.local(`${dayOf(here, wallClock(now, zone))} ${formatClock(at, { zone })}`)
   );
 }
 

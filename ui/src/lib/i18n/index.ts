@@ -4,6 +4,7 @@ export {
   BEIJING,
   formatAge,
   formatClock,
+  formatDay,
   formatDuration,
   formatNumber,
   formatPercent,

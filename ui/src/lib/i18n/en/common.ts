@@ -102,12 +102,16 @@ export const common: typeof Source = {
   },
   notice: {
     keyGone: {
-      what: "The key is gone from the system's keyring, so the old cache cannot be opened",
-      kept: "A new, empty cache is in use, and data is read from the servers again.",
+      what: "The key is gone from the system's keyring, so the old data here cannot be opened",
+      kept: "No file was deleted. You start with empty data, and add your connections again.",
     },
     cacheBroken: {
       what: "The cache on this machine was damaged",
       kept: "It was rebuilt, and data is read from the servers again. Drafts and outbox are not affected.",
+    },
+    deskBroken: {
+      what: "Connections, drafts and outbox were damaged and cannot be opened",
+      kept: "No file was deleted. You start with empty data. Look in the server's lists before you send anything.",
     },
     setAside: (path) => `The old file is kept at ${path}.`,
     dismiss: "Got it",

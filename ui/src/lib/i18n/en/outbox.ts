@@ -1,3 +1,84 @@
 import type { outbox as Source } from "../zh-CN/outbox";
 
-export const outbox: typeof Source = {};
+export const outbox: typeof Source = {
+  title: "Outbox",
+  empty: "The outbox is empty",
+  emptyText: "Publishing and finishing a task are recorded here first, then sent to the server.",
+  kinds: { publish_task: "Publish task", finish_task: "Finish task" },
+  states: {
+    queued: "Queued",
+    sending: "Sending",
+    confirmed: "Confirmed",
+    rejected: "Rejected",
+    unknown: "Unknown",
+    taken_back: "Taken back",
+    not_arrived: "Did not arrive",
+    not_done: "Not done",
+  },
+  explain: {
+    queuedUntil: (seconds) => `Leaves in ${seconds} s. It can still be taken back.`,
+    queuedOffline:
+      "Nothing was sent yet. It leaves once the server can be reached, and can still be taken back.",
+    sending: "Waiting for the server's answer.",
+    confirmed: "The server confirmed it.",
+    confirmedByReading: "It was found in the server's list, so it arrived.",
+    rejected: "The server did not do it.",
+    unknownNotSearched:
+      "It may have arrived or not. It is not sent again by itself; the server's lists are about to be read.",
+    queuedSignIn:
+      "Nothing was sent yet. It leaves once you have signed in again, and can still be taken back.",
+    searched: (age, readings) =>
+      `Looked ${age}; the lists were read in full ${readings === "1" ? "once" : `${readings} times`}.`,
+    foundNone:
+      "No task that matches was found. The server may not show it yet; give it up only when you are sure that it did not arrive.",
+    foundOne: "1 task matches. Say whether this is it.",
+    foundSeveral: (n) => `${n} tasks match. Say which one it is.`,
+    searchingOn: "One more reading in a moment will settle it.",
+    takenBack: "Taken back before it was sent. The draft is as it was.",
+    notArrived: "You said that it did not arrive. The draft is as it was.",
+    finishNotDone: "Read back: the task is not finished. Finish it again if need be.",
+  },
+  acts: {
+    takeBack: "Take back",
+    sendNow: "Send now",
+    searchAgain: "Look again",
+    thisOne: "This is it",
+    didNotArrive: "It did not arrive",
+    openTask: "Open task",
+    openDraft: "Open draft",
+    signIn: "Sign in",
+    showMore: "Show earlier ones",
+  },
+  settle: {
+    title: "Sure that it did not arrive?",
+    text: "The entry is marked as not arrived and its draft is kept, so it can be published again. If it did arrive, publishing again calls the same people twice.",
+    act: "It did not arrive, give it up",
+  },
+  launchedAt: (time) => `Launched ${time}`,
+  takenBackToast: "Taken back, the draft is kept",
+  people: (n) => `Calls ${n} ${n === "1" ? "person" : "people"}`,
+  activity: {
+    title: "Activity",
+    empty: "No activity yet",
+    emptyText: "What you do on this machine is recorded here.",
+    noConnection: "A removed connection",
+    kinds: {
+      connection_added: "Added connection",
+      connection_removed: "Removed connection",
+      signed_in: "Signed in",
+      signed_out: "Signed out",
+      session_ended: "Session ended",
+      publish_queued: "Publication queued",
+      publish_taken_back: "Publication taken back",
+      publish_sent: "Publication sent",
+      publish_confirmed: "Publication confirmed",
+      publish_rejected: "Publication rejected",
+      publish_unknown: "Publication unknown",
+      publish_given_up: "Publication given up",
+      finish_sent: "Finish sent",
+      finish_confirmed: "Task finished",
+      finish_rejected: "Finish rejected",
+      finish_unknown: "Finish unknown",
+    },
+  },
+};

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+
+import { configOf, formOf } from "./config";
+
+it("what_is_typed_becomes_a_configuration_and_reads_back", () => {
+  const config = configOf({
+    ...formOf(),
+    name: " 海珠 ",
+    address: "https://muster.example:12380/",
+    signIn: "h:9200",
+  });
+  expect(config).toEqual({
+    kind: "militia",
+    name: "海珠",
+    base_url: "https://muster.example:12380",
+    modules: { task: null, sign_in: "http://h:9200", location: null },
+    crs: "gcj02",
+  });
+  expect(configOf(formOf(config))).toEqual(config);
+});
+
+it("an_address_without_a_scheme_is_plain_http_which_the_badge_then_shows", () => {
+  expect(configOf({ ...formOf(), address: "10.0.0.8:12380" }).base_url).toBe(
+    "http://10.0.0.8:12380",
+  );
+  expect(configOf({ ...formOf(), address: "  " }).base_url).toBe("");
+});

@@ -1,0 +1,78 @@
+import type { Mark, Tone } from "$lib/design";
+import { formatAge, formatNumber, t } from "$lib/i18n";
+import type { OutboxState, OutboxView } from "$lib/ipc/bindings";
+
+/** Complete readings of a list that settle an unknown write. */
+const READINGS = 2;
+
+/** How a state looks: its tone and its shape. */
+export const LOOK: Record<OutboxState, { tone: Tone; mark: Mark }> = {
+  queued: { tone: "arrived", mark: "ring" },
+  sending: { tone: "arrived", mark: "dot" },
+  confirmed: { tone: "accepted", mark: "tick" },
+  rejected: { tone: "refused", mark: "cross" },
+  unknown: { tone: "warning", mark: "ring" },
+  taken_back: { tone: "neutral", mark: "cross" },
+};
+
+/** Whole seconds until the first byte may leave; 0 once it may. */
+export function secondsLeft(entry: OutboxView, now: number): number {
+  return Math.max(0, Math.ceil((entry.send_at - now) / 1000));
+}
+
+/** Whether the lists were read often enough to settle it. */
+export function lookedEnough(entry: OutboxView): boolean {
+  return (entry.search?.readings ?? 0) >= READINGS;
+}
+
+/** The state in a word. An entry that was taken back after a search never arrived. */
+export function stateWord(entry: OutboxView): string {
+  const words = t.outbox.states;
+  if (entry.state !== "taken_back" || !entry.search) return words[entry.state];
+  return entry.kind === "finish_task" ? words.not_done : words.not_arrived;
+}
+
+function explainQueued(entry: OutboxView, now: number): string {
+  const words = t.outbox.explain;
+  const left = secondsLeft(entry, now);
+  if (entry.problem?.code === "not_signed_in") return words.queuedSignIn;
+  return left > 0 && !entry.problem ? words.queuedUntil(formatNumber(left)) : words.queuedOffline;
+}
+
+/** What is known of an unknown write. */
+function explainUnknown(entry: OutboxView, now: number): string {
+  const words = t.outbox.explain;
+  const { search } = entry;
+  if (!search) return words.unknownNotSearched;
+  const looked = words.searched(formatAge(search.searched_at, now), formatNumber(search.readings));
+  if (!lookedEnough(entry)) return `${looked} ${words.searchingOn}`;
+  const found = search.found.length;
+  if (found === 0) return `${looked} ${words.foundNone}`;
+  return `${looked} ${found === 1 ? words.foundOne : words.foundSeveral(formatNumber(found))}`;
+}
+
+function explainTakenBack(entry: OutboxView): string {
+  const words = t.outbox.explain;
+  if (!entry.search) return words.takenBack;
+  return entry.kind === "finish_task" ? words.finishNotDone : words.notArrived;
+}
+
+/** Where a write stands, what that means and what becomes of it, in a sentence. */
+export function explain(entry: OutboxView, now: number): string {
+  const words = t.outbox.explain;
+  switch (entry.state) {
+    case "queued":
+      return explainQueued(entry, now);
+    case "sending":
+      return words.sending;
+    case "confirmed":
+      // One reading only looks for the id of what the server confirmed itself.
+      return lookedEnough(entry) ? words.confirmedByReading : words.confirmed;
+    case "rejected":
+      return words.rejected;
+    case "unknown":
+      return explainUnknown(entry, now);
+    case "taken_back":
+      return explainTakenBack(entry);
+  }
+}
