@@ -49,7 +49,7 @@ async fn main() -> ExitCode {
         return print_accounts();
     }
     tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
+        .with_writer(io::stderr)
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env()
                 .unwrap_or_else(|_| "warn,muster_backend=info".into()),

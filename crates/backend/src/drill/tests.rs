@@ -71,7 +71,12 @@ impl Field {
             size: 1_000,
             number: 1,
         };
-        let rows = self.store.notified(self.task_id, page).unwrap();
+        let rows = self
+            .store
+            .responses(self.task_id, page)
+            .unwrap()
+            .unwrap()
+            .rows;
         rows.into_iter().map(|row| (row.soldier_id, row)).collect()
     }
 

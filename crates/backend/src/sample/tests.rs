@@ -156,7 +156,7 @@ fn the_first_start_shows_every_phase_and_full_boards() {
     for task in working.iter().chain(&done) {
         let counts = task.counts;
         assert!(counts.accepted > 0 && counts.refused > 0, "{}", task.title);
-        let rows = store.notified(task.task_id, page).unwrap();
+        let rows = store.responses(task.task_id, page).unwrap().unwrap().rows;
         assert!(rows.iter().all(|row| {
             row.responded
                 .is_none_or(|at| at >= task.launched && at <= now)

@@ -1,25 +1,20 @@
 //! Who answered, who arrived, who is where.
 
-use super::{Militia, Result};
-use crate::store::{Account, Counts, PageAt, Position, Row};
+use super::{Militia, Refusal, Result};
+use crate::store::{Account, CheckIns, PageAt, Position, Responses};
 
-/// A page of everybody notified.
+/// Everybody notified.
 #[derive(Debug)]
 pub struct ResponseBoard {
-    pub mem_count: i64,
-    pub counts: Counts,
-    /// `None` before the first response.
-    pub mean_response_ms: Option<i64>,
     pub pages: i64,
-    pub rows: Vec<Row>,
+    pub page: Responses,
 }
 
-/// A page of everybody who accepted.
+/// Everybody who accepted.
 #[derive(Debug)]
 pub struct CheckInBoard {
-    pub counts: Counts,
     pub pages: i64,
-    pub rows: Vec<Row>,
+    pub page: CheckIns,
 }
 
 /// A page of those who report where they are.
@@ -37,22 +32,22 @@ impl Militia {
         task_id: i64,
         page: PageAt,
     ) -> Result<ResponseBoard> {
-        let task = self.visible(account, task_id)?;
+        self.visible(account, task_id)?;
+        let board = self.store.responses(task_id, page)?;
+        let board = board.ok_or(Refusal::NoSuchTask)?;
         Ok(ResponseBoard {
-            mem_count: task.mem_count,
-            counts: task.counts,
-            mean_response_ms: self.store.mean_response_ms(task_id)?,
-            pages: page.pages(task.counts.notified),
-            rows: self.store.notified(task_id, page)?,
+            pages: page.pages(board.counts.notified),
+            page: board,
         })
     }
 
     pub fn check_ins(&self, account: &Account, task_id: i64, page: PageAt) -> Result<CheckInBoard> {
-        let task = self.visible(account, task_id)?;
+        self.visible(account, task_id)?;
+        let board = self.store.check_ins(task_id, page)?;
+        let board = board.ok_or(Refusal::NoSuchTask)?;
         Ok(CheckInBoard {
-            counts: task.counts,
-            pages: page.pages(task.counts.accepted),
-            rows: self.store.accepted(task_id, page)?,
+            pages: page.pages(board.counts.accepted),
+            page: board,
         })
     }
 

@@ -6,6 +6,7 @@ use super::publish::{Draft, DraftPlace};
 use super::tasks::Phase;
 use super::*;
 use crate::clock::ManualClock;
+use crate::drill::Drill;
 use crate::sample::tests::demo;
 use crate::store::{Answer, Counts, DrillStep, Point, Recipients, Unit, sqlite::Sqlite};
 
@@ -25,7 +26,10 @@ struct Post {
 
 impl Post {
     fn new() -> Self {
-        let store: Arc<dyn Store> = Arc::new(Sqlite::in_memory().unwrap());
+        Self::on(Arc::new(Sqlite::in_memory().unwrap()))
+    }
+
+    fn on(store: Arc<dyn Store>) -> Self {
         store.fill(demo()).unwrap();
         let clock = Arc::new(ManualClock::at(start()));
         let same: Arc<dyn Clock> = Arc::<ManualClock>::clone(&clock);
@@ -256,7 +260,8 @@ fn boards_count_what_their_rows_show() {
     let board = post
         .militia
         .responses(&commander, task_id, everybody)
-        .unwrap();
+        .unwrap()
+        .page;
     assert_eq!(
         board.counts,
         Counts {
@@ -266,7 +271,7 @@ fn boards_count_what_their_rows_show() {
             checked: 1
         }
     );
-    assert_eq!(board.mean_response_ms, Some(6 * 60_000));
+    assert_eq!(board.mean_ms, Some(6 * 60_000));
     let of = |answer| board.rows.iter().filter(|row| row.answer == answer).count();
     assert_eq!(
         (
@@ -280,7 +285,8 @@ fn boards_count_what_their_rows_show() {
     let board = post
         .militia
         .check_ins(&commander, task_id, everybody)
-        .unwrap();
+        .unwrap()
+        .page;
     assert_eq!(board.rows.len(), 3);
     assert_eq!(
         board
@@ -303,4 +309,42 @@ fn pages_are_counted_from_one_and_bounded() {
         (page.offset(), page.pages(0), page.pages(10), page.pages(11)),
         (20, 0, 1, 2)
     );
+}
+
+/// A board whose counts and rows were read at different moments would show a
+/// disagreement that is none.
+#[test]
+fn a_board_agrees_with_itself_while_people_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&folder.path().join("b.db")).unwrap());
+    let post = Post::on(store);
+    let commander = post.account("commander");
+    let task_id = post
+        .militia
+        .publish(&commander, draft(offices(&[103])))
+        .unwrap();
+    let same: Arc<dyn Clock> = Arc::<ManualClock>::clone(&post.clock);
+    let mut drill = Drill::new(Arc::clone(&post.store), same, 1, 1.0);
+    let everybody = page(100, 1).unwrap();
+    std::thread::scope(|scope| {
+        let living = scope.spawn(|| {
+            for _ in 0..300 {
+                post.clock.advance(SignedDuration::from_secs(10));
+                drill.tick().unwrap();
+            }
+        });
+        let mut different = std::collections::HashSet::new();
+        while !living.is_finished() {
+            let board = post
+                .militia
+                .responses(&commander, task_id, everybody)
+                .unwrap()
+                .page;
+            let accepted = |row: &&crate::store::Row| row.answer == Answer::Accepted;
+            let counted = board.rows.iter().filter(accepted).count() as i64;
+            assert_eq!(counted, board.counts.accepted);
+            different.insert(counted);
+        }
+        assert!(different.len() > 1, "nothing changed meanwhile");
+    });
 }

@@ -88,13 +88,12 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// Ends a task. A task that was ended before keeps its time.
     fn finish(&self, task_id: i64, now: Timestamp) -> Result<()>;
     fn participants(&self, task_id: i64) -> Result<Participants>;
-    /// A page of everybody notified.
-    fn notified(&self, task_id: i64, page: PageAt) -> Result<Vec<Row>>;
-    /// A page of everybody who accepted.
-    fn accepted(&self, task_id: i64, page: PageAt) -> Result<Vec<Row>>;
-    /// Mean time between launch and response in milliseconds; `None` before
-    /// the first response.
-    fn mean_response_ms(&self, task_id: i64) -> Result<Option<i64>>;
+    /// A page of everybody notified, with the counts of the same moment;
+    /// `None` when there is no such task.
+    fn responses(&self, task_id: i64, page: PageAt) -> Result<Option<Responses>>;
+    /// A page of everybody who accepted, with the counts of the same moment;
+    /// `None` when there is no such task.
+    fn check_ins(&self, task_id: i64, page: PageAt) -> Result<Option<CheckIns>>;
     /// A page of reported positions, and how many there are.
     fn positions(&self, task_id: i64, page: PageAt) -> Result<(Vec<Position>, i64)>;
 

@@ -223,6 +223,23 @@ pub struct Row {
     pub checked: Option<Timestamp>,
 }
 
+/// A page of everybody notified.
+#[derive(Debug, Clone)]
+pub struct Responses {
+    pub mem_count: i64,
+    pub counts: Counts,
+    /// Mean time between launch and response; `None` before the first one.
+    pub mean_ms: Option<i64>,
+    pub rows: Vec<Row>,
+}
+
+/// A page of everybody who accepted.
+#[derive(Debug, Clone)]
+pub struct CheckIns {
+    pub counts: Counts,
+    pub rows: Vec<Row>,
+}
+
 /// Somebody's last reported position.
 #[derive(Debug, Clone)]
 pub struct Position {

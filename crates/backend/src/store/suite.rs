@@ -181,7 +181,7 @@ fn whoever_is_chosen_in_several_ways_is_notified_once(store: Box<dyn Store>) {
         }))
         .unwrap()
         .unwrap();
-    let notified = store.notified(task_id, all()).unwrap();
+    let notified = store.responses(task_id, all()).unwrap().unwrap().rows;
     assert_eq!(notified.len(), people.len());
     assert!(notified.iter().all(|row| people.contains(&row.soldier_id)));
     let recount = store.recount().unwrap().remove(0);
@@ -260,13 +260,24 @@ fn pages_hold_everybody_once(store: Box<dyn Store>) {
     let page = |number| PageAt { size: 4, number };
     let mut seen = Vec::new();
     for number in 1..=page(1).pages(count) {
-        let rows = store.notified(task_id, page(number)).unwrap();
+        let rows = store
+            .responses(task_id, page(number))
+            .unwrap()
+            .unwrap()
+            .rows;
         seen.extend(rows.into_iter().map(|row| row.soldier_id));
     }
     assert_eq!(seen.len() as i64, count);
     assert_eq!(seen.iter().collect::<HashSet<_>>().len(), seen.len());
     let past = page(page(1).pages(count) + 1);
-    assert!(store.notified(task_id, past).unwrap().is_empty());
+    assert!(
+        store
+            .responses(task_id, past)
+            .unwrap()
+            .unwrap()
+            .rows
+            .is_empty()
+    );
 }
 
 fn an_answer_stands_and_only_those_who_accepted_check_in(store: Box<dyn Store>) {
@@ -306,8 +317,14 @@ fn an_answer_stands_and_only_those_who_accepted_check_in(store: Box<dyn Store>) 
         .unwrap();
     let counts = store.task(task_id).unwrap().unwrap().counts;
     assert_eq!((counts.accepted, counts.refused, counts.checked), (1, 1, 1));
-    assert_eq!(store.mean_response_ms(task_id).unwrap(), Some(120_000));
-    assert_eq!(store.accepted(task_id, all()).unwrap()[0].soldier_id, first);
+    assert_eq!(
+        store.responses(task_id, all()).unwrap().unwrap().mean_ms,
+        Some(120_000)
+    );
+    assert_eq!(
+        store.check_ins(task_id, all()).unwrap().unwrap().rows[0].soldier_id,
+        first
+    );
     assert_eq!(store.drill_tasks(now()).unwrap()[0].lived_ms, 6);
     assert_eq!(
         store.drill_due(task_id, 6, 1_000).unwrap().len(),

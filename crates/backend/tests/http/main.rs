@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod door;
+mod fixtures;
 mod harness;
 mod matrix;
 mod publish;

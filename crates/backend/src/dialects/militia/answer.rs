@@ -122,7 +122,7 @@ fn sign_out(desk: &Desk, asked: &Asked) -> Result<Response> {
 }
 
 fn with_cookie(token: &str, max_age_s: i64) -> Response {
-    let mut response = enveloped::ok(&());
+    let mut response = enveloped::done();
     let cookie =
         format!("{COOKIE_NAME}={token}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict");
     if let Ok(cookie) = HeaderValue::try_from(cookie) {

@@ -13,7 +13,8 @@ struct Envelope<'a, T> {
     code: u16,
     enmsg: &'static str,
     cnmsg: &'static str,
-    data: &'a T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a T>,
 }
 
 #[derive(Serialize)]
@@ -25,6 +26,15 @@ struct Refused {
 }
 
 pub fn ok<T: Serialize>(data: &T) -> Response {
+    succeeded(Some(data))
+}
+
+/// Done, with nothing to tell.
+pub fn done() -> Response {
+    succeeded::<()>(None)
+}
+
+fn succeeded<T: Serialize>(data: Option<&T>) -> Response {
     let body = Envelope {
         code: 200,
         enmsg: "ok",

@@ -55,14 +55,14 @@ impl Dialect {
     fn created(self) -> Response {
         match self {
             Self::Documented => documented::created(),
-            Self::Enveloped => enveloped::ok(&()),
+            Self::Enveloped => enveloped::done(),
         }
     }
 
     fn no_content(self) -> Response {
         match self {
             Self::Documented => documented::no_content(),
-            Self::Enveloped => enveloped::ok(&()),
+            Self::Enveloped => enveloped::done(),
         }
     }
 

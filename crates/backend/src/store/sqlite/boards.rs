@@ -3,8 +3,10 @@
 use rusqlite::{Connection, params};
 
 use super::convert::Millis;
+use super::tasks;
 use crate::store::{
-    ChosenUnit, Counts, PageAt, Participant, Participants, Point, Position, Recount, Row,
+    CheckIns, ChosenUnit, Counts, PageAt, Participant, Participants, Point, Position, Recount,
+    Responses, Row,
 };
 
 const ROWS: &str = "SELECT n.soldier_id, p.im_user_id, p.name, p.phone,
@@ -13,21 +15,47 @@ const ROWS: &str = "SELECT n.soldier_id, p.im_user_id, p.name, p.phone,
      JOIN people p ON p.soldier_id = n.soldier_id
      JOIN offices f ON f.office_id = p.office_id";
 
-pub fn notified(db: &Connection, task_id: i64, page: PageAt) -> rusqlite::Result<Vec<Row>> {
-    db.prepare_cached(&format!(
-        "{ROWS} WHERE n.task_id = ?1 ORDER BY n.soldier_id LIMIT ?2 OFFSET ?3"
-    ))?
-    .query_map(params![task_id, page.size, page.offset()], row)?
-    .collect()
+pub fn responses(
+    db: &Connection,
+    task_id: i64,
+    page: PageAt,
+) -> rusqlite::Result<Option<Responses>> {
+    let Some(task) = tasks::task(db, task_id)? else {
+        return Ok(None);
+    };
+    let rows = db
+        .prepare_cached(&format!(
+            "{ROWS} WHERE n.task_id = ?1 ORDER BY n.soldier_id LIMIT ?2 OFFSET ?3"
+        ))?
+        .query_map(params![task_id, page.size, page.offset()], row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(Responses {
+        mem_count: task.mem_count,
+        counts: task.counts,
+        mean_ms: mean_response_ms(db, task_id)?,
+        rows,
+    }))
 }
 
-pub fn accepted(db: &Connection, task_id: i64, page: PageAt) -> rusqlite::Result<Vec<Row>> {
-    db.prepare_cached(&format!(
-        "{ROWS} WHERE n.task_id = ?1 AND n.status = 'accepted'
-         ORDER BY n.soldier_id LIMIT ?2 OFFSET ?3"
-    ))?
-    .query_map(params![task_id, page.size, page.offset()], row)?
-    .collect()
+pub fn check_ins(
+    db: &Connection,
+    task_id: i64,
+    page: PageAt,
+) -> rusqlite::Result<Option<CheckIns>> {
+    let Some(task) = tasks::task(db, task_id)? else {
+        return Ok(None);
+    };
+    let rows = db
+        .prepare_cached(&format!(
+            "{ROWS} WHERE n.task_id = ?1 AND n.status = 'accepted'
+             ORDER BY n.soldier_id LIMIT ?2 OFFSET ?3"
+        ))?
+        .query_map(params![task_id, page.size, page.offset()], row)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(CheckIns {
+        counts: task.counts,
+        rows,
+    }))
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
@@ -47,7 +75,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     })
 }
 
-pub fn mean_response_ms(db: &Connection, task_id: i64) -> rusqlite::Result<Option<i64>> {
+fn mean_response_ms(db: &Connection, task_id: i64) -> rusqlite::Result<Option<i64>> {
     let mean: Option<f64> = db
         .prepare_cached(
             "SELECT AVG(n.responded_ms - t.launched_ms)

@@ -17,9 +17,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    Account, Credentials, DrillStep, DrillTask, DuePerson, Member, NewTask, Office, Org, PageAt,
-    Participants, Place, Position, Reach, Recount, Result, Row, Store, StoreError, Task, TokenHash,
-    Unit,
+    Account, CheckIns, Credentials, DrillStep, DrillTask, DuePerson, Member, NewTask, Office, Org,
+    PageAt, Participants, Place, Position, Reach, Recount, Responses, Result, Store, StoreError,
+    Task, TokenHash, Unit,
 };
 use crate::sample::Sample;
 
@@ -220,16 +220,12 @@ impl Store for Sqlite {
         self.read(|db| boards::participants(db, task_id))
     }
 
-    fn notified(&self, task_id: i64, page: PageAt) -> Result<Vec<Row>> {
-        self.read(|db| boards::notified(db, task_id, page))
+    fn responses(&self, task_id: i64, page: PageAt) -> Result<Option<Responses>> {
+        self.read(|db| boards::responses(db, task_id, page))
     }
 
-    fn accepted(&self, task_id: i64, page: PageAt) -> Result<Vec<Row>> {
-        self.read(|db| boards::accepted(db, task_id, page))
-    }
-
-    fn mean_response_ms(&self, task_id: i64) -> Result<Option<i64>> {
-        self.read(|db| boards::mean_response_ms(db, task_id))
+    fn check_ins(&self, task_id: i64, page: PageAt) -> Result<Option<CheckIns>> {
+        self.read(|db| boards::check_ins(db, task_id, page))
     }
 
     fn positions(&self, task_id: i64, page: PageAt) -> Result<(Vec<Position>, i64)> {

@@ -135,27 +135,29 @@ struct Person {
 
 impl From<ResponseBoard> for Responses {
     fn from(board: ResponseBoard) -> Self {
-        let counts = board.counts;
+        let ResponseBoard { pages, page } = board;
+        let counts = page.counts;
         Self {
-            mem_count: board.mem_count,
+            mem_count: page.mem_count,
             notify_count: counts.notified,
             response_count: counts.refused + counts.accepted,
             accept_count: counts.accepted,
-            avg_resp_time: board.mean_response_ms.map(hours_minutes_seconds),
-            total_pages: board.pages,
+            avg_resp_time: page.mean_ms.map(hours_minutes_seconds),
+            total_pages: pages,
             total_mem: counts.notified,
-            mem_list: or_null(board.rows.into_iter().map(Person::answered).collect()),
+            mem_list: or_null(page.rows.into_iter().map(Person::answered).collect()),
         }
     }
 }
 
 impl From<CheckInBoard> for CheckIns {
     fn from(board: CheckInBoard) -> Self {
+        let CheckInBoard { pages, page } = board;
         Self {
-            check_count: board.counts.checked,
-            total_pages: board.pages,
-            total_mem: board.counts.accepted,
-            mem_list: or_null(board.rows.into_iter().map(Person::expected).collect()),
+            check_count: page.counts.checked,
+            total_pages: pages,
+            total_mem: page.counts.accepted,
+            mem_list: or_null(page.rows.into_iter().map(Person::expected).collect()),
         }
     }
 }
