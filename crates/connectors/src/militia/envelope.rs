@@ -57,6 +57,25 @@ impl Dialect {
         Ok(content.map(|Strict(value)| value))
     }
 
+    /// The failure of an answer whose content is `null` or missing.
+    pub(super) fn nothing(self) -> Error {
+        match self {
+            Self::Documented => broken(".", "expected an object"),
+            Self::Enveloped => broken("data", "missing"),
+        }
+    }
+
+    /// A failure inside the content, named from the whole answer.
+    pub(super) fn within(self, error: Error) -> Error {
+        match (self, error) {
+            (Self::Enveloped, Error::BrokenAnswer { path, reason }) => Error::BrokenAnswer {
+                path: format!("data.{path}"),
+                reason,
+            },
+            (_, error) => error,
+        }
+    }
+
     /// Whether the server did what it was told.
     ///
     /// # Errors

@@ -104,12 +104,37 @@ impl Militia {
         self.transport.send(request).await
     }
 
-    /// Reads something. `None` for an answer without content.
-    async fn read<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<Answer<Option<T>>> {
+    /// Reads something that must be there.
+    async fn read<W: DeserializeOwned, T>(
+        &self,
+        call: Call<'_>,
+        convert: impl FnOnce(W) -> Result<T> + Send,
+    ) -> Result<Answer<T>> {
         let dialect = self.spoken()?;
         let reply = self.send(dialect, Effect::Read, call).await?;
+        let wire = dialect.value(&reply)?.ok_or_else(|| dialect.nothing())?;
         Ok(Answer {
-            value: dialect.value(&reply)?,
+            value: convert(wire).map_err(|error| dialect.within(error))?,
+            server_time: reply.server_time,
+        })
+    }
+
+    /// Reads a page. One past the last may have no content at all; the first
+    /// must have it, or a lame answer would pass for an empty list.
+    async fn read_page<W: DeserializeOwned + Default, T>(
+        &self,
+        call: Call<'_>,
+        page: u32,
+        convert: impl FnOnce(W) -> T + Send,
+    ) -> Result<Answer<T>> {
+        let dialect = self.spoken()?;
+        let reply = self.send(dialect, Effect::Read, call).await?;
+        let wire = match dialect.value(&reply)? {
+            None if page <= 1 => return Err(dialect.nothing()),
+            content => content.unwrap_or_default(),
+        };
+        Ok(Answer {
+            value: convert(wire),
             server_time: reply.server_time,
         })
     }
@@ -134,6 +159,18 @@ impl<'a> Call<'a> {
             body: None,
             cap_mib: CAP_MIB,
         }
+    }
+
+    /// Takes as much as the people of a city.
+    fn large(self) -> Self {
+        Self {
+            cap_mib: TREE_CAP_MIB,
+            ..self
+        }
+    }
+
+    fn by(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 
     fn with(self, body: &impl Serialize) -> Self {

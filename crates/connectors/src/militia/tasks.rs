@@ -1,10 +1,9 @@
 //! The eleven calls of document 001.
 
-use super::{Call, Militia, TREE_CAP_MIB, convert, roster, wire};
+use super::{Call, Militia, convert, roster, wire};
 use crate::{
     connector::{Answer, Tasks},
     error::Result,
-    json::broken,
 };
 use async_trait::async_trait;
 use muster_domain::{
@@ -16,22 +15,11 @@ use muster_domain::{
 };
 use reqwest::Method;
 
-/// Content that must be there.
-fn some<T>(answer: Answer<Option<T>>) -> Result<Answer<T>> {
-    let value = answer.value.ok_or_else(|| broken("data", "missing"))?;
-    Ok(Answer {
-        value,
-        server_time: answer.server_time,
-    })
-}
-
-/// Content that only a page past the last may lack. The first page must have
-/// it, or a lame answer would pass for an empty list.
-fn of_page<T: Default>(answer: Answer<Option<T>>, page: u32) -> Result<Answer<T>> {
-    if page > 1 {
-        Ok(answer.map(Option::unwrap_or_default))
-    } else {
-        some(answer)
+/// The body of the two paged boards.
+fn page_wanted(per_page: u32, page: u32) -> wire::PageWanted {
+    wire::PageWanted {
+        pc: per_page,
+        pn: page,
     }
 }
 
@@ -48,28 +36,20 @@ impl Tasks for Militia {
             TaskList::Done => "done",
         };
         let path = ["task", name, &per_page.to_string(), &page.to_string()];
-        let answer = of_page::<wire::Tasks>(self.read(Call::get(&path)).await?, page)?;
-        Ok(answer.map(|wire| convert::tasks(wire, list, page)))
+        let convert = |wire| convert::tasks(wire, list, page);
+        self.read_page(Call::get(&path), page, convert).await
     }
 
     async fn detail(&self, task: &TaskId) -> Result<Answer<TaskDetail>> {
         let path = ["task", "detail", task.as_str()];
-        let answer = some::<wire::Task>(self.read(Call::get(&path)).await?)?;
-        let value = convert::detail(answer.value, task, self.crs)?;
-        Ok(Answer {
-            value,
-            server_time: answer.server_time,
-        })
+        let convert = |wire| convert::detail(wire, task, self.crs);
+        self.read(Call::get(&path), convert).await
     }
 
     async fn people(&self, task: &TaskId) -> Result<Answer<Vec<Participant>>> {
         let path = ["task", "detail", "mem", task.as_str()];
-        let call = Call {
-            cap_mib: TREE_CAP_MIB,
-            ..Call::get(&path)
-        };
-        let answer = some::<wire::Participants>(self.read(call).await?)?;
-        Ok(answer.map(convert::participants))
+        let convert = |wire| Ok(convert::participants(wire));
+        self.read(Call::get(&path).large(), convert).await
     }
 
     async fn responses(
@@ -79,13 +59,9 @@ impl Tasks for Militia {
         page: u32,
     ) -> Result<Answer<(ResponseFigures, Page<ResponseRow>)>> {
         let path = ["task", "response", task.as_str()];
-        let wanted = wire::PageWanted {
-            pc: per_page,
-            pn: page,
-        };
-        let answer = self.read(Call::get(&path).with(&wanted)).await?;
-        let answer = of_page::<wire::Responses>(answer, page)?;
-        Ok(answer.map(|wire| convert::responses(wire, page)))
+        let call = Call::get(&path).with(&page_wanted(per_page, page));
+        let convert = |wire| convert::responses(wire, page);
+        self.read_page(call, page, convert).await
     }
 
     async fn check_ins(
@@ -95,62 +71,37 @@ impl Tasks for Militia {
         page: u32,
     ) -> Result<Answer<(CheckInFigures, Page<CheckInRow>)>> {
         let path = ["task", "gather", task.as_str()];
-        let wanted = wire::PageWanted {
-            pc: per_page,
-            pn: page,
-        };
-        let answer = self.read(Call::get(&path).with(&wanted)).await?;
-        let answer = of_page::<wire::CheckIns>(answer, page)?;
-        Ok(answer.map(|wire| convert::check_ins(wire, page)))
+        let call = Call::get(&path).with(&page_wanted(per_page, page));
+        let convert = |wire| convert::check_ins(wire, page);
+        self.read_page(call, page, convert).await
     }
 
     async fn publish_info(&self) -> Result<Answer<PublishInfo>> {
-        let answer = some::<wire::Info>(self.read(Call::get(&["task", "info"])).await?)?;
-        self.known().is_office = Some(answer.value.is_office.0);
-        Ok(answer.map(|wire| convert::info(wire, self.crs)))
+        let convert = |wire| Ok(convert::info(wire, self.crs));
+        let answer = self.read(Call::get(&["task", "info"]), convert).await?;
+        self.known().is_office = Some(answer.value.is_office);
+        Ok(answer)
     }
 
     async fn orgs(&self) -> Result<Answer<OrgRoster>> {
-        let call = Call {
-            cap_mib: TREE_CAP_MIB,
-            ..Call::get(&["task", "orgs"])
-        };
-        let answer = some::<wire::Orgs>(self.read(call).await?)?;
-        let value = roster::orgs(answer.value)?;
-        Ok(Answer {
-            value,
-            server_time: answer.server_time,
-        })
+        let call = Call::get(&["task", "orgs"]).large();
+        self.read(call, roster::orgs).await
     }
 
     async fn offices(&self) -> Result<Answer<OfficeRoster>> {
-        let call = Call {
-            cap_mib: TREE_CAP_MIB,
-            ..Call::get(&["task", "offices"])
-        };
-        let answer = some::<wire::Offices>(self.read(call).await?)?;
-        let value = roster::offices(answer.value)?;
-        Ok(Answer {
-            value,
-            server_time: answer.server_time,
-        })
+        let call = Call::get(&["task", "offices"]).large();
+        self.read(call, roster::offices).await
     }
 
     async fn publish(&self, task: &NewTask) -> Result<Answer<()>> {
-        let call = Call {
-            method: Method::POST,
-            ..Call::get(&["task"])
-        };
-        self.write(call.with(&convert::publish(task, self.crs)))
-            .await
+        let body = convert::publish(task, self.crs);
+        let call = Call::get(&["task"]).by(Method::POST);
+        self.write(call.with(&body)).await
     }
 
     async fn finish(&self, task: &TaskId) -> Result<Answer<()>> {
-        let call = Call {
-            method: Method::PUT,
-            ..Call::get(&["task", "finish"])
-        };
         let task_id = task.as_str().into();
+        let call = Call::get(&["task", "finish"]).by(Method::PUT);
         self.write(call.with(&wire::Finish { task_id })).await
     }
 }
