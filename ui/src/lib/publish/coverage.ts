@@ -1,3 +1,5 @@
+import { formatNumber, t } from "$lib/i18n";
+
 /** How the people chosen compare with the people wanted. */
 export interface Coverage {
   wanted: number;
@@ -17,4 +19,12 @@ export function coverage(people: number, wanted: string): Coverage | null {
     times: Math.floor((people * 10) / count) / 10,
     short: Math.max(0, count - people),
   };
+}
+
+/** `征集 60 人，覆盖 2.3 倍`, or how many are missing. */
+export function coverageText({ wanted, times, short }: Coverage): string {
+  const words = t.publish.total;
+  const count = formatNumber(wanted);
+  if (short > 0) return words.short(count, formatNumber(short));
+  return words.covers(count, formatNumber(times, times % 1 ? 1 : 0));
 }

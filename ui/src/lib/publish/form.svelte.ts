@@ -14,11 +14,15 @@ export class DraftForm {
   tried = $state(false);
   readonly #touched = new SvelteSet<Field>();
   #problems = $state<Problem[]>([]);
+  /** Edited since the last save that succeeded. */
+  readonly #edited = new SvelteSet<keyof TaskFields>();
   /** Whether anybody is chosen, where the picker knows better than the last save. */
   #anybody = $state<boolean | null>(null);
 
   readonly #current = $derived.by(() => {
-    const others = this.#problems.filter(({ field }) => field !== "recipients");
+    const others = this.#problems.filter(
+      ({ field }) => field !== "recipients" && !this.#outdated(field),
+    );
     const said = this.#problems.find(({ field }) => field === "recipients");
     if (this.#anybody === null) return said ? [...others, said] : others;
     return this.#anybody ? others : [...others, { field: "recipients", rule: "nobody" } as const];
@@ -30,12 +34,16 @@ export class DraftForm {
   constructor(draft: DraftView, save: (fields: TaskFields) => Promise<DraftView>) {
     this.fields = draft.fields;
     this.#problems = draft.problems;
-    this.saving = new Autosave(save, (view) => (this.#problems = view.problems));
+    this.saving = new Autosave(save, (view) => {
+      this.#problems = view.problems;
+      this.#edited.clear();
+    });
   }
 
   /** Something was typed or chosen. */
   edit(change: Partial<TaskFields>): void {
     Object.assign(this.fields, change);
+    for (const field of Object.keys(change)) this.#edited.add(field as keyof TaskFields);
     this.saving.change($state.snapshot(this.fields));
   }
 
@@ -63,5 +71,11 @@ export class DraftForm {
 
   problem(field: Field): Problem | undefined {
     return this.shown.find((problem) => problem.field === field);
+  }
+
+  /** Whether a problem speaks of older text than the field holds, and no save will mend that soon. */
+  #outdated(field: Field): boolean {
+    const edited = field.startsWith("place") ? "place" : field;
+    return this.saving.state === "failed" && this.#edited.has(edited as keyof TaskFields);
   }
 }

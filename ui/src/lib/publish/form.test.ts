@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 
 import type { DraftView, Problem, TaskFields } from "$lib/ipc/bindings";
+import { CallError } from "$lib/ipc/error";
 
 import { DraftForm } from "./form.svelte";
 import { aDraft } from "./testing";
@@ -13,7 +14,7 @@ function open(problems: Problem[] = [missing("title"), missing("wanted")]) {
     kept.push(fields);
     return Promise.resolve(aDraft({ fields, problems: [missing("wanted")] }));
   });
-  return { form: new DraftForm(aDraft({ problems }), save), kept };
+  return { form: new DraftForm(aDraft({ problems }), save), kept, save };
 }
 
 it("keeps everything as typed", async () => {
@@ -57,4 +58,14 @@ it("a draft read again does not overwrite what is being typed", () => {
   form.reread(aDraft({ problems: [missing("detail")] }));
   expect(form.fields.title).toBe("新的");
   expect(form.problems.map((problem) => problem.field)).toEqual(["title", "wanted"]);
+});
+
+it("says nothing of a text that could not be checked because it was not saved", async () => {
+  const { form, save } = open();
+  save.mockRejectedValueOnce(new CallError({ code: "storage" }));
+  form.leave("title");
+  form.edit({ title: "防汛" });
+  await form.saving.flush();
+  expect(form.saving.state).toBe("failed");
+  expect(form.problem("title")).toBeUndefined();
 });

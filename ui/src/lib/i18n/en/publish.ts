@@ -18,7 +18,6 @@ export const publish: typeof Source = {
 
   drafts: {
     opening: "Opening the draft…",
-    notOpened: "The draft did not open",
     untitled: "a draft without a title",
     gone: "This draft is not here any more",
     goneText: "It may have been sent or deleted. The outbox has the record of what was sent.",
@@ -41,15 +40,14 @@ export const publish: typeof Source = {
     wanted: "People wanted",
     gather: "Gather at",
     finish: "Finish at",
-    beijing: "Beijing time",
     quickGather: "Usual times to gather",
-    quickFinish: "Usual times to finish",
+    quickFinish: "Finish, counted from gathering",
     quick: {
       inMinutes: (n) => `in ${n} min`,
       inHours: (n) => `in ${n} h`,
       tonight: (hour) => `tonight ${hour}:00`,
       tomorrow: (hour) => `tomorrow ${hour}:00`,
-      after: (n) => `${n} h after`,
+      after: (n) => `+${n} h`,
     },
     localTime: (time) => `${time} local`,
     detail: "Details",
@@ -61,10 +59,8 @@ export const publish: typeof Source = {
     placeholder: "A saved place, or a new one",
     options: "Gathering places",
     saved: "saved",
-    new: "new",
     useNew: (name) => `New place “${name}”`,
     typeNew: "Enter a new place",
-    none: "No saved place matches",
     gone: "no longer a saved place",
     notRead: "Saved places have not been read yet; you can enter a new one",
     name: "Name of the new place",
@@ -131,7 +127,6 @@ export const publish: typeof Source = {
     admin: "admin",
     loading: "Reading the roster…",
     failed: "The roster could not be read",
-    roster: (n) => `Roster of ${n}`,
   },
 
   total: {
@@ -164,7 +159,6 @@ export const publish: typeof Source = {
     careful: "Please note",
     asSent: "Title as sent",
     noDetail: "No details given",
-    calls: (n, wanted) => `${people(n)} called, ${wanted} wanted`,
     orgs: (n) => count(n, "organisation", "organisations"),
     offices: (n) => count(n, "office", "offices"),
     people: (n) => count(n, "individual", "individuals"),
@@ -173,6 +167,7 @@ export const publish: typeof Source = {
     peopleNames: (names, more) => `${names} and others, ${more} in all`,
     gather: (time) => `Gather ${time}`,
     finish: (time) => `Finish ${time}`,
+    inBeijing: (time) => `${time}, Beijing time`,
     newPlace: "new, will become a saved place",
     serverReal: (n) =>
       `The server sends real text messages to ${people(n)} and phones them. Once sent it cannot be recalled, only finished.`,
@@ -226,6 +221,5 @@ export const publish: typeof Source = {
     openOutbox: "Open the outbox",
     takenBack: "Taken back",
     takenBackText: "Nothing was sent; draft and people are as they were.",
-    gone: "The outbox has no such entry any more",
   },
 };

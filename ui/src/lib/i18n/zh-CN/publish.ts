@@ -14,7 +14,6 @@ export const publish = {
 
   drafts: {
     opening: "正在打开草稿…",
-    notOpened: "草稿没有打开",
     untitled: "没有主题的草稿",
     gone: "这份草稿已经不在了",
     goneText: "它可能已经发出或被删除。发件箱里有发出的记录。",
@@ -37,15 +36,14 @@ export const publish = {
     wanted: "征集人数",
     gather: "集合时间",
     finish: "结束时间",
-    beijing: "北京时间",
     quickGather: "常用的集合时间",
-    quickFinish: "常用的结束时间",
+    quickFinish: "结束时间，从集合算起",
     quick: {
       inMinutes: (n: string) => `${n} 分钟后`,
       inHours: (n: string) => `${n} 小时后`,
       tonight: (hour: string) => `今晚 ${hour}:00`,
       tomorrow: (hour: string) => `明早 ${hour}:00`,
-      after: (n: string) => `集合后 ${n} 小时`,
+      after: (n: string) => `+${n} 小时`,
     },
     localTime: (time: string) => `本地 ${time}`,
     detail: "任务详情",
@@ -57,10 +55,8 @@ export const publish = {
     placeholder: "常用地点，或写一个新地点",
     options: "集合地点",
     saved: "常用",
-    new: "新地点",
     useNew: (name: string) => `新地点“${name}”`,
     typeNew: "输入一个新地点",
-    none: "没有匹配的常用地点",
     gone: "已不在常用地点里",
     notRead: "常用地点还没有读到，可以先写一个新地点",
     name: "新地点名称",
@@ -124,7 +120,6 @@ export const publish = {
     admin: "管理员",
     loading: "正在读取名单…",
     failed: "名单没有读到",
-    roster: (people: string) => `名单 ${people} 人`,
   },
 
   total: {
@@ -157,7 +152,6 @@ export const publish = {
     careful: "请留意",
     asSent: "发出的主题",
     noDetail: "没有写详情",
-    calls: (people: string, wanted: string) => `通知 ${people} 人，征集 ${wanted} 人`,
     orgs: (n: string) => `组织 ${n} 个`,
     offices: (n: string) => `单位 ${n} 个`,
     people: (n: string) => `个人 ${n} 人`,
@@ -166,6 +160,7 @@ export const publish = {
     peopleNames: (names: string, more: string) => `${names} 等 ${more} 人`,
     gather: (time: string) => `集合 ${time}`,
     finish: (time: string) => `结束 ${time}`,
+    inBeijing: (time: string) => `${time}，北京时间`,
     newPlace: "新地点，会存为常用地点",
     serverReal: (people: string) =>
       `服务器会给这 ${people} 人真的发短信、打电话。发出后不能收回，只能结束任务。`,
@@ -211,6 +206,5 @@ export const publish = {
     openOutbox: "打开发件箱",
     takenBack: "已撤回",
     takenBackText: "什么都没有发出，草稿和名单原样保留。",
-    gone: "发件箱里没有这一条了",
   },
 };

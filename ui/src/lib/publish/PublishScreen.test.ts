@@ -1,0 +1,85 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+
+import type { DraftView } from "$lib/ipc/bindings";
+import { CallError } from "$lib/ipc/error";
+
+import PublishScreen from "./PublishScreen.svelte";
+import { aDraft, aRead, deskCalls, someTotals } from "./testing";
+
+function open(draft: DraftView = aDraft(), people = 139) {
+  const calls = deskCalls();
+  const acts = { onrefresh: vi.fn(), onback: vi.fn(), ondelete: vi.fn(), onleft: vi.fn() };
+  const page = render(PublishScreen, {
+    draft,
+    picker: aRead(someTotals({ people })),
+    info: aRead({ is_office: true, places: [] }),
+    crs: "gcj02",
+    calls,
+    ...acts,
+  });
+  return { calls, page, ...acts, user: userEvent.setup() };
+}
+const review = (): HTMLElement => screen.getByRole("button", { name: "核对并发布…" });
+
+it("goes to the first problem and lists all of them", async () => {
+  const { calls, user } = open(
+    aDraft({
+      problems: [
+        { field: "wanted", rule: "too_few" },
+        { field: "finish_at", rule: "before_gathering" },
+      ],
+    }),
+    0,
+  );
+  await user.click(review());
+  expect(screen.getByLabelText("征集人数")).toHaveFocus();
+  const summary = screen.getByText("还有 3 处要补：").parentElement;
+  expect(summary).toHaveTextContent("征集人数至少 1 人结束时间要晚于集合时间还没有选人");
+  await user.click(screen.getByRole("button", { name: "还没有选人" }));
+  expect(screen.getByLabelText("搜索组织、单位、人员")).toHaveFocus();
+  expect(calls.rehearse).not.toHaveBeenCalled();
+});
+
+it("says saved only once it is, and says so when it is not, keeping the text", async () => {
+  const { calls, user } = open();
+  let fail: (reason: unknown) => void = () => {};
+  calls.save.mockImplementationOnce(() => new Promise((_, reject) => (fail = reject)));
+  expect(screen.getByText("草稿已保存")).toBeInTheDocument();
+  await user.type(screen.getByLabelText("任务主题"), "!");
+  expect(screen.queryByText("草稿已保存")).toBeNull();
+  await user.tab();
+  fail(new CallError({ code: "storage" }));
+  expect(await screen.findByText(/草稿没有保存：磁盘已满/)).toBeInTheDocument();
+  expect(screen.getByLabelText("任务主题")).toHaveValue("珠江防汛 夜间巡堤!");
+  await user.click(screen.getByRole("button", { name: "重试" }));
+  expect(await screen.findByText("草稿已保存")).toBeInTheDocument();
+});
+
+it("opens the rehearsal of what was saved", async () => {
+  const { user } = open();
+  await user.click(review());
+  expect(await screen.findByRole("dialog")).toHaveTextContent("核对后发出");
+});
+
+it("keeps what was typed when the page is left", async () => {
+  const { calls, page, onleft, user } = open();
+  await user.type(screen.getByLabelText("任务详情"), "自带雨衣");
+  page.unmount();
+  await vi.waitFor(() => expect(onleft).toHaveBeenCalledWith({ empty: false, problem: null }));
+  expect(calls.save.mock.lastCall?.[0].detail).toBe("自带雨衣");
+});
+
+it("deletes after a question, and saves nothing more", async () => {
+  const { calls, page, ondelete, onleft, user } = open();
+  await user.type(screen.getByLabelText("任务主题"), "!");
+  await user.click(screen.getByRole("button", { name: "删除草稿" }));
+  expect(await screen.findByRole("dialog")).toHaveTextContent("139 人");
+  calls.save.mockClear();
+  await user.click(screen.getByRole("button", { name: "删除" }));
+  expect(ondelete).toHaveBeenCalledOnce();
+  page.unmount();
+  expect(calls.save).not.toHaveBeenCalled();
+  expect(onleft).not.toHaveBeenCalled();
+});

@@ -1,0 +1,44 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+
+import type { PickerTotals } from "$lib/ipc/bindings";
+
+import RunningTotal from "./RunningTotal.svelte";
+import { someTotals } from "./testing";
+
+function open(totals: PickerTotals | null, wanted = "60", busy = false) {
+  const [onreview, ondelete] = [vi.fn(), vi.fn()];
+  render(RunningTotal, { totals, wanted, busy, onreview, ondelete });
+  return { onreview, ondelete, total: within(screen.getByRole("region", { name: "合计" })) };
+}
+const rows = (): (string | null)[] => screen.getAllByRole("term").map((term) => term.textContent);
+
+it("shows distinct people, what they cover, and through what they come", () => {
+  const { total } = open(someTotals());
+  expect(total.getByText("139")).toBeInTheDocument();
+  expect(total.getByText("征集 60 人，覆盖 2.3 倍")).toBeInTheDocument();
+  expect(rows()).toEqual(["组织 2 个", "个人", "重复选中，只算一次"]);
+});
+
+it("says how many are missing to the headcount", () => {
+  open(someTotals({ people: 48 }));
+  expect(screen.getByText("征集 60 人，还差 12 人")).toBeInTheDocument();
+});
+
+it("names those who are gone from the roster", () => {
+  open(someTotals({ unknown: 3, chosen_twice: 0 }));
+  expect(rows()).toContain("名单里已没有，不会通知");
+});
+
+it("shows no figure before the roster was read", () => {
+  open(null, "");
+  expect(screen.getByText("–")).toBeInTheDocument();
+  expect(screen.queryByRole("term")).toBeNull();
+});
+
+it("goes on once, however often it is pressed", async () => {
+  const { onreview } = open(someTotals(), "60", true);
+  await userEvent.click(screen.getByRole("button", { name: "核对并发布…" }));
+  expect(onreview).not.toHaveBeenCalled();
+});
