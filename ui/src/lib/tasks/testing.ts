@@ -1,3 +1,6 @@
+import { afterEach, beforeEach, vi } from "vitest";
+
+import { startClock } from "$lib/frame";
 import type { Read, TaskRow, TaskSummary, TaskView } from "$lib/ipc/bindings";
 
 /** Monday 23 November 2026, 12:48 in Beijing. */
@@ -51,4 +54,17 @@ export function read<T>(value: T | null, over: Partial<Read<T>> = {}): Read<T> {
     problem: null,
     ...over,
   };
+}
+
+/** Every test of the file happens at `NOW`. */
+export function stopTheClock(): void {
+  let stop: () => void;
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+    stop = startClock();
+  });
+  afterEach(() => {
+    stop();
+    vi.useRealTimers();
+  });
 }

@@ -56,7 +56,7 @@ describe("times_of_a_row", () => {
       { gather_at: null, finish_at: NOW - 24 * HOUR, accepted: 41 },
       { phase: "done" },
     );
-    expect(rowTimes(done, NOW)).toEqual({ when: "昨天 12:48 结束", then: "41 / 60 人" });
+    expect(rowTimes(done, NOW)).toEqual({ when: "昨天 12:48 结束", then: "接受 41 / 60" });
   });
 
   it("times_that_the_server_left_out_leave_no_gap_to_fill", () => {

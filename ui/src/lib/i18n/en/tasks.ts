@@ -40,7 +40,7 @@ export const tasks: typeof Source = {
     gathers: (clock) => `Gather ${clock}`,
     ends: (time) => `ends ${time}`,
     ended: (time) => `Ended ${time}`,
-    acceptedOf: (accepted, wanted) => `${accepted} / ${wanted}`,
+    acceptedOf: (accepted, wanted) => `${accepted} / ${wanted} accepted`,
     wanted: (n) => `${people(n)} wanted`,
   },
   progress: {
@@ -54,7 +54,7 @@ export const tasks: typeof Source = {
 
   pages: {
     label: "Pages",
-    position: (page, pages) => `Page ${page} of ${pages}`,
+    position: (page, pages) => `${page} / ${pages}`,
     previous: "Previous page",
     next: "Next page",
     matches: (n) => (n === "1" ? "1 match" : `${n} matches`),
@@ -187,7 +187,7 @@ export const tasks: typeof Source = {
       `Responded: ${rows} by the rows, ${server} by the server's count.`,
     disagrees: "The rows and the server's totals differ. Both are shown; trust the rows.",
     partial: (n) => `Only ${people(n)} read so far`,
-    partialText: "The rest of the rows are missing, so the numbers below are no totals.",
+    partialText: "The rest of the rows are missing, so these numbers are no totals.",
     missing: (n) => `${n} short`,
     enough: "Enough",
     arrived: "Arrived",

@@ -36,7 +36,7 @@ export const tasks = {
     gathers: (clock: string) => `${clock} 集合`,
     ends: (time: string) => `${time} 结束`,
     ended: (time: string) => `${time} 结束`,
-    acceptedOf: (accepted: string, wanted: string) => `${accepted} / ${wanted} 人`,
+    acceptedOf: (accepted: string, wanted: string) => `接受 ${accepted} / ${wanted}`,
     wanted: (n: string) => `征集 ${n} 人`,
   },
   progress: {
@@ -182,7 +182,7 @@ export const tasks = {
       `已响应：按名单是 ${rows} 人，服务器称 ${server} 人。`,
     disagrees: "名单与服务器的合计不一致，两个数都列出，请以名单为准。",
     partial: (n: string) => `只读到 ${n} 人`,
-    partialText: "其余名单还没有读到，下面的数字不是合计。",
+    partialText: "其余名单还没有读到，这些数字不是合计。",
     missing: (n: string) => `还差 ${n} 人`,
     enough: "已征满",
     arrived: "已到达",
