@@ -19,6 +19,8 @@ use serde_path_to_error::{Deserializer, Track};
 const OBJECTS: usize = 200_016;
 /// The most values: every entry may have several.
 const SEPARATORS: usize = 2_000_000;
+/// Characters of a path; a server may put anything into a key.
+const LONGEST_PATH: usize = 200;
 
 /// Reads the first JSON document of `text`. Real servers append a second one
 /// to some errors; that there was more is noted in the log.
@@ -31,7 +33,7 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = Track::new();
     let value = T::deserialize(Deserializer::new(&mut json, &mut track))
-        .map_err(|error| broken(&track.path().to_string(), &reason(&error)))?;
+        .map_err(|error| broken(&path(track), &reason(&error)))?;
     if json.end().is_err() {
         tracing::warn!("the answer goes on after its first document");
     }
@@ -60,6 +62,14 @@ fn check_size(text: &str) -> Result<()> {
     Ok(())
 }
 
+fn path(track: Track) -> String {
+    let path = track.path().to_string();
+    match path.char_indices().nth(LONGEST_PATH) {
+        Some((end, _)) => format!("{}…", &path[..end]),
+        None => path,
+    }
+}
+
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match error.classify() {
@@ -73,5 +83,87 @@ fn reason(error: &serde_json::Error) -> String {
             }
             None => "of the wrong kind".to_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    struct Row {
+        name: Text,
+        lower: List<Strict<Row>>,
+    }
+
+    fn failure(text: &str) -> (String, String) {
+        match read::<Strict<Row>>(text) {
+            Err(Error::BrokenAnswer { path, reason }) => (path, reason),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_failure_names_its_place_and_never_quotes_the_answer() {
+        for (text, path, reason) in [
+            ("", ".", "the JSON is cut short"),
+            ("\"张三\"", ".", "expected an object"),
+            ("[\"张三\"]", ".", "expected an object"),
+            ("张三", ".", "not JSON"),
+            (r#"{"name":["张三"]}"#, "name", "expected a single value"),
+            (r#"{"name":true}"#, "name", "expected text"),
+            (r#"{"lower":{"张三":1}}"#, "lower", "expected an array"),
+            (r#"{"lower":"张三"}"#, "lower", "expected an array"),
+            (
+                r#"{"lower":[{},{"lower":["expected 张三"]}]}"#,
+                "lower[1].lower[0]",
+                "expected an object",
+            ),
+            (
+                r#"{"lower":[{"name":"张"#,
+                "lower[0].name",
+                "the JSON is cut short",
+            ),
+        ] {
+            assert_eq!(
+                failure(text),
+                (path.to_owned(), reason.to_owned()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_path_of_the_servers_making_is_cut() {
+        let (path, _) = failure(&format!("{{\"{}\":[}}", "张".repeat(10_000)));
+        assert!(path.chars().count() <= LONGEST_PATH + 1, "{}", path.len());
+    }
+
+    #[test]
+    fn only_the_first_document_is_read() {
+        for rest in ["", " \r\n", "{\"name\":\"second\"}", "]", "<html>"] {
+            let Strict(row) =
+                read::<Strict<Row>>(&format!("{{\"name\":\"first\"}}{rest}")).unwrap();
+            assert_eq!(row.name.0, "first", "{rest}");
+        }
+    }
+
+    #[test]
+    fn nesting_beyond_the_stack_is_refused() {
+        let deep = "{\"lower\":[".repeat(1_000_000 / 10);
+        assert_eq!(failure(&deep).1, "nested too deep");
+        // What is not looked at is skipped without recursion.
+        let unknown = format!("{{\"x\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(read::<Strict<Row>>(&unknown).is_ok());
+    }
+
+    #[test]
+    fn a_flood_of_values_is_refused_before_any_is_made() {
+        let objects = format!("{{\"lower\":[{}{{}}]}}", "{},".repeat(OBJECTS));
+        assert_eq!(failure(&objects).1, "more than 200 000 entries");
+        let values = format!("{{\"x\":[{}0]}}", "0,".repeat(SEPARATORS + 1));
+        assert_eq!(failure(&values).1, "more than 200 000 entries");
     }
 }

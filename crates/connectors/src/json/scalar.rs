@@ -182,3 +182,100 @@ fn moment(scalar: Scalar) -> Option<Option<Time>> {
         Time::from_civil(text, &beijing()).map(Some)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read<T: de::DeserializeOwned>(json: &str) -> Option<T> {
+        serde_json::from_str(json).ok()
+    }
+
+    #[test]
+    fn each_scalar_reads_every_form_that_servers_send() {
+        for json in ["7", "7.0", "\"7\"", "\" 7 \"", "7e0"] {
+            assert_eq!(read(json), Some(Count(7)), "{json}");
+            assert_eq!(read(json), Some(Number(Some(7.0))), "{json}");
+        }
+        for json in ["0", "\"0\"", "\"\"", "null"] {
+            assert_eq!(read(json), Some(Count(0)), "{json}");
+            assert_eq!(read(json), Some(Flag(false)), "{json}");
+            assert_eq!(read(json), Some(Id(None)), "{json}");
+            assert_eq!(read(json), Some(Moment(None)), "{json}");
+        }
+        for json in ["1", "\"1\"", "true", "\"true\""] {
+            assert_eq!(read(json), Some(Flag(true)), "{json}");
+        }
+        assert_eq!(read("false"), Some(Flag(false)));
+        assert_eq!(read("\"a-7\""), Some(Id(Some("a-7".into()))));
+        assert_eq!(read("10000000001"), Some(Text("10000000001".into())));
+        assert_eq!(read("null"), Some(Text(String::new())));
+        assert_eq!(read("\"\""), Some(Number(None)));
+    }
+
+    #[test]
+    fn what_is_of_no_such_kind_is_refused() {
+        for json in ["-1", "4294967296", "1.5", "\"many\"", "true", "[]", "{}"] {
+            assert_eq!(read::<Count>(json), None, "{json}");
+        }
+        for json in ["2", "-1", "\"yes\"", "1.5", "[]"] {
+            assert_eq!(read::<Flag>(json), None, "{json}");
+        }
+        for json in ["\"NaN\"", "\"inf\"", "true", "\"east\""] {
+            assert_eq!(read::<Number>(json), None, "{json}");
+        }
+        for json in ["\"tonight\"", "12345", "true", "\"2018-13-01 00:00:00\""] {
+            assert_eq!(read::<Moment>(json), None, "{json}");
+        }
+        for json in ["true", "[]", "{}"] {
+            assert_eq!(read::<Text>(json), None, "{json}");
+            assert_eq!(read::<Id>(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_beijing_time_or_milliseconds() {
+        let expected = Some(Moment(Some(Time(1_525_694_400_000))));
+        for json in [
+            "\"2018-05-07 20:00:00\"",
+            "\"2018-05-07T20:00:00\"",
+            "\"2018-05-07 20:00\"",
+            "1525694400000",
+            "\"1525694400000\"",
+        ] {
+            assert_eq!(read(json), expected, "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_reader_panic(text in ".*") {
+            let json = serde_json::to_string(&text).unwrap();
+            read::<Text>(&json);
+            read::<Id>(&json);
+            read::<Count>(&json);
+            read::<Number>(&json);
+            read::<Flag>(&json);
+            read::<Moment>(&json);
+        }
+
+        #[test]
+        fn no_number_makes_a_reader_panic(number in any::<f64>(), integer in any::<i64>()) {
+            for json in [number.to_string(), format!("{number:e}"), integer.to_string()] {
+                read::<Text>(&json);
+                read::<Id>(&json);
+                read::<Count>(&json);
+                read::<Number>(&json);
+                read::<Flag>(&json);
+                read::<Moment>(&json);
+            }
+        }
+
+        #[test]
+        fn a_count_is_the_same_as_number_and_as_text(count: u32) {
+            prop_assert_eq!(read(&count.to_string()), Some(Count(count)));
+            prop_assert_eq!(read(&format!("\"{count}\"")), Some(Count(count)));
+        }
+    }
+}

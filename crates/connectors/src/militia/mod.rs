@@ -4,6 +4,8 @@ mod auth;
 mod convert;
 mod envelope;
 mod escape;
+#[cfg(test)]
+mod mutated;
 mod roster;
 mod session;
 mod tasks;

@@ -1,0 +1,217 @@
+//! Every decoder against answers that went wrong somewhere: fixtures with
+//! bytes flipped, cut, repeated and put in. Nothing may panic; a value or a
+//! typed error is all that may come out.
+
+use super::{Crs, convert, envelope::Dialect, roster};
+use crate::{
+    error::{Error, Result},
+    http::{Body, Reply},
+};
+use muster_domain::{task::TaskList, time::Time};
+use proptest::{prelude::*, sample::Index, test_runner::RngSeed};
+use serde::de::DeserializeOwned;
+
+const CALLS: [(&str, Decoder); 9] = [
+    ("info", |d, r| {
+        value(d, r, |w| {
+            convert::info(w, Crs::Gcj02);
+            Ok(())
+        })
+    }),
+    ("orgs", |d, r| value(d, r, |w| roster::orgs(w).map(drop))),
+    ("offices", |d, r| {
+        value(d, r, |w| roster::offices(w).map(drop))
+    }),
+    ("working", |d, r| {
+        value(d, r, |w| {
+            convert::tasks(w, TaskList::Working, 1);
+            Ok(())
+        })
+    }),
+    ("done", |d, r| {
+        value(d, r, |w| {
+            convert::tasks(w, TaskList::Done, 1);
+            Ok(())
+        })
+    }),
+    ("detail", |d, r| {
+        value(d, r, |w| convert::detail(w, &1.into(), Crs::Bd09).map(drop))
+    }),
+    ("people", |d, r| {
+        value(d, r, |w| {
+            convert::participants(w);
+            Ok(())
+        })
+    }),
+    ("response", |d, r| {
+        value(d, r, |w| {
+            convert::responses(w, 1);
+            Ok(())
+        })
+    }),
+    ("gather", |d, r| {
+        value(d, r, |w| {
+            convert::check_ins(w, 1);
+            Ok(())
+        })
+    }),
+];
+
+type Decoder = fn(Dialect, &Reply) -> Result<()>;
+
+fn value<W: DeserializeOwned>(
+    dialect: Dialect,
+    reply: &Reply,
+    convert: impl FnOnce(W) -> Result<()>,
+) -> Result<()> {
+    match dialect.value(reply)? {
+        Some(wire) => convert(wire),
+        None => Err(dialect.nothing()),
+    }
+}
+
+/// The answer of a fixture, as bytes.
+fn fixture(dialect: Dialect, call: &str) -> Vec<u8> {
+    let path = format!(
+        "{}/../../tests/fixtures/militia/{}/{call}.json",
+        env!("CARGO_MANIFEST_DIR"),
+        dialect.name()
+    );
+    let fixture: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    serde_json::to_vec(&fixture["answer"]["body"]).unwrap()
+}
+
+fn decode(dialect: Dialect, call: usize, status: u16, bytes: &[u8]) -> Result<()> {
+    let reply = Reply {
+        status,
+        has_location: false,
+        server_time: None,
+        sent_at: Time(0),
+        answered_at: Time(0),
+        body: Body::of(bytes, "application/json")?,
+    };
+    CALLS[call].1(dialect, &reply)
+}
+
+#[derive(Clone, Debug)]
+enum Mutation {
+    Put(Index, u8),
+    Insert(Index, Vec<u8>),
+    Cut(Index, Index),
+    Repeat(Index, Index),
+    End(Index),
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    let at = any::<Index>;
+    let telling = prop::sample::select(vec![
+        "null",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        ",",
+        ":",
+        "0",
+        "-1",
+        "1e999",
+        "true",
+        "\\u0000",
+        "\\ud800",
+        "\u{feff}",
+        "{}",
+        "[]",
+        "\"\"",
+        "99999999999999999999",
+    ]);
+    prop_oneof![
+        (at(), any::<u8>()).prop_map(|(at, byte)| Mutation::Put(at, byte)),
+        (at(), telling).prop_map(|(at, text)| Mutation::Insert(at, text.into())),
+        (at(), prop::collection::vec(any::<u8>(), 1..8))
+            .prop_map(|(at, bytes)| Mutation::Insert(at, bytes)),
+        (at(), at()).prop_map(|(from, to)| Mutation::Cut(from, to)),
+        (at(), at()).prop_map(|(from, to)| Mutation::Repeat(from, to)),
+        at().prop_map(Mutation::End),
+    ]
+}
+
+fn range(from: Index, to: Index, length: usize) -> std::ops::Range<usize> {
+    let (a, b) = (from.index(length), to.index(length));
+    a.min(b)..a.max(b)
+}
+
+fn mutate(bytes: &mut Vec<u8>, mutation: Mutation) {
+    let length = bytes.len();
+    if length == 0 {
+        return;
+    }
+    match mutation {
+        Mutation::Put(at, byte) => bytes[at.index(length)] = byte,
+        Mutation::Insert(at, new) => {
+            let at = at.index(length);
+            bytes.splice(at..at, new);
+        }
+        Mutation::Cut(from, to) => {
+            bytes.drain(range(from, to, length));
+        }
+        Mutation::Repeat(from, to) => {
+            let again = bytes[range(from, to, length)].to_vec();
+            let at = to.index(length);
+            bytes.splice(at..at, again);
+        }
+        Mutation::End(at) => bytes.truncate(at.index(length)),
+    }
+}
+
+#[test]
+fn every_fixture_reads_as_it_is() {
+    for dialect in [Dialect::Documented, Dialect::Enveloped] {
+        for (call, (name, _)) in CALLS.iter().enumerate() {
+            let result = decode(dialect, call, 200, &fixture(dialect, name));
+            assert!(result.is_ok(), "{name}: {result:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 500,
+        rng_seed: RngSeed::Fixed(1),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn no_mutated_answer_makes_a_decoder_panic(
+        enveloped: bool,
+        call in 0..CALLS.len(),
+        status in prop::sample::select(vec![200_u16, 200, 200, 201, 302, 400, 500]),
+        mutations in prop::collection::vec(mutation(), 1..6),
+    ) {
+        let dialect = if enveloped { Dialect::Enveloped } else { Dialect::Documented };
+        let mut bytes = fixture(dialect, CALLS[call].0);
+        for mutation in mutations {
+            mutate(&mut bytes, mutation);
+        }
+        if let Err(error) = decode(dialect, call, status, &bytes) {
+            let is_of_an_answer = matches!(
+                error,
+                Error::BrokenAnswer { .. }
+                    | Error::Rejected { .. }
+                    | Error::NotSignedIn
+                    | Error::WrongServer
+            );
+            prop_assert!(is_of_an_answer, "{error:?}");
+        }
+    }
+
+    #[test]
+    fn no_bytes_at_all_make_a_decoder_panic(
+        enveloped: bool,
+        call in 0..CALLS.len(),
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let dialect = if enveloped { Dialect::Enveloped } else { Dialect::Documented };
+        let _ = decode(dialect, call, 200, &bytes);
+    }
+}
