@@ -1,0 +1,256 @@
+import { cleanup, render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { handleKey } from "../src/lib/frame";
+import { useTransport } from "../src/lib/ipc/transports";
+import { CallError } from "../src/lib/ipc/error";
+import { NOW, read, row, stopTheClock, view } from "../src/lib/tasks/testing";
+import { load as loadList } from "../src/routes/c/[connection]/tasks/[list=tasklist]/+layout";
+import { load as loadTask } from "../src/routes/c/[connection]/tasks/[list=tasklist]/[[task]]/+layout";
+import { load as loadTab } from "../src/routes/c/[connection]/tasks/[list=tasklist]/[[task]]/[[tab=tasktab]]/+page";
+import Page from "../src/routes/c/[connection]/tasks/[list=tasklist]/[[task]]/[[tab=tasktab]]/+page.svelte";
+
+const { goto, invalidate } = vi.hoisted(() => ({
+  goto: vi.fn((_href: string, _options?: unknown) => Promise.resolve()),
+  invalidate: vi.fn((_name: string) => Promise.resolve()),
+}));
+vi.mock("$app/navigation", () => ({ goto, invalidate }));
+
+stopTheClock();
+
+interface Params {
+  connection: string;
+  list: "working" | "done";
+  task?: string;
+  tab?: "responses" | "check-ins" | "people";
+}
+const nobody = { offset: 0, total: 0, rows: [] };
+const board = {
+  wanted: 60,
+  notified: 120,
+  unread: 67,
+  refused: 12,
+  accepted: 41,
+  other: 0,
+  average_ms: null,
+  server: { wanted: 60, notified: 120, responded: 53, accepted: 41, average_ms: null },
+  disagreements: [],
+};
+
+/** What was called, and what the core answers unless a test says otherwise. */
+let calls: { name: string; args: Record<string, unknown> }[] = [];
+let answers: Record<string, (args: Record<string, unknown>) => unknown> = {};
+const asked = (name: string): Record<string, unknown>[] =>
+  calls.filter((one) => one.name === name).map((one) => one.args);
+
+const onkeydown = (event: KeyboardEvent): void => {
+  handleKey(event, () => {});
+};
+
+beforeEach(() => {
+  calls = [];
+  answers = {
+    list_tasks: ({ list }) =>
+      read({
+        page: 1,
+        total_pages: 1,
+        total: list === "working" ? 5 : 38,
+        rows: [row(), row({ id: "8", title: "消防演习" })],
+      }),
+    list_drafts: () => [{ id: "d1", title: "台风", changed_at: NOW }],
+    get_task: () => read(view()),
+    get_response_board: () => read(board),
+    get_check_in_board: () =>
+      read({
+        accepted: 0,
+        checked_in: 0,
+        absent: 0,
+        other: 0,
+        server: { accepted: 0, checked_in: 0 },
+        disagreements: [],
+      }),
+    list_task_groups: () => read([]),
+    list_responses: () => read(nobody),
+    list_check_ins: () => read(nobody),
+    list_outbox: () => nobody,
+  };
+  useTransport({
+    call: (name, args) => {
+      calls.push({ name, args: args as Record<string, unknown> });
+      try {
+        return Promise.resolve(answers[name]?.(args as Record<string, unknown>) ?? null);
+      } catch (thrown) {
+        return Promise.reject(thrown as Error);
+      }
+    },
+    listen: () => Promise.resolve(() => {}),
+  });
+  window.addEventListener("keydown", onkeydown);
+});
+afterEach(() => {
+  cleanup();
+  window.removeEventListener("keydown", onkeydown);
+  goto.mockClear();
+  invalidate.mockClear();
+});
+
+async function data(params: Params, query = "") {
+  const depends = vi.fn();
+  const event = { params, url: new URL(`http://localhost/x${query}`), depends } as never;
+  const parts = [await loadList(event), await loadTask(event), await loadTab(event)];
+  return { depends, data: Object.assign({ connections: [] }, ...parts) as never };
+}
+
+async function open(params: Params, query = "") {
+  const loaded = await data(params, query);
+  return render(Page, { data: loaded.data, params: params as never, form: null as never });
+}
+
+const here: Params = { connection: "c1", list: "working" };
+const responses: Params = { ...here, task: "7", tab: "responses" };
+
+describe("reading", () => {
+  it("asks_for_the_page_and_the_filter_of_the_address", async () => {
+    const { depends } = await data(here, "?page=3&q=zjfx");
+    expect(asked("list_tasks")).toEqual([
+      { connection: "c1", list: "working", page: 3, filter: "zjfx" },
+      { connection: "c1", list: "working", page: 1, filter: "" },
+      { connection: "c1", list: "done", page: 1, filter: "" },
+    ]);
+    expect(depends.mock.calls.flat()).toEqual(["app:tasks/c1", "app:drafts"]);
+  });
+
+  it("a_task_depends_on_its_own_tag_and_the_outbox", async () => {
+    const { depends } = await data({ ...here, task: "7/8" });
+    expect(depends.mock.calls.flat()).toContain("app:task/c1/7/8");
+    expect(depends.mock.calls.flat()).toContain("app:outbox");
+  });
+
+  it("what_cannot_be_asked_for_is_a_problem_on_the_page_not_a_lost_page", async () => {
+    answers["get_task"] = () => {
+      throw new CallError({ code: "not_found" });
+    };
+    await open(responses);
+    expect(screen.getByText("这个任务还没有读到")).toBeInTheDocument();
+    expect(screen.getByText(/它已经不在了/)).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: /消防演习/ })).toBeInTheDocument();
+  });
+});
+
+describe("being_kept_fresh", () => {
+  const lists = [
+    { kind: "tasks", connection: "c1", list: "working", page: 1 },
+    { kind: "tasks", connection: "c1", list: "done", page: 1 },
+  ];
+
+  it("the_core_hears_what_is_on_screen_and_when_it_no_longer_is", async () => {
+    const { unmount } = await open(responses);
+    await waitFor(() =>
+      expect(asked("watch").at(-1)).toEqual({
+        targets: [
+          ...lists,
+          { kind: "task", connection: "c1", task: "7" },
+          { kind: "responses", connection: "c1", task: "7" },
+        ],
+        visible: true,
+      }),
+    );
+    unmount();
+    await waitFor(() => expect(asked("watch").at(-1)).toEqual({ targets: [], visible: true }));
+  });
+
+  it("without_a_task_only_the_lists_are_watched", async () => {
+    await open(here);
+    await waitFor(() => expect(asked("watch").at(-1)).toEqual({ targets: lists, visible: true }));
+  });
+
+  it("r_asks_for_everything_on_screen_once", async () => {
+    await open(responses);
+    await userEvent.keyboard("r");
+    await waitFor(() => expect(asked("refresh")).toHaveLength(4));
+    await waitFor(() => expect(invalidate).toHaveBeenCalledWith("app:task/c1/7"));
+  });
+});
+
+describe("keys", () => {
+  it("n_publishes", async () => {
+    await open(here);
+    await userEvent.keyboard("n");
+    expect(goto).toHaveBeenCalledWith("/c/c1/tasks/new");
+  });
+
+  it("f_and_slash_go_to_the_filter_and_typing_there_is_typing", async () => {
+    await open(here);
+    await userEvent.keyboard("/");
+    const filter = screen.getByRole("textbox", { name: "筛选任务" });
+    expect(filter).toHaveFocus();
+    await userEvent.keyboard("nr");
+    expect(filter).toHaveValue("nr");
+    expect(asked("refresh")).toEqual([]);
+    expect(goto).toHaveBeenLastCalledWith(
+      "/c/c1/tasks/working?q=nr",
+      expect.objectContaining({ replaceState: true, keepFocus: true }),
+    );
+  });
+
+  it("escape_goes_back_to_the_list", async () => {
+    await open(responses, "?page=2");
+    await userEvent.keyboard("{Escape}");
+    expect(goto).toHaveBeenLastCalledWith("/c/c1/tasks/working?page=2", expect.anything());
+  });
+});
+
+describe("acts", () => {
+  it("ending_goes_through_the_dialog_and_then_to_the_outbox", async () => {
+    await open(responses);
+    await userEvent.click(screen.getByRole("button", { name: "结束任务" }));
+    expect(asked("finish_task")).toEqual([]);
+    const dialog = await screen.findByRole("dialog");
+    expect(asked("refresh")).toEqual([
+      { target: { kind: "responses", connection: "c1", task: "7" } },
+    ]);
+    await userEvent.click(within(dialog).getByRole("button", { name: "结束任务" }));
+    expect(asked("finish_task")).toEqual([{ connection: "c1", task: "7" }]);
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(invalidate).toHaveBeenCalledWith("app:outbox");
+  });
+
+  it("an_ending_that_was_not_taken_keeps_the_dialog_and_says_why", async () => {
+    answers["finish_task"] = () => {
+      throw new CallError({ code: "storage" });
+    };
+    await open(responses);
+    await userEvent.click(screen.getByRole("button", { name: "结束任务" }));
+    const dialog = await screen.findByRole("dialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "结束任务" }));
+    expect(await within(dialog).findByRole("alert")).toHaveTextContent("磁盘已满或无法写入");
+  });
+
+  it("another_tab_keeps_the_place_in_the_list", async () => {
+    await open(responses, "?q=zj&page=2");
+    await userEvent.click(screen.getByRole("tab", { name: "集合" }));
+    expect(goto).toHaveBeenLastCalledWith(
+      "/c/c1/tasks/working/7/check-ins?q=zj&page=2",
+      expect.anything(),
+    );
+  });
+
+  it("a_draft_is_deleted_by_its_id", async () => {
+    await open(here);
+    await userEvent.click(screen.getByRole("button", { name: "删除草稿「台风」" }));
+    const dialog = await screen.findByRole("dialog");
+    await userEvent.click(within(dialog).getByRole("button", { name: "删除草稿" }));
+    await waitFor(() => expect(asked("delete_draft")).toEqual([{ draft: "d1" }]));
+    expect(invalidate).toHaveBeenCalledWith("app:drafts");
+  });
+
+  it("rows_are_asked_of_the_task_that_is_open", async () => {
+    await open(responses);
+    await waitFor(() =>
+      expect(asked("list_responses")[0]).toEqual(
+        expect.objectContaining({ connection: "c1", task: "7", offset: 0, limit: 100 }),
+      ),
+    );
+  });
+});
