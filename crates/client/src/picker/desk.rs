@@ -1,0 +1,351 @@
+//! The picker of one draft: its selection over a roster, what is open in each
+//! view, and the rows that are visible. Pure: nothing is read or stored here.
+
+use super::{
+    figures::{Counts, Figures},
+    picked::{Picked, Targets},
+    roster::Roster,
+    tree::{Kind, Tree, narrow},
+    visible::{self, Entry, Found, Item},
+};
+use crate::search::Query;
+use muster_domain::{
+    id::SoldierId,
+    picker::{PickerRow, PickerRowKind, PickerTotals, PickerView, Selection},
+    read::Rows,
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// The key names no row of the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchRow;
+
+/// One draft's picker.
+#[derive(Debug)]
+pub struct Desk {
+    roster: Arc<Roster>,
+    picked: Picked,
+    figures: Figures,
+    orgs: View,
+    offices: View,
+    people: View,
+}
+
+/// What a view remembers.
+#[derive(Debug, Default)]
+struct View {
+    /// What the user opened or closed, without a query.
+    opened: HashMap<String, bool>,
+    /// The query shown last, and what was opened or closed under it.
+    query: String,
+    opened_in_query: HashMap<String, bool>,
+    /// `None` until it is needed again.
+    visible: Option<Visible>,
+}
+
+#[derive(Debug)]
+enum Visible {
+    Tree(Vec<Entry>),
+    People(Vec<u32>),
+}
+
+impl Visible {
+    fn len(&self) -> usize {
+        match self {
+            Self::Tree(entries) => entries.len(),
+            Self::People(people) => people.len(),
+        }
+    }
+}
+
+impl Desk {
+    pub fn new(roster: Arc<Roster>, selection: &Selection) -> Self {
+        let picked = Picked::new(selection, &roster);
+        Self {
+            figures: Figures::new(&picked, &roster),
+            picked,
+            roster,
+            orgs: View::default(),
+            offices: View::default(),
+            people: View::default(),
+        }
+    }
+
+    /// Goes on over a roster that was fetched again: the selection and what is
+    /// open stay, as far as the ids are still there.
+    pub fn set_roster(&mut self, roster: Arc<Roster>) {
+        let selection = self.selection();
+        self.picked = Picked::new(&selection, &roster);
+        self.figures = Figures::new(&self.picked, &roster);
+        self.roster = roster;
+        for view in [&mut self.orgs, &mut self.offices, &mut self.people] {
+            view.visible = None;
+        }
+    }
+
+    pub fn roster(&self) -> &Arc<Roster> {
+        &self.roster
+    }
+
+    /// As it is stored in the draft.
+    pub fn selection(&self) -> Selection {
+        self.picked.to_selection(&self.roster)
+    }
+
+    pub(super) fn picked(&self) -> &Picked {
+        &self.picked
+    }
+
+    /// Takes a change back.
+    pub(super) fn restore(&mut self, picked: Picked) {
+        self.picked = picked;
+        self.figures = Figures::new(&self.picked, &self.roster);
+    }
+
+    pub fn totals(&self) -> PickerTotals {
+        self.figures.totals.clone()
+    }
+
+    /// The rows of a view under a query. Another query than the last forgets
+    /// what was opened under that one.
+    pub fn rows(
+        &mut self,
+        view: PickerView,
+        query: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Rows<PickerRow> {
+        let state = self.view(view);
+        if state.query != query {
+            state.query = query.to_owned();
+            state.opened_in_query.clear();
+            state.visible = None;
+        }
+        self.show(view);
+        let query = Query::new(query);
+        let total = self.count(view);
+        let range = offset.min(total)..offset.saturating_add(limit).min(total);
+        Rows {
+            offset,
+            total,
+            rows: range
+                .filter_map(|index| self.row(view, index, &query))
+                .collect(),
+        }
+    }
+
+    /// Opens or closes a row, under the query that was shown last. Answers how
+    /// many rows the view has now.
+    pub fn expand(
+        &mut self,
+        view: PickerView,
+        key: &str,
+        expanded: bool,
+    ) -> Result<u32, NoSuchRow> {
+        let (tree, _) = self.tree(view).ok_or(NoSuchRow)?;
+        tree.node(key).ok_or(NoSuchRow)?;
+        let state = self.view(view);
+        let opened = if Query::new(&state.query).is_empty() {
+            &mut state.opened
+        } else {
+            &mut state.opened_in_query
+        };
+        opened.insert(key.to_owned(), expanded);
+        state.visible = None;
+        self.show(view);
+        Ok(self.count(view))
+    }
+
+    /// Switches a row and everything below it.
+    pub fn toggle(&mut self, view: PickerView, key: &str, on: bool) -> Result<(), NoSuchRow> {
+        let mut targets = Targets {
+            view: Some(view),
+            ..Targets::default()
+        };
+        let node = self.tree(view).and_then(|(tree, _)| tree.node(key));
+        match (node, person_of_key(key)) {
+            (Some(node), _) => targets.nodes.push(node),
+            (None, Some(id)) => targets
+                .people
+                .push(self.roster.person(&id).ok_or(NoSuchRow)?),
+            (None, None) => return Err(NoSuchRow),
+        }
+        self.switch(&targets, on);
+        Ok(())
+    }
+
+    /// Switches every row that matches, with everything below it; without a
+    /// query everything in the view. Clearing everything also lets go of the
+    /// ids that the roster does not know, since no row stands for them.
+    pub fn toggle_matches(&mut self, view: PickerView, query: &str, on: bool) {
+        let found = Found::new(&self.roster, query);
+        let mut targets = Targets {
+            view: Some(view),
+            ..Targets::default()
+        };
+        match (self.tree(view), &found) {
+            (None, found) => targets.people = visible::people(&self.roster, found.as_ref()),
+            (Some((tree, _)), None) => targets.nodes = tree.roots().collect(),
+            (Some((tree, _)), Some(found)) => {
+                let nodes = 0..narrow(tree.nodes.len());
+                targets.nodes = nodes.filter(|node| found.node(tree, *node)).collect();
+                let people = 0..narrow(self.roster.len());
+                targets.people = people
+                    .filter(|person| !tree.holders(*person).is_empty())
+                    .filter(|person| found.person(&self.roster, *person).is_some())
+                    .collect();
+            }
+        }
+        if found.is_none() && !on {
+            self.picked.unknown = Selection::default();
+        }
+        self.switch(&targets, on);
+    }
+
+    fn switch(&mut self, targets: &Targets, on: bool) {
+        if on {
+            self.picked.switch_on(&self.roster, targets);
+        } else {
+            self.picked.switch_off(&self.roster, targets);
+        }
+        self.figures = Figures::new(&self.picked, &self.roster);
+    }
+
+    fn view(&mut self, view: PickerView) -> &mut View {
+        match view {
+            PickerView::Orgs => &mut self.orgs,
+            PickerView::Offices => &mut self.offices,
+            PickerView::People => &mut self.people,
+        }
+    }
+
+    fn tree(&self, view: PickerView) -> Option<(&Tree, &Counts)> {
+        match view {
+            PickerView::Orgs => Some((&self.roster.orgs, &self.figures.orgs)),
+            PickerView::Offices => Some((&self.roster.offices, &self.figures.offices)),
+            PickerView::People => None,
+        }
+    }
+
+    /// Makes sure that the visible rows are known.
+    fn show(&mut self, view: PickerView) {
+        let roster = Arc::clone(&self.roster);
+        let state = self.view(view);
+        if state.visible.is_some() {
+            return;
+        }
+        let found = Found::new(&roster, &state.query);
+        let opened = match found {
+            Some(_) => &state.opened_in_query,
+            None => &state.opened,
+        };
+        let of_tree = |tree| Visible::Tree(visible::tree(&roster, tree, found.as_ref(), opened));
+        state.visible = Some(match view {
+            PickerView::Orgs => of_tree(&roster.orgs),
+            PickerView::Offices => of_tree(&roster.offices),
+            PickerView::People => Visible::People(visible::people(&roster, found.as_ref())),
+        });
+    }
+
+    fn visible(&self, view: PickerView) -> Option<&Visible> {
+        match view {
+            PickerView::Orgs => self.orgs.visible.as_ref(),
+            PickerView::Offices => self.offices.visible.as_ref(),
+            PickerView::People => self.people.visible.as_ref(),
+        }
+    }
+
+    fn count(&self, view: PickerView) -> u32 {
+        self.visible(view)
+            .map_or(0, |visible| narrow(visible.len()))
+    }
+
+    fn row(&self, view: PickerView, index: u32, query: &Query) -> Option<PickerRow> {
+        match self.visible(view)? {
+            Visible::Tree(entries) => {
+                let (tree, counts) = self.tree(view)?;
+                let entry = entries.get(index as usize)?;
+                Some(self.tree_row(tree, counts, entry, query))
+            }
+            Visible::People(people) => {
+                let person = *people.get(index as usize)?;
+                let group = self.roster.people[person as usize].group;
+                let id = &self.roster.people[person as usize].id;
+                Some(PickerRow {
+                    group: Some(self.roster.name(group).to_owned()),
+                    position: index + 1,
+                    set_size: narrow(people.len()),
+                    ..self.person_row(format!("s:{id}"), person, query)
+                })
+            }
+        }
+    }
+
+    fn tree_row(&self, tree: &Tree, counts: &Counts, entry: &Entry, query: &Query) -> PickerRow {
+        let row = match entry.item {
+            Item::Node(index) => {
+                let node = &tree.nodes[index as usize];
+                let name = self.roster.name(node.name);
+                PickerRow {
+                    key: node.key.clone(),
+                    kind: match node.kind {
+                        Kind::Heading => PickerRowKind::Heading,
+                        Kind::Org => PickerRowKind::Org,
+                        Kind::Office => PickerRowKind::Office,
+                    },
+                    name: name.to_owned(),
+                    matched: query.find(name),
+                    group: None,
+                    is_admin: false,
+                    level: 0,
+                    position: 0,
+                    set_size: 0,
+                    expanded: entry.open,
+                    state: counts.of_node(tree, index),
+                    people: node.people,
+                }
+            }
+            Item::Member { node, member } => PickerRow {
+                is_admin: member.is_admin,
+                // The node keeps apart the rows of a person who is in several.
+                ..self.person_row(
+                    format!("s{node}:{}", self.roster.people[member.person as usize].id),
+                    member.person,
+                    query,
+                )
+            },
+        };
+        PickerRow {
+            level: entry.level,
+            position: entry.position,
+            set_size: entry.set_size,
+            ..row
+        }
+    }
+
+    fn person_row(&self, key: String, person: u32, query: &Query) -> PickerRow {
+        let name = self.roster.name(self.roster.people[person as usize].name);
+        PickerRow {
+            key,
+            kind: PickerRowKind::Person,
+            name: name.to_owned(),
+            matched: query.find(name),
+            group: None,
+            is_admin: false,
+            level: 1,
+            position: 0,
+            set_size: 0,
+            expanded: None,
+            state: self.figures.of_person(person),
+            people: 1,
+        }
+    }
+}
+
+/// `s<node>:<soldier>` or `s:<soldier>`. The id alone decides, so that a key
+/// never means somebody else after the roster was fetched again.
+fn person_of_key(key: &str) -> Option<SoldierId> {
+    let (node, id) = key.strip_prefix('s')?.split_once(':')?;
+    let is_node = node.bytes().all(|byte| byte.is_ascii_digit());
+    is_node.then(|| id.into())
+}
