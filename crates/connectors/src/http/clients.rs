@@ -10,6 +10,10 @@ use std::{
 };
 use url::Url;
 
+/// Long enough to read page after page, and shorter than the time after which
+/// routers forget a connection without a word.
+const IDLE: Duration = Duration::from_secs(20);
+
 /// What becomes of the TCP connection after a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Use {
@@ -62,6 +66,7 @@ impl Clients {
         install_tls_provider();
         let mut builder = Client::builder()
             .connect_timeout(self.connect)
+            .pool_idle_timeout(IDLE)
             .redirect(redirect::Policy::none())
             .retry(retry::never())
             .referer(false)

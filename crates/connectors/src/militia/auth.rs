@@ -28,6 +28,7 @@ impl Militia {
             *self.transport.jar() = before;
             return Err(error);
         }
+        self.known().is_office = None;
         let (dialect, reply) = self.find_dialect().await?;
         self.known().dialect = Some(dialect);
         let info = dialect.value::<wire::Info>(&reply)?;

@@ -8,6 +8,7 @@
 
 mod calls;
 mod faults;
+mod proxies;
 mod quirks;
 mod redirects;
 mod sessions;
