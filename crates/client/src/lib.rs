@@ -8,6 +8,8 @@ mod gate;
 pub mod host;
 mod links;
 mod outbox;
+pub mod picker;
+pub mod search;
 mod settings;
 mod store;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The recipient picker.
 
 use super::drafts::OneDraft;
-use crate::client::Client;
+use crate::{client::Client, picker};
 use muster_domain::{
     error::AppError,
     id::DraftId,
@@ -49,30 +49,37 @@ pub struct ToggleMatches {
 }
 
 pub(super) async fn totals(
-    _client: &Client,
-    _args: OneDraft,
+    client: &Client,
+    args: OneDraft,
 ) -> Result<Read<PickerTotals>, AppError> {
-    Err(AppError::NotFound)
+    picker::totals(client, &args.draft).await
 }
 
 pub(super) async fn rows(
-    _client: &Client,
-    _args: ListRows,
+    client: &Client,
+    args: ListRows,
 ) -> Result<Read<Rows<PickerRow>>, AppError> {
-    Err(AppError::NotFound)
+    let ListRows {
+        draft,
+        view,
+        query,
+        offset,
+        limit,
+    } = args;
+    picker::rows(client, &draft, view, query, offset, limit).await
 }
 
-pub(super) async fn toggle(_client: &Client, _args: Toggle) -> Result<PickerTotals, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn toggle(client: &Client, args: Toggle) -> Result<PickerTotals, AppError> {
+    picker::toggle(client, &args.draft, args.view, args.key, args.on).await
 }
 
-pub(super) async fn expand(_client: &Client, _args: Expand) -> Result<u32, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn expand(client: &Client, args: Expand) -> Result<u32, AppError> {
+    picker::expand(client, &args.draft, args.view, args.key, args.expanded).await
 }
 
 pub(super) async fn toggle_matches(
-    _client: &Client,
-    _args: ToggleMatches,
+    client: &Client,
+    args: ToggleMatches,
 ) -> Result<PickerTotals, AppError> {
-    Err(AppError::NotFound)
+    picker::toggle_matches(client, &args.draft, args.view, args.query, args.on).await
 }

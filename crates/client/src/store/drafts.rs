@@ -59,6 +59,16 @@ pub(crate) fn list(db: &Connection, connection: &ConnectionId) -> Result<Vec<Tas
         .collect()
 }
 
+/// Whose people a draft calls; `None` if the draft is gone.
+pub(crate) fn connection_of(db: &Connection, id: &DraftId) -> Result<Option<ConnectionId>> {
+    db.query_row(
+        "SELECT connection FROM drafts WHERE id = ?1",
+        [id.as_str()],
+        |row| row.get(0).map(ConnectionId),
+    )
+    .optional()
+}
+
 /// What is chosen in a draft; `None` if the draft is gone.
 pub(crate) fn load_selection(db: &Connection, id: &DraftId) -> Result<Option<Selection>> {
     db.query_row(
