@@ -6,7 +6,7 @@ use crate::{
     gate,
     host::{Clock, DemoHost, Keychain, Random},
     links::{self, Connect},
-    outbox, picker, settings, store,
+    outbox, picker, settings, store, sync,
 };
 use muster_connectors::Network;
 use muster_domain::{
@@ -107,6 +107,7 @@ pub(crate) struct Inner {
     pub gate: gate::State,
     pub links: links::State,
     pub outbox: outbox::State,
+    pub sync: sync::State,
     pub picker: picker::State,
     settings: Mutex<Settings>,
     events: broadcast::Sender<Event>,
@@ -143,6 +144,7 @@ impl Client {
                 gate: gate::State::closed(notice),
                 links: links::State::default(),
                 outbox: outbox::State::default(),
+                sync: sync::State::default(),
                 picker: picker::State::default(),
                 settings: Mutex::new(settings),
                 events: broadcast::channel(256).0,

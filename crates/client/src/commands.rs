@@ -7,13 +7,15 @@ mod drafts;
 mod live;
 mod outbox;
 mod picker;
-mod tasks;
+pub(crate) mod tasks;
 
 use crate::{
     client::{Caller, Client},
     fault,
 };
 pub(crate) use app::{AppInfo, StoreNotice, Stores};
+pub(crate) use drafts::DraftSummary;
+pub(crate) use live::Target;
 use muster_domain::{
     board::{CheckInBoard, CheckInRow, ResponseBoard, ResponseRow},
     connection::{Connection, ConnectionConfig, ConnectionTest},
@@ -128,7 +130,7 @@ commands! {
     /// Ends the task on the server; through the outbox. Sends at once.
     Write finish_task(tasks::OneTask) -> outbox::OutboxView = tasks::finish;
 
-    Read list_drafts(drafts::ListDrafts) -> Vec<drafts::DraftSummary> = drafts::list;
+    Read list_drafts(drafts::ListDrafts) -> Vec<DraftSummary> = drafts::list;
     Write new_draft(drafts::NewDraft) -> DraftView = drafts::new;
     Read get_draft(drafts::OneDraft) -> DraftView = drafts::get;
     /// Keeps the form as typed; answers what is in the way of sending it.
@@ -154,7 +156,7 @@ commands! {
 
     /// Newest first.
     Read list_outbox(outbox::Window) -> Rows<outbox::OutboxView> = outbox::list;
-    Read count_outbox(NoArgs) -> outbox::OutboxCounts = outbox::count;
+    Read count_outbox(NoArgs) -> OutboxCounts = outbox::count;
     /// Before the first byte left; answers the draft it came from.
     Write take_back(outbox::OneEntry) -> Option<DraftId> = outbox::take_back;
     /// Ends the ten seconds early.

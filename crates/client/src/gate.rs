@@ -4,11 +4,12 @@
 use crate::{
     client::{Client, lock},
     commands::{StoreNotice, Stores as StoresState},
-    fault, links, outbox,
+    connections, fault, links, outbox,
     store::{
         self, OpenError, Opened, Stores,
         key::{self, Asked, PassphraseError},
     },
+    sync,
 };
 use muster_domain::{error::AppError, event::Tag};
 use std::{
@@ -149,10 +150,19 @@ async fn admit(client: &Client, opened: Opened) {
     if opened.notice.is_some() {
         *lock(&gate.notice) = opened.notice;
     }
-    links::resume(client).await;
+    if let Err(error) = links::resume(client).await {
+        tracing::error!(%error, "take up the connections");
+    }
     if let Err(error) = outbox::resume(client).await {
         tracing::error!(%error, "take up the outbox");
     }
+    sync::start(client);
+    let demo = client.clone();
+    client.spawn(async move {
+        if let Err(error) = connections::resume_demo(&demo).await {
+            tracing::warn!(%error, "start the built-in backend again");
+        }
+    });
 }
 
 /// A notice that cannot be written is shown until the program ends.

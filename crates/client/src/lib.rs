@@ -1,17 +1,23 @@
 //! The offline core: what Muster does, without a window. Knows no Tauri.
 
 mod bindings;
+mod boards;
 mod client;
 pub mod commands;
+mod connections;
+mod drafts;
 mod fault;
 mod gate;
 pub mod host;
 mod links;
 mod outbox;
 pub mod picker;
+mod reads;
 pub mod search;
 mod settings;
 mod store;
+mod sync;
+mod tasks;
 #[cfg(test)]
 mod testing;
 

@@ -2,11 +2,19 @@
 
 use crate::{
     client::{Client, lock},
-    store::connections::{self as table, ConnectionRow},
+    store::{
+        activity, ages,
+        connections::{self as table, ConnectionRow},
+    },
 };
 use muster_connectors::{Connector, Error, Network, Session};
 use muster_domain::{
-    connection::ConnectionConfig, error::AppError, event::Tag, id::ConnectionId, time::Time,
+    connection::{ConnectionConfig, SessionState},
+    error::AppError,
+    event::Tag,
+    id::ConnectionId,
+    outbox::ActivityKind,
+    time::Time,
 };
 use std::{
     collections::HashMap,
@@ -16,14 +24,18 @@ use std::{
 
 /// Makes a connector; exchanged in tests.
 pub(crate) type Connect = Arc<
-    dyn Fn(&ConnectionConfig, Session, Network) -> muster_connectors::Result<Arc<dyn Connector>>
+    dyn Fn(
+            &ConnectionConfig,
+            Option<Session>,
+            Network,
+        ) -> muster_connectors::Result<Arc<dyn Connector>>
         + Send
         + Sync,
 >;
 
 /// The connectors of the protocols.
 pub(crate) fn real() -> Connect {
-    Arc::new(|_, _, _| Err(Error::BadAddress))
+    Arc::new(muster_connectors::connect)
 }
 
 /// Between two events that only a newer `reached_at` calls for, milliseconds.
@@ -32,6 +44,8 @@ const NEWS_MS: i64 = 30_000;
 #[derive(Default)]
 pub(crate) struct State {
     links: Mutex<HashMap<ConnectionId, Link>>,
+    /// One start of the built-in backend at a time.
+    pub demo: tokio::sync::Mutex<()>,
 }
 
 impl fmt::Debug for State {
@@ -46,6 +60,9 @@ struct Link {
     connector: Option<Arc<dyn Connector>>,
     /// As it stands in the store.
     kept: Option<Session>,
+    /// The server stopped knowing the session, or said so because its own
+    /// token service was down.
+    ended: bool,
     health: Health,
     told_at: Time,
 }
@@ -76,9 +93,14 @@ impl State {
     }
 }
 
-/// Called when the stores have opened.
-pub(crate) async fn resume(client: &Client) {
-    client.emit([Tag::Connections]);
+/// Takes up what the stores know of each connection.
+pub(crate) async fn resume(client: &Client) -> Result<(), AppError> {
+    let newest = client.stores()?.cache.read(ages::newest).await?;
+    let mut links = lock(&client.inner().links.links);
+    for (connection, fetched_at) in newest {
+        links.entry(connection).or_default().health.reached_at = Some(fetched_at);
+    }
+    Ok(())
 }
 
 impl Client {
@@ -91,15 +113,26 @@ impl Client {
             return Ok(connector);
         }
         let row = self.connection_row(connection).await?;
-        let connector =
-            (self.inner().wiring.connect)(&row.config, row.session.clone(), self.network())
-                .map_err(|error| app_error(connection, &error))?;
+        let connector = self
+            .connect(&row.config, row.session.clone())
+            .map_err(|error| app_error(connection, &error))?;
         let mut links = lock(&self.inner().links.links);
         let link = links.entry(connection.clone()).or_default();
         // Another call may have been quicker: one connector, one session.
         let connector = link.connector.get_or_insert(connector);
         link.kept.get_or_insert(row.session);
+        link.ended = row.state == SessionState::Ended;
         Ok(Arc::clone(connector))
+    }
+
+    /// A connector that nothing is known of yet. Opens nothing.
+    pub(crate) fn connect(
+        &self,
+        config: &ConnectionConfig,
+        session: Session,
+    ) -> muster_connectors::Result<Arc<dyn Connector>> {
+        let session = (!session.0.is_empty()).then_some(session);
+        (self.inner().wiring.connect)(config, session, self.network())
     }
 
     fn live(&self, connection: &ConnectionId) -> Option<Arc<dyn Connector>> {
@@ -125,7 +158,7 @@ impl Client {
         &self,
         connection: &ConnectionId,
     ) -> Result<String, AppError> {
-        Ok(self.connection_row(connection).await?.config.name)
+        Ok(self.connection_row(connection).await?.display_name())
     }
 
     /// Whether it is the built-in backend.
@@ -139,7 +172,10 @@ impl Client {
     /// A call to the server succeeded: notes it, and keeps what the connector
     /// learned.
     pub(crate) async fn succeeded(&self, connection: &ConnectionId) {
-        let (news, learned) = self.note_success(connection);
+        let (mut news, learned, revived) = self.note_success(connection);
+        if revived {
+            news |= self.revive(connection).await.unwrap_or(false);
+        }
         if let Some(connector) = learned {
             let kept = self.keep_session(connection, connector.as_ref()).await;
             if kept.is_err() {
@@ -151,9 +187,9 @@ impl Client {
         }
     }
 
-    /// Whether that is news for the UI, and the connector if it has learned
-    /// something to keep.
-    fn note_success(&self, connection: &ConnectionId) -> (bool, Option<Arc<dyn Connector>>) {
+    /// Whether that is news for the UI, the connector if it has learned
+    /// something to keep, and whether the session lives after all.
+    fn note_success(&self, connection: &ConnectionId) -> (bool, Option<Arc<dyn Connector>>, bool) {
         let now = self.now();
         let mut links = lock(&self.inner().links.links);
         let link = links.entry(connection.clone()).or_default();
@@ -171,7 +207,17 @@ impl Client {
             link.kept = Some(session);
             changed.then(|| Arc::clone(connector))
         });
-        (news, learned)
+        let revived = std::mem::take(&mut link.ended);
+        (news, learned, revived)
+    }
+
+    /// The server knows the kept session after all.
+    async fn revive(&self, connection: &ConnectionId) -> Result<bool, AppError> {
+        let id = connection.clone();
+        self.stores()?
+            .desk
+            .with(move |db| table::revive_session(db, &id))
+            .await
     }
 
     async fn keep_session(
@@ -198,7 +244,7 @@ impl Client {
             news |= self.end_session(connection).await.unwrap_or(false);
         }
         if news {
-            self.emit([Tag::Connections]);
+            self.emit([Tag::Connections, Tag::Activity]);
         }
         problem
     }
@@ -212,10 +258,22 @@ impl Client {
 
     /// The server stopped knowing the session. True if that is news.
     async fn end_session(&self, connection: &ConnectionId) -> Result<bool, AppError> {
-        let id = connection.clone();
+        if let Some(link) = lock(&self.inner().links.links).get_mut(connection) {
+            link.ended = true;
+        }
+        let (id, now) = (connection.clone(), self.now());
         self.stores()?
             .desk
-            .with(move |db| table::end_session(db, &id))
+            .with(move |db| {
+                let transaction = db.transaction()?;
+                let ended = table::end_session(&transaction, &id)?;
+                if ended && let Some(row) = table::find(&transaction, &id)? {
+                    let what = ActivityKind::SessionEnded;
+                    activity::append(&transaction, now, &id, what, &row.display_name())?;
+                }
+                transaction.commit()?;
+                Ok(ended)
+            })
             .await
     }
 }

@@ -113,7 +113,7 @@ impl Bench {
             commit: "test".into(),
         };
         let wiring = Wiring {
-            connect: Arc::new(move |_, session, _| Ok(fake.connect(session))),
+            connect: Arc::new(move |_, session, _| Ok(fake.connect(session.as_ref()))),
             deadlines: Deadlines {
                 keychain: Duration::from_millis(200),
                 ..Deadlines::default()

@@ -1,7 +1,8 @@
 //! Connections.
 
 use super::NoArgs;
-use crate::client::Client;
+use crate::{client::Client, connections};
+use muster_connectors::Credentials;
 use muster_domain::{
     connection::{Connection, ConnectionConfig, ConnectionTest},
     error::AppError,
@@ -39,37 +40,44 @@ pub struct SignOut {
     pub wipe: bool,
 }
 
-pub(super) async fn list(_client: &Client, _args: NoArgs) -> Result<Vec<Connection>, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn list(client: &Client, _args: NoArgs) -> Result<Vec<Connection>, AppError> {
+    connections::list(client).await
 }
 
 pub(super) async fn test(
-    _client: &Client,
-    _args: ConnectionConfig,
+    client: &Client,
+    args: ConnectionConfig,
 ) -> Result<ConnectionTest, AppError> {
-    Err(AppError::NotFound)
+    connections::test(client, args).await
 }
 
-pub(super) async fn add(_client: &Client, _args: ConnectionConfig) -> Result<Connection, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn add(client: &Client, args: ConnectionConfig) -> Result<Connection, AppError> {
+    connections::add(client, args).await
 }
 
-pub(super) async fn update(_client: &Client, _args: Update) -> Result<Connection, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn update(client: &Client, args: Update) -> Result<Connection, AppError> {
+    connections::update(client, &args.connection, args.config).await
 }
 
-pub(super) async fn remove(_client: &Client, _args: One) -> Result<(), AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn remove(client: &Client, args: One) -> Result<(), AppError> {
+    connections::remove(client, &args.connection).await
 }
 
-pub(super) async fn sign_in(_client: &Client, _args: SignIn) -> Result<Connection, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn sign_in(client: &Client, args: SignIn) -> Result<Connection, AppError> {
+    let SignIn {
+        connection,
+        username,
+        password,
+        allow_plain,
+    } = args;
+    let credentials = Credentials { username, password };
+    connections::sign_in(client, &connection, credentials, allow_plain).await
 }
 
-pub(super) async fn sign_out(_client: &Client, _args: SignOut) -> Result<Connection, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn sign_out(client: &Client, args: SignOut) -> Result<Connection, AppError> {
+    connections::sign_out(client, &args.connection, args.wipe).await
 }
 
-pub(super) async fn start_demo(_client: &Client, _args: NoArgs) -> Result<Connection, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn start_demo(client: &Client, _args: NoArgs) -> Result<Connection, AppError> {
+    connections::start_demo(client).await
 }

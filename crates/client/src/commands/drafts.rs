@@ -1,7 +1,7 @@
 //! Drafts and publishing.
 
 use super::{connections, outbox::OutboxView};
-use crate::client::Client;
+use crate::{client::Client, drafts, outbox};
 use muster_domain::{
     draft::{DraftView, Rehearsal, TaskFields},
     error::AppError,
@@ -43,40 +43,39 @@ pub struct DraftSummary {
     pub changed_at: Time,
 }
 
-pub(super) async fn list(
-    _client: &Client,
-    _args: ListDrafts,
-) -> Result<Vec<DraftSummary>, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn list(client: &Client, args: ListDrafts) -> Result<Vec<DraftSummary>, AppError> {
+    drafts::list(client, &args.connection).await
 }
 
-pub(super) async fn new(_client: &Client, _args: NewDraft) -> Result<DraftView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn new(client: &Client, args: NewDraft) -> Result<DraftView, AppError> {
+    drafts::new(client, args.connection).await
 }
 
-pub(super) async fn get(_client: &Client, _args: OneDraft) -> Result<DraftView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn get(client: &Client, args: OneDraft) -> Result<DraftView, AppError> {
+    drafts::get(client, &args.draft).await
 }
 
-pub(super) async fn save(_client: &Client, _args: SaveDraft) -> Result<DraftView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn save(client: &Client, args: SaveDraft) -> Result<DraftView, AppError> {
+    drafts::save(client, &args.draft, args.fields).await
 }
 
-pub(super) async fn delete(_client: &Client, _args: OneDraft) -> Result<(), AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn delete(client: &Client, args: OneDraft) -> Result<(), AppError> {
+    drafts::delete(client, &args.draft).await
 }
 
 pub(super) async fn publish_info(
-    _client: &Client,
-    _args: connections::One,
+    client: &Client,
+    args: connections::One,
 ) -> Result<Read<PublishInfo>, AppError> {
-    Err(AppError::NotFound)
+    crate::tasks::publish_info(client, &args.connection).await
 }
 
-pub(super) async fn rehearse(_client: &Client, _args: OneDraft) -> Result<Rehearsal, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn rehearse(client: &Client, args: OneDraft) -> Result<Rehearsal, AppError> {
+    drafts::rehearse(client, &args.draft).await
 }
 
-pub(super) async fn publish(_client: &Client, _args: OneDraft) -> Result<OutboxView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn publish(client: &Client, args: OneDraft) -> Result<OutboxView, AppError> {
+    outbox::publish_task(client, &args.draft)
+        .await
+        .map(OutboxView::from)
 }

@@ -1,6 +1,6 @@
 //! Keeping what is on screen fresh.
 
-use crate::client::Client;
+use crate::{client::Client, sync};
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, TaskId},
@@ -49,10 +49,11 @@ pub struct Refresh {
     pub target: Target,
 }
 
-pub(super) async fn watch(_client: &Client, _args: Watch) -> Result<(), AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn watch(client: &Client, args: Watch) -> Result<(), AppError> {
+    sync::watch(client, args.targets, args.visible);
+    Ok(())
 }
 
-pub(super) async fn refresh(_client: &Client, _args: Refresh) -> Result<(), AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn refresh(client: &Client, args: Refresh) -> Result<(), AppError> {
+    sync::refresh(client, &args.target).await
 }

@@ -1,7 +1,7 @@
 //! Tasks: lists, detail, boards.
 
 use super::outbox::OutboxView;
-use crate::client::Client;
+use crate::{boards, client::Client, tasks};
 use muster_domain::{
     board::{CheckInBoard, CheckInRow, CheckInStatus, ResponseBoard, ResponseRow, ResponseStatus},
     error::AppError,
@@ -112,58 +112,58 @@ pub struct ListCheckIns {
 }
 
 pub(super) async fn list(
-    _client: &Client,
-    _args: ListTasks,
+    client: &Client,
+    args: ListTasks,
 ) -> Result<Read<Page<TaskRow>>, AppError> {
-    Err(AppError::NotFound)
+    tasks::list(client, args).await
 }
 
-pub(super) async fn get(_client: &Client, _args: OneTask) -> Result<Read<TaskView>, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>, AppError> {
+    tasks::get(client, args).await
 }
 
 pub(super) async fn groups(
-    _client: &Client,
-    _args: OneTask,
+    client: &Client,
+    args: OneTask,
 ) -> Result<Read<Vec<PeopleGroup>>, AppError> {
-    Err(AppError::NotFound)
+    tasks::groups(client, args).await
 }
 
 pub(super) async fn people(
-    _client: &Client,
-    _args: ListPeople,
+    client: &Client,
+    args: ListPeople,
 ) -> Result<Read<Rows<Participant>>, AppError> {
-    Err(AppError::NotFound)
+    tasks::people(client, args).await
 }
 
 pub(super) async fn response_board(
-    _client: &Client,
-    _args: OneTask,
+    client: &Client,
+    args: OneTask,
 ) -> Result<Read<ResponseBoard>, AppError> {
-    Err(AppError::NotFound)
+    boards::response_board(client, args).await
 }
 
 pub(super) async fn responses(
-    _client: &Client,
-    _args: ListResponses,
+    client: &Client,
+    args: ListResponses,
 ) -> Result<Read<Rows<ResponseRow>>, AppError> {
-    Err(AppError::NotFound)
+    boards::responses(client, args).await
 }
 
 pub(super) async fn check_in_board(
-    _client: &Client,
-    _args: OneTask,
+    client: &Client,
+    args: OneTask,
 ) -> Result<Read<CheckInBoard>, AppError> {
-    Err(AppError::NotFound)
+    boards::check_in_board(client, args).await
 }
 
 pub(super) async fn check_ins(
-    _client: &Client,
-    _args: ListCheckIns,
+    client: &Client,
+    args: ListCheckIns,
 ) -> Result<Read<Rows<CheckInRow>>, AppError> {
-    Err(AppError::NotFound)
+    boards::check_ins(client, args).await
 }
 
-pub(super) async fn finish(_client: &Client, _args: OneTask) -> Result<OutboxView, AppError> {
-    Err(AppError::NotFound)
+pub(super) async fn finish(client: &Client, args: OneTask) -> Result<OutboxView, AppError> {
+    tasks::finish(client, args).await.map(OutboxView::from)
 }

@@ -13,9 +13,17 @@
 //! was `sending` when the program ended is therefore `unknown` at the next
 //! start, and only a compare-and-set on the stored state begins a send.
 
+mod enqueue;
+mod finish;
 mod outcome;
+mod publish;
 mod search;
 mod send;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use finish::finish_task;
+pub(crate) use publish::publish_task;
 
 use crate::{client::Client, commands::OutboxCounts, store};
 use muster_domain::{
@@ -286,30 +294,4 @@ async fn load(client: &Client, id: &OutboxId) -> Result<Option<OutboxEntry>, App
         .desk
         .read(move |db| store::outbox::load(db, &id))
         .await
-}
-
-/// A new entry, queued.
-fn queued(
-    client: &Client,
-    connection: ConnectionId,
-    connection_name: String,
-    intent: Intent,
-    grace_ms: i64,
-) -> OutboxEntry {
-    let now = client.now();
-    OutboxEntry {
-        id: OutboxId(client.fresh_id()),
-        connection,
-        connection_name,
-        intent,
-        state: OutboxState::Queued,
-        created_at: now,
-        changed_at: now,
-        send_at: now.plus_ms(grace_ms),
-        sent_at: None,
-        attempts: 0,
-        problem: None,
-        search: None,
-        task: None,
-    }
 }

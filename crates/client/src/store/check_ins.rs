@@ -2,7 +2,7 @@
 
 use super::{Json, Migration};
 use muster_domain::{
-    board::{CheckInFigures, CheckInRow},
+    board::{CheckInFigures, CheckInRow, CheckInStatus},
     id::{ConnectionId, SoldierId, TaskId},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -66,6 +66,30 @@ pub(crate) fn list(
     db.prepare_cached("SELECT * FROM check_ins WHERE connection = ?1 AND task = ?2")?
         .query_map([connection.as_str(), task.as_str()], read)?
         .collect()
+}
+
+/// How many have arrived, as far as the rows tell; `None` if the board was
+/// never read.
+pub(crate) fn arrived(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Option<u32>> {
+    if figures(db, connection, task)?.is_none() {
+        return Ok(None);
+    }
+    db.prepare_cached(
+        "SELECT count(*) FROM check_ins WHERE connection = ?1 AND task = ?2 AND status = ?3",
+    )?
+    .query_row(
+        params![
+            connection.as_str(),
+            task.as_str(),
+            Json(CheckInStatus::CheckedIn)
+        ],
+        |row| row.get(0),
+    )
+    .map(Some)
 }
 
 /// Makes the board equal to `rows`, writing only what differs. True if

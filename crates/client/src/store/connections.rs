@@ -41,6 +41,18 @@ pub(crate) struct ConnectionRow {
     pub demo: bool,
 }
 
+impl ConnectionRow {
+    /// What the user called it, else the account, else the server.
+    pub(crate) fn display_name(&self) -> String {
+        let host = self.config.base_url.split("://").last().unwrap_or_default();
+        [self.config.name.as_str(), &self.username, host]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
+            .to_owned()
+    }
+}
+
 const COLUMNS: &str =
     "id, created_at, config, username, session, state, capabilities, dialect, demo";
 
@@ -105,6 +117,20 @@ pub(crate) fn end_session(db: &Connection, id: &ConnectionId) -> rusqlite::Resul
             id.as_str(),
             Json(SessionState::Ended),
             Json(SessionState::SignedIn)
+        ],
+    )?;
+    Ok(changed > 0)
+}
+
+/// Notes that the server knows the kept session after all. False if that was
+/// known.
+pub(crate) fn revive_session(db: &Connection, id: &ConnectionId) -> rusqlite::Result<bool> {
+    let changed = db.execute(
+        "UPDATE connections SET state = ?2 WHERE id = ?1 AND state = ?3",
+        params![
+            id.as_str(),
+            Json(SessionState::SignedIn),
+            Json(SessionState::Ended)
         ],
     )?;
     Ok(changed > 0)

@@ -2,7 +2,7 @@
 
 use super::{Json, Migration};
 use muster_domain::{
-    board::{ResponseFigures, ResponseRow},
+    board::{ResponseFigures, ResponseRow, ResponseStatus},
     id::{ConnectionId, SoldierId, TaskId},
     time::Time,
 };
@@ -70,6 +70,30 @@ pub(crate) fn list(
     db.prepare_cached("SELECT * FROM responses WHERE connection = ?1 AND task = ?2")?
         .query_map([connection.as_str(), task.as_str()], read)?
         .collect()
+}
+
+/// How many have accepted, as far as the rows tell; `None` if the board was
+/// never read.
+pub(crate) fn accepted(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Option<u32>> {
+    if figures(db, connection, task)?.is_none() {
+        return Ok(None);
+    }
+    db.prepare_cached(
+        "SELECT count(*) FROM responses WHERE connection = ?1 AND task = ?2 AND status = ?3",
+    )?
+    .query_row(
+        params![
+            connection.as_str(),
+            task.as_str(),
+            Json(ResponseStatus::Accepted)
+        ],
+        |row| row.get(0),
+    )
+    .map(Some)
 }
 
 /// Makes the board equal to `rows`, writing only what differs. True if

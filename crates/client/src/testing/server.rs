@@ -126,10 +126,12 @@ impl Server {
             .count()
     }
 
-    pub(crate) fn connect(self: &Arc<Self>, session: Session) -> Arc<dyn Connector> {
+    pub(crate) fn connect(self: &Arc<Self>, session: Option<&Session>) -> Arc<dyn Connector> {
         Arc::new(Link {
             server: Arc::clone(self),
-            session: Mutex::new(session),
+            session: Mutex::new(Session(
+                session.map_or_else(String::new, |session| session.0.clone()),
+            )),
         })
     }
 

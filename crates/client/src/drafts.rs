@@ -1,0 +1,289 @@
+//! Drafts: kept as typed, checked against what is cached, rehearsed before
+//! anything is sent.
+
+use crate::{
+    client::Client,
+    commands::DraftSummary,
+    picker::{self, Recipients},
+    store,
+};
+use muster_domain::{
+    draft::{
+        Caution, CheckContext, DraftView, Problem, Rehearsal, RehearsedTask, TaskDraft, TaskFields,
+    },
+    error::AppError,
+    event::Tag,
+    id::{ConnectionId, DraftId},
+    outbox::{Intent, OutboxEntry, OutboxState},
+    picker::Selection,
+    task::{NewTask, NewTaskPlace, Place},
+    time::Time,
+};
+
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+
+/// A draft that can be sent, with whom it calls.
+pub(crate) struct Checked {
+    pub task: NewTask,
+    pub recipients: Recipients,
+    pub roster_fetched_at: Time,
+}
+
+/// Those that are not on their way, last changed first.
+pub(crate) async fn list(
+    client: &Client,
+    connection: &ConnectionId,
+) -> Result<Vec<DraftSummary>, AppError> {
+    let connection = connection.clone();
+    client
+        .stores()?
+        .desk
+        .read(move |db| {
+            let mut summaries = Vec::new();
+            for draft in store::drafts::list(db, &connection)? {
+                if store::outbox::live_of_draft(db, &draft.id)?.is_empty() {
+                    let (id, title, changed_at) = (draft.id, draft.fields.title, draft.changed_at);
+                    summaries.push(DraftSummary {
+                        id,
+                        title,
+                        changed_at,
+                    });
+                }
+            }
+            Ok(summaries)
+        })
+        .await
+}
+
+pub(crate) async fn load(client: &Client, id: &DraftId) -> Result<TaskDraft, AppError> {
+    let id = id.clone();
+    let draft = client
+        .stores()?
+        .desk
+        .read(move |db| store::drafts::load(db, &id))
+        .await?;
+    draft.ok_or(AppError::NotFound)
+}
+
+pub(crate) async fn new(client: &Client, connection: ConnectionId) -> Result<DraftView, AppError> {
+    client.connection_name(&connection).await?;
+    let now = client.now();
+    let draft = TaskDraft {
+        id: DraftId(client.fresh_id()),
+        connection,
+        created_at: now,
+        changed_at: now,
+        fields: TaskFields::default(),
+        selection: Selection::default(),
+    };
+    let stored = draft.clone();
+    client
+        .stores()?
+        .desk
+        .with(move |db| store::drafts::insert(db, &stored))
+        .await?;
+    client.emit([Tag::Drafts]);
+    view(client, draft).await
+}
+
+pub(crate) async fn get(client: &Client, id: &DraftId) -> Result<DraftView, AppError> {
+    view(client, load(client, id).await?).await
+}
+
+/// Keeps the form as typed. `too_late` once the draft is on its way: what was
+/// published must stay what was reviewed.
+pub(crate) async fn save(
+    client: &Client,
+    id: &DraftId,
+    fields: TaskFields,
+) -> Result<DraftView, AppError> {
+    let (stored, now) = (id.clone(), client.now());
+    client
+        .stores()?
+        .desk
+        .with(move |db| {
+            if !store::outbox::live_of_draft(db, &stored)?.is_empty() {
+                return Ok(Err(AppError::TooLate));
+            }
+            let found = store::drafts::save_fields(db, &stored, &fields, now)?;
+            Ok(if found {
+                Ok(())
+            } else {
+                Err(AppError::NotFound)
+            })
+        })
+        .await??;
+    client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
+    get(client, id).await
+}
+
+pub(crate) async fn delete(client: &Client, id: &DraftId) -> Result<(), AppError> {
+    let stored = id.clone();
+    client
+        .stores()?
+        .desk
+        .with(move |db| {
+            if !store::outbox::live_of_draft(db, &stored)?.is_empty() {
+                return Ok(Err(AppError::TooLate));
+            }
+            store::drafts::delete(db, &stored).map(Ok)
+        })
+        .await??;
+    client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
+    Ok(())
+}
+
+/// What the form shows: the draft, and what is in the way as far as the cache
+/// can tell.
+async fn view(client: &Client, draft: TaskDraft) -> Result<DraftView, AppError> {
+    let places = places(client, &draft.connection).await?;
+    let known = picker::recipients(client, &draft.connection, &draft.selection).await?;
+    let chosen =
+        draft.selection.orgs.len() + draft.selection.offices.len() + draft.selection.soldiers.len();
+    let people = known.map_or(u32::try_from(chosen).unwrap_or(u32::MAX), |(known, _)| {
+        known.totals.people
+    });
+    let checked = check_against(
+        client,
+        &draft,
+        places.as_deref(),
+        people,
+        &Selection::default(),
+    );
+    Ok(DraftView {
+        id: draft.id,
+        connection: draft.connection,
+        changed_at: draft.changed_at,
+        fields: draft.fields,
+        problems: checked.err().unwrap_or_default(),
+    })
+}
+
+/// The task as it would be sent. `nothing_cached` while the roster or the
+/// saved places were never fetched.
+pub(crate) async fn check(client: &Client, draft: &TaskDraft) -> Result<Checked, AppError> {
+    let places = places(client, &draft.connection)
+        .await?
+        .ok_or(AppError::NothingCached)?;
+    let (recipients, roster_fetched_at) =
+        picker::recipients(client, &draft.connection, &draft.selection)
+            .await?
+            .ok_or(AppError::NothingCached)?;
+    let people = recipients.totals.people;
+    let task = check_against(client, draft, Some(&places), people, &recipients.sent)
+        .map_err(|problems| AppError::Invalid { problems })?;
+    Ok(Checked {
+        task,
+        recipients,
+        roster_fetched_at,
+    })
+}
+
+fn check_against(
+    client: &Client,
+    draft: &TaskDraft,
+    places: Option<&[Place]>,
+    people: u32,
+    recipients: &Selection,
+) -> Result<NewTask, Vec<Problem>> {
+    draft.check(&CheckContext {
+        now: client.now(),
+        places,
+        people,
+        recipients,
+    })
+}
+
+async fn places(
+    client: &Client,
+    connection: &ConnectionId,
+) -> Result<Option<Vec<Place>>, AppError> {
+    let connection = connection.clone();
+    let info = client
+        .stores()?
+        .cache
+        .read(move |db| store::publish_info::load(db, &connection))
+        .await?;
+    Ok(info.map(|stored| stored.value.places))
+}
+
+/// What would be sent, to be read once more before it is.
+pub(crate) async fn rehearse(client: &Client, id: &DraftId) -> Result<Rehearsal, AppError> {
+    let draft = load(client, id).await?;
+    let checked = check(client, &draft).await?;
+    let demo = client.connection_is_demo(&draft.connection).await?;
+    let recent = recent(client).await?;
+    let cautions = cautions(&checked, client.now(), &recent);
+    let Checked {
+        task, recipients, ..
+    } = checked;
+    Ok(Rehearsal {
+        task: RehearsedTask {
+            title: task.title,
+            detail: task.detail,
+            mark: draft.fields.mark,
+            wanted: task.wanted,
+            gather_at: task.gather_at,
+            finish_at: task.finish_at,
+            new_place: matches!(task.place, NewTaskPlace::New { .. }),
+            place: task.place.name().to_owned(),
+        },
+        totals: recipients.totals,
+        orgs: recipients.org_names,
+        offices: recipients.office_names,
+        soldiers: recipients.soldier_names,
+        cautions,
+        demo,
+    })
+}
+
+/// Entries that went out, or may have, or will.
+async fn recent(client: &Client) -> Result<Vec<OutboxEntry>, AppError> {
+    use OutboxState as S;
+    let states = &[S::Queued, S::Sending, S::Confirmed, S::Unknown];
+    client
+        .stores()?
+        .desk
+        .read(|db| store::outbox::in_states(db, states))
+        .await
+}
+
+fn cautions(checked: &Checked, now: Time, recent: &[OutboxEntry]) -> Vec<Caution> {
+    let task = &checked.task;
+    let until_gathering = task.gather_at.ms_since(now);
+    let sent_before = recent.iter().any(|entry| {
+        now.ms_since(entry.created_at) <= 60 * MINUTE_MS
+            && matches!(&entry.intent, Intent::PublishTask { task: sent, .. } if same_call(sent, task))
+    });
+    let cautions = [
+        (Caution::SentBefore, sent_before),
+        (
+            Caution::FewerThanWanted,
+            checked.recipients.totals.people < task.wanted,
+        ),
+        (Caution::GatherSoon, until_gathering < 30 * MINUTE_MS),
+        (Caution::GatherFarOff, until_gathering > 30 * DAY_MS),
+        (
+            Caution::OldRoster,
+            now.ms_since(checked.roster_fetched_at) > DAY_MS,
+        ),
+        (
+            Caution::UnknownLeftOut,
+            checked.recipients.totals.unknown > 0,
+        ),
+    ];
+    cautions
+        .into_iter()
+        .filter_map(|(caution, applies)| applies.then_some(caution))
+        .collect()
+}
+
+/// The natural key of a publication.
+fn same_call(a: &NewTask, b: &NewTask) -> bool {
+    let key = |task: &NewTask| (task.wanted, task.gather_at, task.finish_at);
+    a.title == b.title && a.place.name() == b.place.name() && key(a) == key(b)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! What every read answers: the cached value, its age, and why the last
+//! refresh failed.
+
+use crate::{client::Client, commands::Target, store::Stored, sync};
+use muster_domain::{
+    read::{Read, Rows},
+    task::TaskSummary,
+};
+
+/// Rows that one answer carries at most.
+const WINDOW: u32 = 500;
+
+/// The read of a target. What was never fetched is asked for now. `tasks` are
+/// those whose times say when it is stale.
+pub(crate) fn read<T>(
+    client: &Client,
+    target: &Target,
+    stored: Option<Stored<T>>,
+    tasks: &[TaskSummary],
+) -> Read<T> {
+    let problem = client.inner().sync.problem(target);
+    let Some(Stored { value, age }) = stored else {
+        sync::want(client, target);
+        return Read::nothing(problem);
+    };
+    Read {
+        value: Some(value),
+        fetched_at: Some(age.fetched_at),
+        server_time: age.server_time,
+        complete: age.complete,
+        stale_after: Some(sync::stale_after(target, tasks, age.fetched_at)),
+        problem,
+    }
+}
+
+/// The rows from `offset` on, `limit` of them or fewer.
+pub(crate) fn window<T>(rows: Vec<T>, offset: u32, limit: u32) -> Rows<T> {
+    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let index = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    Rows {
+        offset,
+        total,
+        rows: rows
+            .into_iter()
+            .skip(index(offset))
+            .take(index(limit.min(WINDOW)))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_cut_from_the_whole_and_never_too_large() {
+        let rows = window((0..10).collect(), 8, 5);
+        assert_eq!((rows.offset, rows.total, rows.rows), (8, 10, vec![8, 9]));
+        assert_eq!(window((0..2_000).collect(), 0, u32::MAX).rows.len(), 500);
+        assert!(window(vec![1], u32::MAX, 5).rows.is_empty());
+    }
+}

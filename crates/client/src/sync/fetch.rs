@@ -1,0 +1,337 @@
+//! One fetch of a target: ask the server, store what differs, tell of it.
+
+use super::{
+    paging::{ROWS_PER_PAGE, read_all},
+    schedule, tell_ages,
+};
+use crate::{
+    client::Client,
+    commands::Target,
+    store::{self, Age, ages},
+};
+use muster_connectors::{Answer, Error, Tasks};
+use muster_domain::{
+    connection::SessionState,
+    error::AppError,
+    event::Tag,
+    id::{ConnectionId, TaskId},
+    task::{TaskList, TaskSummary},
+    time::Time,
+};
+use rusqlite::Connection;
+use std::{
+    collections::HashSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+/// Rows of a page of tasks.
+const LIST_PAGE: u32 = 50;
+
+/// What a target reads, stores and changes.
+pub(crate) trait Watched {
+    fn connection(&self) -> &ConnectionId;
+    /// What its age is kept under.
+    fn age_key(&self) -> String;
+    /// The reads that show it.
+    fn tags(&self) -> Vec<Tag>;
+}
+
+impl Watched for Target {
+    fn connection(&self) -> &ConnectionId {
+        match self {
+            Self::Tasks { connection, .. }
+            | Self::Task { connection, .. }
+            | Self::People { connection, .. }
+            | Self::Responses { connection, .. }
+            | Self::CheckIns { connection, .. }
+            | Self::Roster { connection } => connection,
+        }
+    }
+
+    fn age_key(&self) -> String {
+        match self {
+            Self::Tasks { list, page, .. } => list_age(*list, *page),
+            Self::Task { task, .. } => format!("task/{task}"),
+            Self::People { task, .. } => format!("people/{task}"),
+            Self::Responses { task, .. } => format!("responses/{task}"),
+            Self::CheckIns { task, .. } => format!("check_ins/{task}"),
+            Self::Roster { .. } => store::roster::AGE.to_owned(),
+        }
+    }
+
+    fn tags(&self) -> Vec<Tag> {
+        let connection = self.connection().clone();
+        match self {
+            Self::Tasks { .. } => vec![Tag::Tasks(connection)],
+            // Lists show how many have accepted and arrived.
+            Self::Responses { task, .. } | Self::CheckIns { task, .. } => vec![
+                Tag::Task(connection.clone(), task.clone()),
+                Tag::Tasks(connection),
+            ],
+            Self::Task { task, .. } | Self::People { task, .. } => {
+                vec![Tag::Task(connection, task.clone())]
+            }
+            Self::Roster { .. } => vec![Tag::Roster(connection)],
+        }
+    }
+}
+
+/// What the age of a page of a list is kept under.
+pub(crate) fn list_age(list: TaskList, page: u32) -> String {
+    format!("tasks/{}/{page}", store::tasks::word(list))
+}
+
+/// Fetches the target and stores it.
+pub(super) async fn fetch(client: &Client, target: &Target) -> Result<(), AppError> {
+    let id = target.connection();
+    let row = client.connection_row(id).await?;
+    // A session that ended is tried again: the server's token service may
+    // only have been down.
+    if row.state == SessionState::SignedOut {
+        return Err(AppError::NotSignedIn {
+            connection: id.clone(),
+        });
+    }
+    let epoch = client.inner().sync.epoch(id);
+    let sink = Sink {
+        client,
+        target,
+        begun: epoch.load(Ordering::SeqCst),
+        epoch,
+    };
+    let connector = client.connector(id).await?;
+    let asked = match connector.tasks() {
+        Some(tasks) => sink.ask(tasks).await,
+        None => Err(Failure::App(AppError::NotPermitted)),
+    };
+    match asked {
+        Ok(()) => {
+            client.succeeded(id).await;
+            Ok(())
+        }
+        Err(Failure::Server(error)) => Err(client.failed(id, &error).await),
+        Err(Failure::App(error)) => Err(error),
+    }
+}
+
+/// Milliseconds until the target, fetched now, wants to be fetched again.
+pub(super) async fn interval_ms(client: &Client, target: &Target) -> i64 {
+    let tasks = shown(client, target).await.unwrap_or_default();
+    schedule::interval_ms(target, &tasks, client.now())
+}
+
+/// When what is cached of the target wants a refresh; `None` if nothing is.
+pub(super) async fn stale_after(client: &Client, target: &Target) -> Option<Time> {
+    let (id, key) = (target.connection().clone(), target.age_key());
+    let cache = client.stores().ok()?.cache;
+    let age = cache
+        .read(move |db| ages::find(db, &id, &key))
+        .await
+        .ok()??;
+    let tasks = shown(client, target).await.unwrap_or_default();
+    age.complete
+        .then(|| super::stale_after(target, &tasks, age.fetched_at))
+}
+
+/// The tasks whose times set the pace of the target.
+async fn shown(client: &Client, target: &Target) -> Result<Vec<TaskSummary>, AppError> {
+    let target = target.clone();
+    let read = move |db: &Connection| match &target {
+        Target::Tasks {
+            connection,
+            list,
+            page,
+        } => {
+            let page = store::tasks::page(db, connection, *list, *page)?;
+            Ok(page.map(|page| page.rows).unwrap_or_default())
+        }
+        Target::Task { connection, task }
+        | Target::Responses { connection, task }
+        | Target::CheckIns { connection, task } => {
+            let detail = store::task_details::find(db, connection, task)?;
+            let summary = match detail {
+                Some(detail) => Some(detail.summary),
+                None => store::tasks::find(db, connection, task)?,
+            };
+            Ok(summary.into_iter().collect())
+        }
+        Target::People { .. } | Target::Roster { .. } => Ok(Vec::new()),
+    };
+    client.stores()?.cache.read(read).await
+}
+
+/// Why a fetch failed.
+enum Failure {
+    Server(Error),
+    App(AppError),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Server(error)
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+/// Where a fetch puts what it gets.
+struct Sink<'a> {
+    client: &'a Client,
+    target: &'a Target,
+    epoch: Arc<AtomicU64>,
+    begun: u64,
+}
+
+impl Sink<'_> {
+    async fn ask(&self, tasks: &dyn Tasks) -> Result<(), Failure> {
+        let key = self.target.age_key();
+        match self.target {
+            Target::Tasks { list, page, .. } => {
+                let (list, mut answer) = (*list, tasks.list(*list, LIST_PAGE, *page).await?);
+                let mut seen = HashSet::new();
+                answer.value.rows.retain(|row| seen.insert(row.id.clone()));
+                answer.value.page = *page;
+                self.keep(key, answer, move |db, id, page| {
+                    store::tasks::put(db, id, list, page)
+                })
+                .await
+            }
+            Target::Task { task, .. } => {
+                let answer = tasks.detail(task).await?;
+                self.keep(key, answer, store::task_details::put).await
+            }
+            Target::People { task, .. } => {
+                let (answer, task) = (tasks.people(task).await?, task.clone());
+                self.keep(key, answer, move |db, id, people| {
+                    store::participants::put(db, id, &task, people)
+                })
+                .await
+            }
+            Target::Responses { task, .. } => self.ask_responses(tasks, task).await,
+            Target::CheckIns { task, .. } => self.ask_check_ins(tasks, task).await,
+            Target::Roster { .. } => self.ask_roster(tasks).await,
+        }
+    }
+
+    async fn ask_responses(&self, tasks: &dyn Tasks, task: &TaskId) -> Result<(), Failure> {
+        let reading = read_all(
+            |page| tasks.responses(task, ROWS_PER_PAGE, page),
+            |figures: &muster_domain::board::ResponseFigures| figures.notified,
+        )
+        .await?;
+        let task = task.clone();
+        let age = self.age(reading.server_time, reading.error.is_none());
+        self.keep_board(age, move |db, id| {
+            store::responses::put(db, id, &task, &reading.figures, &reading.rows)
+        })
+        .await?;
+        reading.error.map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    async fn ask_check_ins(&self, tasks: &dyn Tasks, task: &TaskId) -> Result<(), Failure> {
+        let reading = read_all(
+            |page| tasks.check_ins(task, ROWS_PER_PAGE, page),
+            |figures: &muster_domain::board::CheckInFigures| figures.accepted,
+        )
+        .await?;
+        let task = task.clone();
+        let age = self.age(reading.server_time, reading.error.is_none());
+        self.keep_board(age, move |db, id| {
+            store::check_ins::put(db, id, &task, &reading.figures, &reading.rows)
+        })
+        .await?;
+        reading.error.map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    /// Saved places first: they alone make a draft checkable.
+    async fn ask_roster(&self, tasks: &dyn Tasks) -> Result<(), Failure> {
+        let info = tasks.publish_info().await?;
+        let sees_offices = info.value.is_office;
+        let places = store::publish_info::AGE.to_owned();
+        self.keep(places, info, store::publish_info::put).await?;
+        let orgs = tasks.orgs().await?;
+        let offices = if sees_offices {
+            Some(tasks.offices().await?.value)
+        } else {
+            None
+        };
+        self.keep(self.target.age_key(), orgs, move |db, id, orgs| {
+            store::roster::put(db, id, orgs, offices.as_ref())
+        })
+        .await
+    }
+
+    fn age(&self, server_time: Option<Time>, complete: bool) -> Age {
+        Age {
+            fetched_at: self.client.now(),
+            server_time,
+            complete,
+        }
+    }
+
+    async fn keep<T: Send + 'static>(
+        &self,
+        key: String,
+        answer: Answer<T>,
+        put: impl FnOnce(&Connection, &ConnectionId, &T) -> rusqlite::Result<bool> + Send + 'static,
+    ) -> Result<(), Failure> {
+        let age = self.age(answer.server_time, true);
+        self.store(key, age, move |db, id| put(db, id, &answer.value))
+            .await
+    }
+
+    /// A reading that stopped in the middle never replaces a whole one.
+    async fn keep_board(
+        &self,
+        age: Age,
+        put: impl FnOnce(&Connection, &ConnectionId) -> rusqlite::Result<bool> + Send + 'static,
+    ) -> Result<(), Failure> {
+        let key = self.target.age_key();
+        if !age.complete {
+            let (id, old) = (self.target.connection().clone(), key.clone());
+            let cache = self.client.stores()?.cache;
+            let whole = cache.read(move |db| ages::find(db, &id, &old)).await?;
+            if whole.is_some_and(|old| old.complete) {
+                return Ok(());
+            }
+        }
+        self.store(key, age, put).await
+    }
+
+    async fn store(
+        &self,
+        key: String,
+        age: Age,
+        put: impl FnOnce(&Connection, &ConnectionId) -> rusqlite::Result<bool> + Send + 'static,
+    ) -> Result<(), Failure> {
+        let id = self.target.connection().clone();
+        let (epoch, begun) = (Arc::clone(&self.epoch), self.begun);
+        let work = move |db: &mut Connection| {
+            // The cache was wiped meanwhile: this belongs to nobody.
+            if epoch.load(Ordering::SeqCst) != begun {
+                return Ok(None);
+            }
+            let transaction = db.transaction()?;
+            let before = ages::find(&transaction, &id, &key)?;
+            let changed = put(&transaction, &id)?;
+            ages::put(&transaction, &id, &key, &age)?;
+            transaction.commit()?;
+            Ok(Some(
+                changed || before.is_none_or(|before| before.complete != age.complete),
+            ))
+        };
+        match self.client.stores()?.cache.with(work).await? {
+            Some(true) => self.client.emit(self.target.tags()),
+            Some(false) => tell_ages(self.client, self.target.tags()),
+            None => {}
+        }
+        Ok(())
+    }
+}

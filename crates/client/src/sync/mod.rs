@@ -1,0 +1,199 @@
+//! Keeping the cache fresh: what is on screen is fetched by a schedule, what
+//! is asked for the first time is fetched at once. The UI learns of it by tags
+//! and reads the cache again.
+
+mod boards;
+mod fetch;
+mod paging;
+mod pulse;
+mod schedule;
+
+pub(crate) use fetch::{Watched, list_age};
+
+use crate::{
+    client::{Client, lock},
+    commands::Target,
+};
+use muster_domain::{error::AppError, event::Tag, id::ConnectionId, task::TaskSummary, time::Time};
+use pulse::Pulse;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::sync::{Notify, watch};
+
+/// Ages alone are told after this pause, together.
+const AGES_PAUSE: Duration = Duration::from_millis(400);
+
+/// The wall clock may jump (sleep, a correction): look at it this often.
+const LONGEST_SLEEP_MS: i64 = 15_000;
+
+type Flight = watch::Receiver<Option<Result<(), AppError>>>;
+
+/// What the polling keeps in memory.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    on_screen: Mutex<OnScreen>,
+    wake: Notify,
+    flights: Mutex<HashMap<Target, Flight>>,
+    pulses: Mutex<HashMap<Target, Pulse>>,
+    /// Grows when a connection's cache is wiped: what was asked for before
+    /// then is not stored any more.
+    epochs: Mutex<HashMap<ConnectionId, Arc<AtomicU64>>>,
+    /// Tags of what only grew older.
+    aged: Mutex<BTreeSet<Tag>>,
+}
+
+#[derive(Debug, Default)]
+struct OnScreen {
+    targets: BTreeSet<Target>,
+    visible: bool,
+}
+
+impl State {
+    /// Forgets how the fetches for a connection went, and keeps those that are
+    /// under way from being stored.
+    pub(crate) fn forget(&self, connection: &ConnectionId) {
+        self.epoch(connection).fetch_add(1, Ordering::SeqCst);
+        lock(&self.pulses).retain(|target, _| target.connection() != connection);
+        self.wake.notify_one();
+    }
+
+    /// Everything of the connection is worth another attempt now.
+    pub(crate) fn signed_in(&self, connection: &ConnectionId) {
+        lock(&self.pulses).retain(|target, _| target.connection() != connection);
+        self.wake.notify_one();
+    }
+
+    fn epoch(&self, connection: &ConnectionId) -> Arc<AtomicU64> {
+        let mut epochs = lock(&self.epochs);
+        Arc::clone(epochs.entry(connection.clone()).or_default())
+    }
+
+    /// Why the last fetch of the target failed; `None` once one succeeds.
+    pub(crate) fn problem(&self, target: &Target) -> Option<AppError> {
+        lock(&self.pulses).get(target)?.problem.clone()
+    }
+}
+
+/// Starts the polling.
+pub(crate) fn start(client: &Client) {
+    let poller = client.clone();
+    client.spawn(async move { run(&poller).await });
+}
+
+/// What the windows show now.
+pub(crate) fn watch(client: &Client, targets: Vec<Target>, visible: bool) {
+    let sync = &client.inner().sync;
+    *lock(&sync.on_screen) = OnScreen {
+        targets: targets.into_iter().collect(),
+        visible,
+    };
+    sync.wake.notify_one();
+}
+
+/// Fetches now; joins a fetch that is under way.
+pub(crate) async fn refresh(client: &Client, target: &Target) -> Result<(), AppError> {
+    client.stores()?;
+    let mut flight = take_off(client, target);
+    let landed = flight.wait_for(Option::is_some).await;
+    match landed.map(|result| (*result).clone()) {
+        Ok(Some(result)) => result,
+        // The client was closed meanwhile.
+        _ => Err(AppError::Locked),
+    }
+}
+
+/// Fetches in the background what was never fetched nor tried since the start
+/// or the last sign-in.
+pub(crate) fn want(client: &Client, target: &Target) {
+    if !lock(&client.inner().sync.pulses).contains_key(target) {
+        take_off(client, target);
+    }
+}
+
+/// When the target wants a refresh, from its age.
+pub(crate) fn stale_after(target: &Target, tasks: &[TaskSummary], fetched_at: Time) -> Time {
+    fetched_at.plus_ms(schedule::interval_ms(target, tasks, fetched_at))
+}
+
+/// The fetch of a target that is under way, or a new one.
+fn take_off(client: &Client, target: &Target) -> Flight {
+    let sync = &client.inner().sync;
+    let mut flights = lock(&sync.flights);
+    if let Some(flight) = flights.get(target) {
+        return flight.clone();
+    }
+    let (sender, receiver) = watch::channel(None);
+    flights.insert(target.clone(), receiver.clone());
+    drop(flights);
+    lock(&sync.pulses).entry(target.clone()).or_default();
+    let (client, target) = (client.clone(), target.clone());
+    let spawner = client.clone();
+    spawner.spawn(async move {
+        let result = fetch::fetch(&client, &target).await;
+        pulse::note(&client, &target, &result).await;
+        lock(&client.inner().sync.flights).remove(&target);
+        client.inner().sync.wake.notify_one();
+        sender.send_replace(Some(result));
+    });
+    receiver
+}
+
+async fn run(client: &Client) {
+    loop {
+        let sync = &client.inner().sync;
+        let wait = poll(client).await;
+        let sleep = tokio::time::sleep(Duration::from_millis(wait.unsigned_abs()));
+        tokio::select! {
+            () = sleep => {},
+            () = sync.wake.notified() => {},
+        }
+    }
+}
+
+/// Starts the fetches that are due. Answers how long nothing else will be,
+/// milliseconds.
+async fn poll(client: &Client) -> i64 {
+    let sync = &client.inner().sync;
+    let targets = {
+        let on_screen = lock(&sync.on_screen);
+        if !on_screen.visible {
+            return LONGEST_SLEEP_MS;
+        }
+        on_screen.targets.clone()
+    };
+    let mut wait = LONGEST_SLEEP_MS;
+    for target in targets {
+        if lock(&sync.flights).contains_key(&target) {
+            continue;
+        }
+        let due_in = pulse::due_in_ms(client, &target).await;
+        if due_in <= 0 {
+            take_off(client, &target);
+        } else {
+            wait = wait.min(due_in);
+        }
+    }
+    wait
+}
+
+/// Tells of values that are the same and newer: later, all at once.
+fn tell_ages(client: &Client, tags: Vec<Tag>) {
+    let mut aged = lock(&client.inner().sync.aged);
+    let first = aged.is_empty();
+    aged.extend(tags);
+    drop(aged);
+    if first {
+        let teller = client.clone();
+        client.spawn(async move {
+            tokio::time::sleep(AGES_PAUSE).await;
+            let tags = std::mem::take(&mut *lock(&teller.inner().sync.aged));
+            teller.emit(tags);
+        });
+    }
+}

@@ -1,0 +1,355 @@
+//! Tasks as the cache has them: lists, detail, whom they called.
+
+use crate::{
+    client::Client,
+    commands::{
+        Target,
+        tasks::{ListPeople, ListTasks, OneTask, PeopleGroup, TaskRow, TaskView},
+    },
+    outbox, reads,
+    search::Query,
+    store::{self, Age, Stored, ages},
+    sync::{Watched as _, list_age},
+};
+use muster_domain::{
+    error::AppError,
+    id::{ConnectionId, TaskId},
+    outbox::OutboxEntry,
+    read::{Page, Read, Rows},
+    task::{CalledThrough, Participant, Phase, PublishInfo, TaskList, TaskSummary, phase_at},
+    time::Time,
+};
+use rusqlite::Connection;
+use std::collections::HashSet;
+
+/// Rows that a filter shows at most; who needs more types one more letter.
+const FOUND: usize = 300;
+
+/// A page of a list, or every cached row that matches a filter.
+pub(crate) async fn list(
+    client: &Client,
+    args: ListTasks,
+) -> Result<Read<Page<TaskRow>>, AppError> {
+    let query = Query::new(&args.filter);
+    let page = args.page.max(1);
+    let target = Target::Tasks {
+        connection: args.connection.clone(),
+        list: args.list,
+        page: if query.is_empty() { page } else { 1 },
+    };
+    let (connection, list) = (args.connection, args.list);
+    let key = target.age_key();
+    let stored = client
+        .stores()?
+        .cache
+        .read(move |db| {
+            let found = if query.is_empty() {
+                let age = ages::find(db, &connection, &key)?;
+                let page = store::tasks::page(db, &connection, list, page)?;
+                page.zip(age).map(|(value, age)| Stored { value, age })
+            } else {
+                matching(db, &connection, list, &query)?
+            };
+            found
+                .map(|stored| with_boards(db, &connection, stored))
+                .transpose()
+        })
+        .await?;
+    let tasks = stored
+        .as_ref()
+        .map(|stored| stored.value.rows.clone())
+        .unwrap_or_default();
+    let finishing = finishing(client, target.connection(), &tasks).await?;
+    let now = client.now();
+    let answer = reads::read(client, &target, stored, &tasks);
+    Ok(answer.map(|page| Page {
+        page: page.page,
+        total_pages: page.total_pages,
+        total: page.total,
+        rows: page
+            .rows
+            .into_iter()
+            .map(|summary| TaskRow {
+                phase: phase(&summary, now),
+                finishing: finishing.contains(&summary.id),
+                summary,
+            })
+            .collect(),
+    }))
+}
+
+/// Everything cached of a list that matches, as one page. As old as its oldest
+/// page; complete if every page of the server is there.
+fn matching(
+    db: &Connection,
+    connection: &ConnectionId,
+    list: TaskList,
+    query: &Query,
+) -> rusqlite::Result<Option<Stored<Page<TaskSummary>>>> {
+    let (pages, mut rows) = store::tasks::all(db, connection, list)?;
+    let mut oldest: Option<Age> = None;
+    for page in &pages {
+        if let Some(age) = ages::find(db, connection, &list_age(list, *page))? {
+            oldest = match oldest {
+                Some(other) if other.fetched_at <= age.fetched_at => Some(other),
+                _ => Some(age),
+            };
+        }
+    }
+    let last = pages.last().copied().unwrap_or(1);
+    let total_pages =
+        store::tasks::page(db, connection, list, last)?.map_or(1, |page| page.total_pages);
+    rows.retain(|row| {
+        [&row.title, &row.launched_by, &row.place]
+            .into_iter()
+            .any(|text| query.matches(text))
+    });
+    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    rows.truncate(FOUND);
+    let value = Page {
+        page: 1,
+        total_pages: 1,
+        total,
+        rows,
+    };
+    let whole = pages.iter().copied().eq(1..=total_pages);
+    Ok(oldest.map(|age| Stored {
+        value,
+        age: Age {
+            complete: age.complete && whole,
+            ..age
+        },
+    }))
+}
+
+/// Fills in what the server leaves out of its lists and the boards know.
+fn with_boards(
+    db: &Connection,
+    connection: &ConnectionId,
+    mut stored: Stored<Page<TaskSummary>>,
+) -> rusqlite::Result<Stored<Page<TaskSummary>>> {
+    for summary in &mut stored.value.rows {
+        fill(db, connection, summary)?;
+    }
+    Ok(stored)
+}
+
+fn fill(
+    db: &Connection,
+    connection: &ConnectionId,
+    summary: &mut TaskSummary,
+) -> rusqlite::Result<()> {
+    if summary.accepted.is_none() {
+        summary.accepted = store::responses::accepted(db, connection, &summary.id)?;
+    }
+    if summary.checked_in.is_none() {
+        summary.checked_in = store::check_ins::arrived(db, connection, &summary.id)?;
+    }
+    Ok(())
+}
+
+/// Which of the tasks are being finished, as the outbox knows.
+async fn finishing(
+    client: &Client,
+    connection: &ConnectionId,
+    tasks: &[TaskSummary],
+) -> Result<HashSet<TaskId>, AppError> {
+    let connection = connection.clone();
+    let ids: Vec<TaskId> = tasks.iter().map(|task| task.id.clone()).collect();
+    client
+        .stores()?
+        .desk
+        .read(move |db| {
+            let mut finishing = HashSet::new();
+            for id in ids {
+                if store::outbox::finishing(db, &connection, &id)? {
+                    finishing.insert(id);
+                }
+            }
+            Ok(finishing)
+        })
+        .await
+}
+
+/// By this machine's clock and the task's own times and figures.
+fn phase(summary: &TaskSummary, now: Time) -> Phase {
+    match (&summary.phase, summary.gather_at) {
+        (Phase::Done, _) | (_, None) => summary.phase.clone(),
+        (_, Some(gather_at)) => {
+            let accepted = accepted(summary);
+            phase_at(now, gather_at, summary.finish_at, summary.wanted, accepted)
+        }
+    }
+}
+
+/// How many have accepted, from the figure or from what the server says of the
+/// phase.
+fn accepted(summary: &TaskSummary) -> u32 {
+    match (summary.accepted, &summary.phase) {
+        (Some(accepted), _) => accepted,
+        (None, Phase::Recruiting) => 0,
+        (None, _) => summary.wanted,
+    }
+}
+
+pub(crate) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>, AppError> {
+    let target = Target::Task {
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+    };
+    let (connection, key) = (args.connection, target.age_key());
+    let stored = client
+        .stores()?
+        .cache
+        .read(move |db| {
+            let age = ages::find(db, &connection, &key)?;
+            let detail = store::task_details::find(db, &connection, &args.task)?;
+            let Some((mut value, age)) = detail.zip(age) else {
+                return Ok(None);
+            };
+            fill(db, &connection, &mut value.summary)?;
+            Ok(Some(Stored { value, age }))
+        })
+        .await?;
+    let tasks: Vec<TaskSummary> = stored
+        .iter()
+        .map(|stored| stored.value.summary.clone())
+        .collect();
+    let finishing = finishing(client, target.connection(), &tasks).await?;
+    let now = client.now();
+    let answer = reads::read(client, &target, stored, &tasks);
+    Ok(answer.map(|detail| TaskView {
+        phase: phase(&detail.summary, now),
+        finishing: finishing.contains(&detail.summary.id),
+        detail,
+    }))
+}
+
+/// Whom the task called, with the age of that.
+async fn participants(client: &Client, args: &OneTask) -> Result<Read<Vec<Participant>>, AppError> {
+    let target = Target::People {
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+    };
+    let (connection, task, key) = (args.connection.clone(), args.task.clone(), target.age_key());
+    let stored = client
+        .stores()?
+        .cache
+        .read(move |db| {
+            let Some(age) = ages::find(db, &connection, &key)? else {
+                return Ok(None);
+            };
+            let value = store::participants::list(db, &connection, &task)?;
+            Ok(Some(Stored { value, age }))
+        })
+        .await?;
+    Ok(reads::read(client, &target, stored, &[]))
+}
+
+/// In the server's order; those who were chosen individually are one group.
+pub(crate) async fn groups(
+    client: &Client,
+    args: OneTask,
+) -> Result<Read<Vec<PeopleGroup>>, AppError> {
+    let people = participants(client, &args).await?;
+    Ok(people.map(|people| group(&people)))
+}
+
+fn group(people: &[Participant]) -> Vec<PeopleGroup> {
+    let mut groups: Vec<PeopleGroup> = Vec::new();
+    let mut counted = HashSet::new();
+    for person in people {
+        let name = group_name(person);
+        let known = groups
+            .iter_mut()
+            .find(|group| group.through == person.through && group.name == name);
+        let new = counted.insert((person.through, name, &person.soldier));
+        match known {
+            Some(group) => group.people += u32::from(new),
+            None => groups.push(PeopleGroup {
+                through: person.through,
+                name: name.to_owned(),
+                level: person.level.clone(),
+                people: 1,
+            }),
+        }
+    }
+    groups
+}
+
+fn group_name(person: &Participant) -> &str {
+    match person.through {
+        CalledThrough::Individually => "",
+        CalledThrough::Office | CalledThrough::Org => &person.group,
+    }
+}
+
+/// The people of one group, or everybody once.
+pub(crate) async fn people(
+    client: &Client,
+    args: ListPeople,
+) -> Result<Read<Rows<Participant>>, AppError> {
+    let task = OneTask {
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+    };
+    let people = participants(client, &task).await?;
+    Ok(people.map(|people| reads::window(pick(people, &args), args.offset, args.limit)))
+}
+
+fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {
+    let query = Query::new(&args.filter);
+    let mut seen = HashSet::new();
+    people
+        .into_iter()
+        .filter(|person| args.through.is_none_or(|through| through == person.through))
+        .filter(|person| {
+            let name = group_name(person);
+            args.group.as_deref().is_none_or(|group| group == name)
+        })
+        .filter(|person| {
+            query.is_empty() || query.matches(&person.name) || query.matches(&person.group)
+        })
+        .filter(|person| seen.insert(person.soldier.clone()))
+        .collect()
+}
+
+/// Saved places, and whether offices can be chosen.
+pub(crate) async fn publish_info(
+    client: &Client,
+    connection: &ConnectionId,
+) -> Result<Read<PublishInfo>, AppError> {
+    let target = Target::Roster {
+        connection: connection.clone(),
+    };
+    let id = connection.clone();
+    let stored = client
+        .stores()?
+        .cache
+        .read(move |db| store::publish_info::load(db, &id))
+        .await?;
+    Ok(reads::read(client, &target, stored, &[]))
+}
+
+/// Puts the end of the task into the outbox. `not_permitted` for who did not
+/// launch it.
+pub(crate) async fn finish(client: &Client, args: OneTask) -> Result<OutboxEntry, AppError> {
+    let OneTask { connection, task } = args;
+    let (id, wanted) = (connection.clone(), task.clone());
+    let (detail, summary) = client
+        .stores()?
+        .cache
+        .read(move |db| {
+            Ok((
+                store::task_details::find(db, &id, &wanted)?,
+                store::tasks::find(db, &id, &wanted)?,
+            ))
+        })
+        .await?;
+    if detail.as_ref().is_some_and(|detail| !detail.is_launcher) {
+        return Err(AppError::NotPermitted);
+    }
+    let summary = detail.map(|detail| detail.summary).or(summary);
+    let title = summary.ok_or(AppError::NotFound)?.title;
+    outbox::finish_task(client, connection, task, title).await
+}
