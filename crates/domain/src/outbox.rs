@@ -78,6 +78,8 @@ pub struct OutboxEntry {
     /// When `sending` began: the start of the window in which the effect is
     /// looked for.
     pub sent_at: Option<Time>,
+    /// How often it was tried; more than once only while no byte had left.
+    pub attempts: u32,
     pub problem: Option<AppError>,
     /// What reading found out, while unknown and after.
     pub search: Option<EffectSearch>,
