@@ -34,6 +34,11 @@ export function formatPercent(share: number): string {
   return `${shown}${THIN}%`;
 }
 
+/** Sentences one after the other, as the language in use sets them: Chinese without a blank. */
+export function sentences(...all: string[]): string {
+  return all.filter(Boolean).join(locale() === "en" ? " " : "");
+}
+
 interface Wall {
   year: number;
   month: number;

@@ -9,6 +9,7 @@ export {
   formatNumber,
   formatPercent,
   formatTime,
+  sentences,
   toMillis,
   wallClock,
   type Instant,

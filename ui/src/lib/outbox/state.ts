@@ -1,5 +1,5 @@
 import type { Mark, Tone } from "$lib/design";
-import { formatAge, formatNumber, t } from "$lib/i18n";
+import { formatAge, formatNumber, sentences, t } from "$lib/i18n";
 import type { OutboxState, OutboxView } from "$lib/ipc/bindings";
 
 /** Complete readings of a list that settle an unknown write. */
@@ -45,10 +45,10 @@ function explainUnknown(entry: OutboxView, now: number): string {
   const { search } = entry;
   if (!search) return words.unknownNotSearched;
   const looked = words.searched(formatAge(search.searched_at, now), formatNumber(search.readings));
-  if (!lookedEnough(entry)) return `${looked} ${words.searchingOn}`;
+  if (!lookedEnough(entry)) return sentences(looked, words.searchingOn);
   const found = search.found.length;
-  if (found === 0) return `${looked} ${words.foundNone}`;
-  return `${looked} ${found === 1 ? words.foundOne : words.foundSeveral(formatNumber(found))}`;
+  if (found === 0) return sentences(looked, words.foundNone);
+  return sentences(looked, found === 1 ? words.foundOne : words.foundSeveral(formatNumber(found)));
 }
 
 function explainTakenBack(entry: OutboxView): string {

@@ -40,6 +40,7 @@ export const connections: typeof Source = {
   },
   encrypted: "Encrypted",
   notEncrypted: "Not encrypted",
+  thisMachine: "This machine",
   notEncryptedText:
     "The address begins with http://, so password and data cross the network in the clear.",
   demo: "Demo",

@@ -14,6 +14,8 @@ export const settings: typeof Source = {
   smaller: "Smaller text",
   larger: "Larger text",
   about: "About",
+  name: "Name",
+  fullName: "Muster",
   version: "Version",
   commit: "Commit",
   noCommit: "Unknown",

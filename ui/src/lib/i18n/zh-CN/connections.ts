@@ -38,6 +38,7 @@ export const connections = {
   },
   encrypted: "已加密",
   notEncrypted: "未加密",
+  thisMachine: "本机",
   notEncryptedText: "地址以 http:// 开头：密码和数据会以明文经过网络。",
   demo: "演示",
   acts: {

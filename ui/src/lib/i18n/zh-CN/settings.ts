@@ -13,6 +13,8 @@ export const settings = {
   smaller: "缩小文字",
   larger: "放大文字",
   about: "关于",
+  name: "名称",
+  fullName: "点将台 Muster",
   version: "版本",
   commit: "提交",
   noCommit: "未知",

@@ -1,0 +1,139 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+
+import type { EffectSearch, OutboxView } from "$lib/ipc/bindings";
+
+import { byDay } from "./days";
+import OutboxCard from "./OutboxCard.svelte";
+import { explain, stateWord } from "./state";
+
+const NOW = Date.now();
+const entry: OutboxView = {
+  id: "o1",
+  connection: "c1",
+  connection_name: "海珠人武部",
+  kind: "publish_task",
+  title: "珠江防汛",
+  people: 139,
+  state: "queued",
+  created_at: NOW,
+  changed_at: NOW,
+  send_at: NOW + 60_000,
+  attempts: 0,
+  problem: null,
+  search: null,
+  task: null,
+};
+const search = (readings: number, ...found: string[]): EffectSearch => ({
+  searched_at: NOW,
+  readings,
+  found: found.map((id) => ({ id, title: `任务 ${id}`, launched_at: NOW })),
+});
+const callbacks = () => ({
+  ontakeback: vi.fn(),
+  onsendnow: vi.fn(),
+  onsearch: vi.fn(),
+  onsettle: vi.fn(),
+});
+
+describe("explain", () => {
+  it("queued_it_can_be_taken_back_and_says_when_it_leaves", () => {
+    expect(explain({ ...entry, send_at: NOW + 8000 }, NOW)).toContain("8 秒后发出");
+    expect(explain({ ...entry, problem: { code: "unreachable" } }, NOW)).toContain(
+      "没有发出任何内容",
+    );
+    const held = { ...entry, problem: { code: "not_signed_in", connection: "c1" } } as const;
+    expect(explain(held, NOW)).toContain("重新登录后发出");
+  });
+
+  it("unknown_never_claims_to_be_sent_again", () => {
+    const unknown = { ...entry, state: "unknown" } as const;
+    expect(explain(unknown, NOW)).toContain("不会自动重发");
+    expect(explain({ ...unknown, search: search(1) }, NOW)).toContain("过一会儿再读一遍");
+    expect(explain({ ...unknown, search: search(2) }, NOW)).toContain("没有找到");
+    expect(explain({ ...unknown, search: search(2, "7", "8") }, NOW)).toContain("找到 2 项");
+  });
+
+  it("confirmed_by_reading_and_confirmed_by_the_server_are_told_apart", () => {
+    const confirmed = { ...entry, state: "confirmed" } as const;
+    expect(explain({ ...confirmed, search: search(1, "7") }, NOW)).toBe("服务器已确认。");
+    expect(explain({ ...confirmed, search: search(2, "7") }, NOW)).toContain(
+      "在服务器的列表里找到了它",
+    );
+  });
+
+  it("taken_back_given_up_and_not_done_are_told_apart", () => {
+    const back = { ...entry, state: "taken_back" } as const;
+    expect(stateWord(back)).toBe("已撤回");
+    expect(stateWord({ ...back, search: search(2) })).toBe("未到达");
+    expect(stateWord({ ...back, kind: "finish_task", search: search(2) })).toBe("未执行");
+    expect(explain({ ...back, kind: "finish_task", search: search(2) }, NOW)).toContain(
+      "任务没有结束",
+    );
+  });
+});
+
+describe("OutboxCard", () => {
+  it("while_it_counts_down_it_can_be_taken_back_or_sent", async () => {
+    const on = callbacks();
+    render(OutboxCard, { entry, ...on });
+    await userEvent.click(screen.getByRole("button", { name: "立即发出" }));
+    await userEvent.click(screen.getByRole("button", { name: "撤回" }));
+    expect(on.onsendnow).toHaveBeenCalledOnce();
+    expect(on.ontakeback).toHaveBeenCalledOnce();
+  });
+
+  it("busy_it_acts_no_second_time", async () => {
+    const on = callbacks();
+    render(OutboxCard, { entry, busy: true, ...on });
+    await userEvent.click(screen.getByRole("button", { name: "撤回" }));
+    expect(on.ontakeback).not.toHaveBeenCalled();
+  });
+
+  it("one_of_several_matches_can_be_named", async () => {
+    const on = callbacks();
+    render(OutboxCard, {
+      entry: { ...entry, state: "unknown", search: search(2, "7", "8") },
+      ...on,
+    });
+    expect(screen.getByRole("link", { name: "任务 8" })).toHaveAttribute("href", "/c/c1/tasks/8");
+    await userEvent.click(screen.getAllByRole("button", { name: "就是它" })[1] as HTMLElement);
+    expect(on.onsettle).toHaveBeenCalledExactlyOnceWith("8");
+  });
+
+  it("it_cannot_be_given_up_before_the_lists_were_read_twice", () => {
+    const unknown = { ...entry, state: "unknown" } as const;
+    const { unmount } = render(OutboxCard, {
+      entry: { ...unknown, search: search(1) },
+      ...callbacks(),
+    });
+    expect(screen.queryByRole("button", { name: "没有到达" })).toBeNull();
+    unmount();
+    render(OutboxCard, { entry: { ...unknown, search: search(2) }, ...callbacks() });
+    expect(screen.getByRole("button", { name: "没有到达" })).toBeInTheDocument();
+  });
+
+  it("settled_it_offers_nothing_that_sends", () => {
+    for (const state of ["confirmed", "rejected", "taken_back", "sending"] as const) {
+      const { unmount } = render(OutboxCard, { entry: { ...entry, state }, ...callbacks() });
+      expect(screen.queryByRole("button")).toBeNull();
+      unmount();
+    }
+  });
+});
+
+it("activities_are_grouped_by_the_day_in_beijing", () => {
+  const at = (time: string) => ({
+    at: Date.parse(time),
+    connection: null,
+    what: "signed_in" as const,
+    subject: "",
+  });
+  const days = byDay([
+    at("2026-11-23T16:30:00Z"),
+    at("2026-11-23T16:00:00Z"),
+    at("2026-11-23T15:59:00Z"),
+  ]);
+  expect(days.map((day) => day.activities.length)).toEqual([2, 1]);
+});

@@ -1,0 +1,64 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+
+import type { AppError } from "$lib/ipc/bindings";
+
+import Appearance from "./Appearance.svelte";
+import PassphraseForm from "./PassphraseForm.svelte";
+import ZoomStepper from "./ZoomStepper.svelte";
+
+describe("PassphraseForm", () => {
+  it("a_new_one_is_long_enough_and_typed_twice", async () => {
+    const onunlock = vi.fn(() => Promise.resolve(null));
+    render(PassphraseForm, { choose: true, onunlock });
+    const [first, again] = [screen.getByLabelText("口令"), screen.getByLabelText("再输一次")];
+    const act = (): Promise<void> =>
+      userEvent.click(screen.getByRole("button", { name: "设置并继续" }));
+    await userEvent.type(first, "short");
+    await act();
+    expect(first).toHaveAccessibleDescription("至少 8 个字");
+    await userEvent.type(first, " but longer");
+    await userEvent.type(again, "short but longe");
+    await act();
+    expect(again).toHaveAccessibleDescription("两次输入不一致");
+    expect(onunlock).not.toHaveBeenCalled();
+    await userEvent.type(again, "r");
+    await act();
+    expect(onunlock).toHaveBeenCalledExactlyOnceWith("short but longer");
+  });
+
+  it("a_wrong_one_is_said_and_cleared", async () => {
+    const onunlock = vi.fn(() => Promise.resolve<AppError>({ code: "wrong_passphrase" }));
+    render(PassphraseForm, { choose: false, onunlock });
+    await userEvent.type(screen.getByLabelText("口令"), "x{Enter}");
+    expect(await screen.findByText("口令不对")).toBeInTheDocument();
+    expect(screen.getByLabelText("口令")).toHaveValue("");
+  });
+});
+
+it("text_size_steps_and_stops_at_its_ends", async () => {
+  const onchange = vi.fn();
+  const { rerender } = render(ZoomStepper, { zoom: 100, onchange });
+  await userEvent.click(screen.getByRole("button", { name: "放大文字" }));
+  expect(onchange).toHaveBeenLastCalledWith(110);
+  await rerender({ zoom: 200 });
+  expect(screen.getByRole("button", { name: "放大文字" })).toBeDisabled();
+  await rerender({ zoom: 80 });
+  expect(screen.getByRole("button", { name: "缩小文字" })).toBeDisabled();
+});
+
+it("language_and_theme_are_chosen_by_their_names", async () => {
+  const onchange = vi.fn();
+  const settings = {
+    language: "zh-CN",
+    theme: "system",
+    density: "comfortable",
+    zoom: 100,
+  } as const;
+  render(Appearance, { settings, onchange });
+  await userEvent.click(screen.getByRole("radio", { name: "English" }));
+  expect(onchange).toHaveBeenLastCalledWith({ language: "en" });
+  await userEvent.click(screen.getByRole("radio", { name: "深色" }));
+  expect(onchange).toHaveBeenLastCalledWith({ theme: "dark" });
+});
