@@ -97,7 +97,10 @@ describe("OutboxCard", () => {
       entry: { ...entry, state: "unknown", search: search(2, "7", "8") },
       ...on,
     });
-    expect(screen.getByRole("link", { name: "任务 8" })).toHaveAttribute("href", "/c/c1/tasks/8");
+    expect(screen.getByRole("link", { name: "任务 8" })).toHaveAttribute(
+      "href",
+      "/c/c1/tasks/working/8",
+    );
     await userEvent.click(screen.getAllByRole("button", { name: "就是它" })[1] as HTMLElement);
     expect(on.onsettle).toHaveBeenCalledExactlyOnceWith("8");
   });
