@@ -7,6 +7,7 @@ use reqwest::{
     Response,
     header::{CONTENT_ENCODING, CONTENT_TYPE},
 };
+use std::borrow::Cow;
 
 /// A body, as far as its kind shows without knowing the protocol.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,12 +36,20 @@ impl Body {
             Some(_) if content_type.starts_with("text/html") && !looks_like_json(first) => {
                 Ok(Self::Html)
             }
-            Some(_) => encoding
-                .decode_without_bom_handling_and_without_replacement(bytes)
-                .map(|text| Self::Text(text.into_owned()))
+            Some(_) => to_text(bytes, encoding)
+                .map(Self::Text)
                 .ok_or_else(|| broken("the text is not of its charset")),
         }
     }
+}
+
+fn to_text(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
+    if encoding == UTF_8 {
+        return std::str::from_utf8(bytes).ok().map(str::to_owned);
+    }
+    encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .map(Cow::into_owned)
 }
 
 /// Reads the whole body, at most `cap_mib` MiB of it.

@@ -31,13 +31,25 @@ const LONGEST_PATH: usize = 200;
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
     check_size(text)?;
     let mut json = serde_json::Deserializer::from_str(text);
-    let mut track = Track::new();
-    let value = T::deserialize(Deserializer::new(&mut json, &mut track))
-        .map_err(|error| broken(&path(track), &reason(&error)))?;
+    // Keeping track of the path costs as much again as reading; a city's tree
+    // that is as it should be need not pay for it.
+    let Ok(value) = T::deserialize(&mut json) else {
+        return Err(locate::<T>(text));
+    };
     if json.end().is_err() {
         tracing::warn!("the answer goes on after its first document");
     }
     Ok(value)
+}
+
+/// Reads once more what could not be read, and says where and why.
+fn locate<T: DeserializeOwned>(text: &str) -> Error {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut track = Track::new();
+    match T::deserialize(Deserializer::new(&mut json, &mut track)) {
+        Err(error) => broken(&path(track), &reason(&error)),
+        Ok(_) => broken(".", "not JSON"),
+    }
 }
 
 /// An answer that is not of the protocol at `path`.
