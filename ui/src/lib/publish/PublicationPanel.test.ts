@@ -17,7 +17,13 @@ function open(
     now: more.now ?? NOW,
     busy: more.busy ?? null,
     problem: null,
-    hrefs: { tasks: "/tasks", task: more.task ?? null, outbox: "/outbox", another: "/new" },
+    hrefs: {
+      tasks: "/tasks",
+      task: more.task ?? null,
+      outbox: "/outbox",
+      another: "/new",
+      signIn: "/sign-in",
+    },
     ...acts,
   });
   return { ...acts, user: userEvent.setup() };
@@ -48,10 +54,18 @@ it("takes the focus, so that the keyboard is where the decision is", () => {
 });
 
 it("a server that is away: nothing was sent, and it can still be taken back", () => {
-  open({ problem: { code: "unreachable" } });
+  open({ problem: { code: "unreachable" }, send_at: NOW + 15_000 });
+  expect(screen.getByText("连不上服务器，15 秒后再试")).toBeInTheDocument();
   expect(screen.getByText(/什么都还没有发出/)).toBeInTheDocument();
   expect(button("撤回")).toBeEnabled();
   expect(button("现在再试")).toBeEnabled();
+});
+
+it("a session that has ended: nothing was sent, and signing in goes on with it", () => {
+  open({ problem: { code: "not_signed_in", connection: "c1" } });
+  expect(screen.getByText(/重新登录后会再倒数十秒/)).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "重新登录" })).toHaveAttribute("href", "/sign-in");
+  expect(button("撤回")).toBeEnabled();
 });
 
 it("on its way there is nothing to press", () => {

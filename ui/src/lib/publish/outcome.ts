@@ -1,7 +1,7 @@
-import { formatNumber, t } from "$lib/i18n";
+import { errorText, formatNumber, t } from "$lib/i18n";
 import type { OutboxView } from "$lib/ipc/bindings";
 
-import type { Stage } from "./publication.svelte";
+import { secondsLeft, type Stage } from "./publication.svelte";
 
 /** A stage in words: what it is, and what that means. */
 export interface Outcome {
@@ -22,11 +22,21 @@ export function searchText({ search }: OutboxView): string {
 }
 
 /** The words of every stage but the count-down, which has its own. */
-export function outcomeOf(stage: Exclude<Stage, "countdown">, entry: OutboxView): Outcome {
+export function outcomeOf(
+  stage: Exclude<Stage, "countdown">,
+  entry: OutboxView,
+  now: number,
+): Outcome {
   const words = t.publish.sending;
   switch (stage) {
     case "waiting":
-      return { title: words.waiting, text: words.waitingText, tone: "warning" };
+      return {
+        title: words.waiting(formatNumber(secondsLeft(entry, now))),
+        text: words.waitingText,
+        tone: "warning",
+      };
+    case "held":
+      return { title: words.held, text: words.heldText, tone: "warning" };
     case "sending":
       return { title: words.sending, text: words.sendingText, tone: "neutral" };
     case "confirmed":
@@ -40,6 +50,14 @@ export function outcomeOf(stage: Exclude<Stage, "countdown">, entry: OutboxView)
     case "unknown":
       return { title: words.unknown, text: words.unknownText, tone: "warning" };
     case "taken_back":
-      return { title: words.takenBack, text: words.takenBackText, tone: "neutral" };
+      return takenBack(entry);
   }
+}
+
+/** Who took it back: its author, the end of all attempts, or the verdict on an uncertain one. */
+function takenBack({ problem, search }: OutboxView): Outcome {
+  const words = t.publish.sending;
+  if (search) return { title: words.settled, text: words.settledText, tone: "neutral" };
+  if (!problem) return { title: words.takenBack, text: words.takenBackText, tone: "neutral" };
+  return { title: words.gaveUp, text: words.gaveUpText(errorText(problem).what), tone: "warning" };
 }

@@ -11,12 +11,23 @@ export interface PublicationCalls {
 
 /** Where a publication stands, as its page shows it. */
 export type Stage =
-  "countdown" | "waiting" | "sending" | "confirmed" | "rejected" | "unknown" | "taken_back";
+  | "countdown"
+  | "waiting"
+  | "held"
+  | "sending"
+  | "confirmed"
+  | "rejected"
+  | "unknown"
+  | "taken_back";
 
-/** Queued is two things to a reader: the seconds to take it back, and a server that is away. */
+/**
+ * Queued is three things to a reader: the seconds to take it back, a server
+ * that is away and will be tried again, and a session that has ended.
+ */
 export function stageOf(entry: OutboxView): Stage {
   if (entry.state !== "queued") return entry.state;
-  return entry.problem ? "waiting" : "countdown";
+  if (entry.problem === null) return "countdown";
+  return entry.problem.code === "not_signed_in" ? "held" : "waiting";
 }
 
 /** Whole seconds until the first byte may leave; 0 from then on. */

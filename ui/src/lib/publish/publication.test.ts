@@ -86,6 +86,7 @@ it("follows its own entry and no other", () => {
 it("tells the seconds to take it back from a server that is away", () => {
   expect(stageOf(anEntry())).toBe("countdown");
   expect(stageOf(anEntry({ problem: { code: "unreachable" } }))).toBe("waiting");
+  expect(stageOf(anEntry({ problem: { code: "not_signed_in", connection: "c1" } }))).toBe("held");
   expect(stageOf(anEntry({ state: "unknown", problem: { code: "cut_off" } }))).toBe("unknown");
   expect(secondsLeft(anEntry(), NOW)).toBe(10);
   expect(secondsLeft(anEntry(), NOW + 9_001)).toBe(1);

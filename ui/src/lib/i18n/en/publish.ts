@@ -192,9 +192,13 @@ export const publish: typeof Source = {
       "Leaving this page does not cancel: it will be sent in time. To cancel, press “Take back”.",
     queuedSaid: (seconds) => `Sending in ${seconds} seconds; you can take it back`,
     about: (title, n) => `${title} · ${people(n)} called`,
-    waiting: "Waiting to be sent",
+    waiting: (seconds) => `Server out of reach, trying again in ${seconds} s`,
     waitingText:
-      "The server cannot be reached and nothing has been sent. It will be sent once the server is back; until then you can take it back.",
+      "Nothing has been sent. It is tried a few more times within a minute; then it goes back to the draft.",
+    held: "The session has ended; not sent",
+    heldText:
+      "Nothing has been sent. After you sign in again it counts ten seconds and is sent; until then you can take it back.",
+    signIn: "Sign in again",
     tryNow: "Try now",
     sending: "Sending…",
     sendingText:
@@ -221,5 +225,10 @@ export const publish: typeof Source = {
     openOutbox: "Open the outbox",
     takenBack: "Taken back",
     takenBackText: "Nothing was sent; draft and people are as they were.",
+    gaveUp: "Not sent; back to the draft",
+    gaveUpText: (why) =>
+      `${why}. Draft and people are as they were; reach people another way, or send it later.`,
+    settled: "Settled as not sent",
+    settledText: "Draft and people are as they were and can be sent again.",
   },
 };
