@@ -1,0 +1,87 @@
+//! What the core asks of the program around it.
+
+use async_trait::async_trait;
+use muster_backend::{Backend, Db, Options, Running};
+use muster_client::host::{DemoHost, DemoServer, Key, Keychain, KeychainError};
+use muster_domain::time::Time;
+use sha2::{Digest, Sha256};
+use std::{
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// The wall clock.
+pub fn now() -> Time {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// A store of secrets that holds the same key for the same directory.
+#[derive(Debug)]
+pub struct Keys {
+    key: Key,
+    missing: bool,
+}
+
+impl Keys {
+    /// With `missing`, a machine without a store of secrets.
+    pub fn new(data: &Path, missing: bool) -> Self {
+        let data = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
+        let key = Sha256::digest(data.as_os_str().as_encoded_bytes());
+        Self {
+            key: Key(key.into()),
+            missing,
+        }
+    }
+}
+
+impl Keychain for Keys {
+    fn load(&self) -> Result<Option<Key>, KeychainError> {
+        if self.missing {
+            Err(KeychainError::NoService)
+        } else {
+            Ok(Some(self.key.clone()))
+        }
+    }
+
+    /// Never asked: the key is always there.
+    fn store(&self, _key: &Key) -> Result<(), KeychainError> {
+        Err(KeychainError::Failed)
+    }
+}
+
+/// The reference backend with its smallest sample.
+#[derive(Debug, Default)]
+pub struct Demo {
+    running: tokio::sync::Mutex<Option<Running>>,
+}
+
+#[async_trait]
+impl DemoHost for Demo {
+    async fn start(&self, data_dir: &Path) -> Result<DemoServer, String> {
+        let mut running = self.running.lock().await;
+        if running.is_none() {
+            let options = Options {
+                db: Db::Path(data_dir.join("demo.db")),
+                speed: 30.0,
+                ..Options::default()
+            };
+            let started = Backend::start(options).await;
+            *running = Some(started.map_err(|error| error.to_string())?);
+        }
+        let server = running.as_ref().and_then(|running| {
+            let accounts = running.accounts();
+            let account = accounts
+                .into_iter()
+                .find(|account| account.role == "commander")?;
+            Some(DemoServer {
+                url: running.url(),
+                username: account.username.to_owned(),
+                password: account.password.to_owned(),
+            })
+        });
+        server.ok_or_else(|| "no commander in the sample".to_owned())
+    }
+}

@@ -1,0 +1,201 @@
+//! The core behind HTTP, for development and tests: the UI in an ordinary
+//! browser, under the app's own content security policy.
+//!
+//! ```text
+//! cargo run -p muster-client --example bridge -- \
+//!     --listen 127.0.0.1:4600 --data DIR [--ui ui/dist] [--passphrase-mode]
+//! ```
+//!
+//! `POST /call/<command>` with JSON arguments answers 200 with the result or
+//! 400 with the error; `GET /events` sends events as they come. It listens on
+//! loopback, answers to its own name only, and its key of the databases is
+//! made from the name of their directory: nothing for real data.
+
+mod around;
+mod pages;
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{Path, Request, State},
+    http::{HeaderMap, StatusCode, header},
+    middleware::{self, Next},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+    routing::{get, post},
+};
+use futures_util::stream;
+use muster_client::{Caller, Client, Options};
+use muster_domain::error::AppError;
+use std::{
+    convert::Infallible, error::Error, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc,
+};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::broadcast::error::RecvError,
+};
+
+const USAGE: &str =
+    "usage: bridge --data DIR [--listen 127.0.0.1:PORT] [--ui DIR] [--passphrase-mode]";
+
+/// What stands on the command line.
+struct Arguments {
+    listen: SocketAddr,
+    data: PathBuf,
+    ui: Option<PathBuf>,
+    passphrase_mode: bool,
+}
+
+impl Arguments {
+    fn read() -> Option<Self> {
+        let (mut listen, mut data, mut ui, mut passphrase_mode) = (None, None, None, false);
+        let mut words = std::env::args().skip(1);
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--listen" => listen = Some(words.next()?.parse().ok()?),
+                "--data" => data = Some(PathBuf::from(words.next()?)),
+                "--ui" => ui = Some(PathBuf::from(words.next()?)),
+                "--passphrase-mode" => passphrase_mode = true,
+                _ => return None,
+            }
+        }
+        Some(Self {
+            listen: listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0))),
+            data: data?,
+            ui,
+            passphrase_mode,
+        })
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    let Some(arguments) = Arguments::read() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    if !arguments.listen.ip().is_loopback() {
+        eprintln!("bridge: listens on loopback only");
+        return ExitCode::from(2);
+    }
+    match serve(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bridge: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let client = Client::open(Options {
+        keychain: Arc::new(around::Keys::new(
+            &arguments.data,
+            arguments.passphrase_mode,
+        )),
+        data_dir: arguments.data,
+        demo: Arc::new(around::Demo::default()),
+        clock: Arc::new(around::now),
+        random: Arc::new(rand::random),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        commit: "bridge".to_owned(),
+    })
+    .await?;
+    let listener = TcpListener::bind(arguments.listen).await?;
+    let address = listener.local_addr()?;
+    let mut app = Router::new()
+        .route("/call/{name}", post(call))
+        .route("/events", get(events))
+        .with_state(client.clone());
+    if let Some(ui) = arguments.ui {
+        app = app.fallback_service(pages::router(ui));
+    }
+    let app = app.layer(middleware::from_fn(move |request, next| {
+        admit(address, request, next)
+    }));
+    println!("bridge on http://{address}");
+    let mut end = signal(SignalKind::terminate())?;
+    tokio::select! {
+        served = axum::serve(listener, app) => served?,
+        _ = end.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    client.close().await;
+    Ok(())
+}
+
+/// Answers to its own name only: a page elsewhere that resolves to this
+/// machine, or posts to it, is refused.
+async fn admit(address: SocketAddr, request: Request, next: Next) -> Response {
+    let port = address.port();
+    let hosts = [address.to_string(), format!("localhost:{port}")];
+    let headers = request.headers();
+    let is_ours = |name: header::HeaderName, prefix: &str| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.map(|value| {
+            hosts
+                .iter()
+                .any(|host| value.strip_prefix(prefix) == Some(host))
+        })
+    };
+    let host = is_ours(header::HOST, "").unwrap_or(false);
+    let origin = is_ours(header::ORIGIN, "http://").unwrap_or(true);
+    if host && origin {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
+}
+
+async fn call(
+    State(client): State<Client>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    // A form of another page can send text, but not this type.
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("application/json")) {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    let answer = match serde_json::from_slice(&body) {
+        Ok(args) => client.dispatch(Caller::Main, &name, args).await,
+        Err(_) => Err(AppError::Internal {
+            id: "bridge/json".to_owned(),
+        }),
+    };
+    let (status, json) = match answer {
+        Ok(json) => (StatusCode::OK, json),
+        Err(error) => (
+            StatusCode::BAD_REQUEST,
+            serde_json::to_string(&error).unwrap_or_default(),
+        ),
+    };
+    (status, [(header::CONTENT_TYPE, "application/json")], json).into_response()
+}
+
+async fn events(State(client): State<Client>) -> impl IntoResponse {
+    let stream = stream::unfold(client.events(), |mut events| async move {
+        loop {
+            match events.recv().await {
+                Ok(event) => {
+                    let json = serde_json::to_string(&event).unwrap_or_default();
+                    return Some((Ok::<_, Infallible>(Event::default().data(json)), events));
+                }
+                // Who missed some reads anew with the next.
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default())
+}
