@@ -91,16 +91,24 @@ pub trait Connector: Send + Sync + fmt::Debug {
     /// Whether a session is held. It may have ended on the server.
     fn is_signed_in(&self) -> bool;
 
-    /// What to keep for the next start.
+    /// What to keep for the next start. Changes with signing in and out, and
+    /// whenever a server renews its cookie: compare and store it after calls.
     fn session(&self) -> Session;
 
     /// Asks the server something harmless. Sends no password.
     async fn test(&self) -> Result<ConnectionTest>;
 
-    /// Signs in, finds out the dialect and the capabilities.
+    /// Signs in, finds out the dialect and the capabilities. A refused sign-in
+    /// leaves an earlier session as it was.
+    ///
+    /// # Errors
+    /// `WrongPassword`; `NotSignedIn` where the password was taken and the
+    /// session is not known all the same; `BrokenAnswer` or `WrongServer` where
+    /// no dialect fits.
     async fn sign_in(&self, credentials: &Credentials) -> Result<()>;
 
-    /// Ends the session here and, if it can be reached, on the server.
+    /// Ends the session here and, if it can be reached, on the server. A server
+    /// that cannot be told is no error.
     async fn sign_out(&self) -> Result<()>;
 
     /// The tasks of document 001, where the server has them.

@@ -1,8 +1,8 @@
 //! Every call in both dialects, both directions: the request as it left, and
 //! the domain value of the fixture's answer.
 
-use crate::support::{Fixture, Received, Server, by_fixtures, connector, credentials};
-use muster_connectors::Tasks;
+use crate::support::{Fixture, Received, Server, by_fixtures, connector, credentials, signed_in};
+use muster_connectors::{Error, Tasks};
 use muster_domain::{
     geo::Point,
     id::TaskId,
@@ -163,6 +163,21 @@ async fn nobody_is_asked_before_a_sign_in() {
     let server = Server::start(by_fixtures("documented")).await;
     let connector = connector(&server.url(), None);
     let error = connector.tasks().unwrap().orgs().await.unwrap_err();
-    assert!(matches!(error, muster_connectors::Error::NotSignedIn));
+    assert!(matches!(error, Error::NotSignedIn));
     assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_failure_is_told_in_the_servers_words() {
+    for dialect in ["documented", "enveloped"] {
+        let failure = Fixture::load(dialect, "failure");
+        let server = Server::start(move |_| failure.steps()).await;
+        let connector = connector(&server.url(), Some(signed_in(dialect).await));
+        let tasks = connector.tasks().unwrap();
+        let error = tasks.publish(&to_saved_place()).await.unwrap_err();
+        assert!(
+            matches!(&error, Error::Rejected { message } if message == "很抱歉,服务器出错了"),
+            "{dialect}: {error}"
+        );
+    }
 }

@@ -1,0 +1,192 @@
+//! What becomes of a read and of a publication under each fault of the network
+//! or of the server, and whether the publication may have arrived. The client
+//! settles every `maybe` by reading and never sends it again by itself.
+
+mod dialects;
+mod network;
+mod others;
+
+use crate::support::{PATIENT, Server, Step, answer, config, network, signed_in};
+use muster_connectors::{Connector, Error, Session, connect};
+use muster_domain::{
+    task::{NewTask, NewTaskPlace, TaskList},
+    time::Time,
+};
+use std::sync::Arc;
+
+/// Deadlines that are reached in one phase, milliseconds. The request itself
+/// has time enough to arrive on a busy machine.
+const SHORT: u64 = 150;
+const HASTY_ANSWER: [u64; 3] = [500, SHORT, 60_000];
+const HASTY_BODY: [u64; 3] = [60_000, 60_000, SHORT];
+
+/// A fault, what a read and a publication make of it.
+struct Fault {
+    name: &'static str,
+    deadlines: [u64; 3],
+    steps: Vec<Step>,
+    read: &'static str,
+    publish: &'static str,
+}
+
+fn fault(name: &'static str, steps: Vec<Step>, both: &'static str) -> Fault {
+    Fault {
+        name,
+        deadlines: PATIENT,
+        steps,
+        read: both,
+        publish: both,
+    }
+}
+
+impl Fault {
+    fn under(self, deadlines: [u64; 3]) -> Self {
+        Self { deadlines, ..self }
+    }
+
+    fn published(self, publish: &'static str) -> Self {
+        Self { publish, ..self }
+    }
+}
+
+fn send(bytes: &[u8]) -> Step {
+    Step::Send(bytes.to_vec())
+}
+
+fn say(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<Step> {
+    vec![Step::Send(answer(status, headers, body.as_bytes()))]
+}
+
+fn say_bytes(headers: &[(&str, &str)], body: &[u8]) -> Vec<Step> {
+    vec![Step::Send(answer(200, headers, body))]
+}
+
+/// An answer that ends with its connection.
+fn say_until_close(body: &[u8]) -> Vec<Step> {
+    vec![send(b"HTTP/1.1 200 OK\r\n\r\n"), send(body), Step::Close]
+}
+
+/// What a result says, and whether the request may have arrived.
+fn told<T>(result: Result<T, Error>) -> String {
+    let Err(error) = result else {
+        return "done".to_owned();
+    };
+    let what = match &error {
+        Error::Unreachable(_) => "unreachable".to_owned(),
+        Error::TimedOut { .. } => "timed out".to_owned(),
+        Error::CutOff(_) => "cut off".to_owned(),
+        Error::NotSignedIn => "not signed in".to_owned(),
+        Error::WrongPassword => "wrong password".to_owned(),
+        Error::Rejected { message } => format!("refused: {message}"),
+        Error::BrokenAnswer { path, .. } => format!("broken at {path}"),
+        Error::WrongServer => "wrong server".to_owned(),
+        Error::TooLarge { cap_mib } => format!("over {cap_mib} MiB"),
+        Error::BadAddress => "bad address".to_owned(),
+    };
+    let maybe = if error.may_have_arrived() {
+        ": maybe"
+    } else {
+        ""
+    };
+    format!("{what}{maybe}")
+}
+
+fn call_out() -> NewTask {
+    NewTask {
+        title: "消防演习".into(),
+        detail: String::new(),
+        wanted: 3,
+        gather_at: Time(1_525_694_400_000),
+        finish_at: Time(1_525_698_000_000),
+        place: NewTaskPlace::Saved {
+            id: "5".into(),
+            name: "新天地".into(),
+        },
+        orgs: vec!["11".into()],
+        offices: Vec::new(),
+        soldiers: Vec::new(),
+    }
+}
+
+async fn read(connector: &dyn Connector) -> String {
+    let tasks = connector.tasks().unwrap();
+    told(tasks.list(TaskList::Working, 20, 1).await)
+}
+
+async fn publish(connector: &dyn Connector) -> String {
+    told(connector.tasks().unwrap().publish(&call_out()).await)
+}
+
+fn meet(url: &str, session: &Session, deadlines: [u64; 3]) -> Arc<dyn Connector> {
+    connect(&config(url), Some(session.clone()), network(deadlines)).unwrap()
+}
+
+async fn check(dialect: &'static str, faults: Vec<Fault>) {
+    let session = signed_in(dialect).await;
+    let mut surprises = Vec::new();
+    for fault in faults {
+        let steps = fault.steps;
+        let server = Server::start(move |_| steps.clone()).await;
+        for (call, expected) in [("read", fault.read), ("publish", fault.publish)] {
+            let connector = meet(&server.url(), &session, fault.deadlines);
+            let found = match call {
+                "read" => read(&*connector).await,
+                _ => publish(&*connector).await,
+            };
+            let asked = server.take_received().len();
+            if found != expected || asked != 1 {
+                surprises.push(format!(
+                    "{}: a {call} was asked {asked} times and told {found:?}, not {expected:?}",
+                    fault.name
+                ));
+            }
+        }
+    }
+    assert!(surprises.is_empty(), "{dialect}\n{}", surprises.join("\n"));
+}
+
+#[tokio::test]
+async fn every_fault_of_the_network_is_told_apart() {
+    tokio::join!(
+        check("documented", network::of_the_network()),
+        check("enveloped", network::of_the_network()),
+    );
+}
+
+#[tokio::test]
+async fn answers_of_other_servers_are_told_apart() {
+    check("documented", others::of_others()).await;
+    check("enveloped", others::of_others()).await;
+}
+
+#[tokio::test]
+async fn broken_answers_name_their_place_in_the_documented_dialect() {
+    check("documented", dialects::of_the_documented_dialect()).await;
+}
+
+#[tokio::test]
+async fn broken_answers_name_their_place_in_the_enveloped_dialect() {
+    check("enveloped", dialects::of_the_enveloped_dialect()).await;
+}
+
+#[tokio::test]
+async fn where_nobody_listens_nothing_was_sent() {
+    let session = signed_in("documented").await;
+    let server = Server::start(|_| vec![Step::Close]).await;
+    let url = server.url();
+    drop(server);
+    tokio::task::yield_now().await;
+    let connector = meet(&url, &session, PATIENT);
+    assert_eq!(read(&*connector).await, "unreachable");
+    assert_eq!(publish(&*connector).await, "unreachable");
+}
+
+/// The handshake belongs to connecting: the request itself has not left.
+#[tokio::test]
+async fn a_connection_that_is_never_finished_sent_nothing() {
+    let session = signed_in("documented").await;
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", silent.local_addr().unwrap());
+    let connector = meet(&url, &session, [SHORT, 60_000, 60_000]);
+    assert_eq!(publish(&*connector).await, "timed out");
+}
