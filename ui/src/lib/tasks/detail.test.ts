@@ -23,6 +23,7 @@ function open(of: TaskView, over: Record<string, unknown> = {}) {
     tab: "overview" as const,
     finish: null,
     signIn: "/connections?sign-in=c1",
+    back: "/c/c1/tasks/working",
     children: text("panel"),
     ...acts,
     ...over,
@@ -218,7 +219,7 @@ describe("an_ending_on_its_way", () => {
       finishing: true,
       phase: "recruiting",
     });
-    expect(screen.getByText(/不知道服务器是否已经结束/)).toBeInTheDocument();
+    expect(screen.getByText(/还不知道是否已经结束/)).toBeInTheDocument();
     expect(screen.getByRole("link", { name: "到发件箱查看" })).toHaveAttribute("href", "/outbox");
   });
 
