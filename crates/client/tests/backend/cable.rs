@@ -1,0 +1,108 @@
+//! The network between the core and the backend: a proxy that can be unplugged
+//! and can lose an answer.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, AtomicU16, AtomicUsize, Ordering},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    task::JoinSet,
+};
+
+/// How a publication begins on the wire.
+const PUBLICATION: &[u8] = b"POST /task HTTP/1.1\r\n";
+
+/// Forwards to the backend's port, once that is known.
+#[derive(Clone, Debug)]
+pub struct Cable {
+    pub port: u16,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    backend: AtomicU16,
+    losing: AtomicBool,
+    publications: AtomicUsize,
+    /// Ends, with every connection, when dropped.
+    carrying: Mutex<JoinSet<()>>,
+}
+
+impl Cable {
+    /// A cable with only this end plugged in.
+    pub async fn lay() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let shared = Arc::new(Shared::default());
+        let cable = Self { port, shared };
+        cable.listen(listener);
+        cable
+    }
+
+    pub fn plug_in(&self, backend_port: u16) {
+        self.shared.backend.store(backend_port, Ordering::SeqCst);
+    }
+
+    /// Connections end, and new ones are refused.
+    pub async fn unplug(&self) {
+        let mut carrying = std::mem::take(&mut *self.shared.carrying.lock().unwrap());
+        carrying.shutdown().await;
+    }
+
+    pub async fn plug_in_again(&self) {
+        self.listen(TcpListener::bind(("127.0.0.1", self.port)).await.unwrap());
+    }
+
+    /// The next publication reaches the backend, and its answer does not come
+    /// back.
+    pub fn lose_next_answer(&self) {
+        self.shared.losing.store(true, Ordering::SeqCst);
+    }
+
+    /// How many publications went through.
+    pub fn publications(&self) -> usize {
+        self.shared.publications.load(Ordering::SeqCst)
+    }
+
+    fn listen(&self, listener: TcpListener) {
+        let cable = self.clone();
+        self.shared.carrying.lock().unwrap().spawn(async move {
+            let mut connections = JoinSet::new();
+            while let Ok((client, _)) = listener.accept().await {
+                connections.spawn(cable.clone().carry(client));
+            }
+        });
+    }
+
+    async fn carry(self, mut client: TcpStream) {
+        let port = self.shared.backend.load(Ordering::SeqCst);
+        let Ok(mut server) = TcpStream::connect(("127.0.0.1", port)).await else {
+            return;
+        };
+        let (mut request, mut answer) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
+        let mut losing = false;
+        loop {
+            tokio::select! {
+                read = client.read(&mut request) => {
+                    let Ok(length @ 1..) = read else { return };
+                    let bytes = &request[..length];
+                    if bytes.starts_with(PUBLICATION) {
+                        self.shared.publications.fetch_add(1, Ordering::SeqCst);
+                        losing |= self.shared.losing.swap(false, Ordering::SeqCst);
+                    }
+                    if server.write_all(bytes).await.is_err() {
+                        return;
+                    }
+                }
+                read = server.read(&mut answer) => {
+                    let Ok(length @ 1..) = read else { return };
+                    if losing || client.write_all(&answer[..length]).await.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! A commander's seat: a core on an empty directory, a backend with sample
+//! people who answer quickly, and the cable between them.
+
+use crate::cable::Cable;
+use async_trait::async_trait;
+use muster_backend::{Backend, Dialect, Options as BackendOptions, Recount, Running, accounts};
+use muster_client::{
+    Caller, Client, Options,
+    host::{DemoHost, DemoServer, Key, Keychain, KeychainError},
+};
+use muster_domain::{error::AppError, time::Time};
+use serde_json::{Value, json};
+use std::{
+    net::SocketAddr,
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// Seconds that the simulated unit lives in one: an answer within a moment.
+const SPEED: f64 = 2_000.0;
+/// Looks for something that comes by itself, until a minute has passed.
+const LOOKS: u32 = 600;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
+pub struct Seat {
+    client: Client,
+    connection: String,
+    backend: Arc<Running>,
+    cable: Cable,
+    dir: TempDir,
+    keychain: Arc<Drawer>,
+    called: Mutex<u64>,
+}
+
+impl Seat {
+    /// What a task's screens read: the target to fetch, and the read.
+    pub const READS: [(&str, &str); 4] = [
+        ("task", "get_task"),
+        ("people", "list_task_groups"),
+        ("responses", "get_response_board"),
+        ("check_ins", "get_check_in_board"),
+    ];
+
+    /// Signed in, with the roster fetched.
+    pub async fn take(dialect: Dialect, role: &str) -> Self {
+        let cable = Cable::lay().await;
+        let seat = Self::signed_out(dialect, cable).await;
+        seat.arrive(role).await;
+        seat
+    }
+
+    /// With a connection that nobody has signed in to.
+    pub async fn signed_out(dialect: Dialect, cable: Cable) -> Self {
+        let options = BackendOptions {
+            dialect,
+            speed: SPEED,
+            hosts: vec![format!("127.0.0.1:{}", cable.port)],
+            ..BackendOptions::default()
+        };
+        let backend = Arc::new(Backend::start(options).await.unwrap());
+        let address: SocketAddr = backend.url().trim_start_matches("http://").parse().unwrap();
+        cable.plug_in(address.port());
+        Self::sit_down(backend, cable).await
+    }
+
+    /// Another account's seat at the same backend.
+    pub async fn beside(&self, role: &str) -> Self {
+        let seat = Self::sit_down(Arc::clone(&self.backend), self.cable.clone()).await;
+        seat.arrive(role).await;
+        seat
+    }
+
+    async fn sit_down(backend: Arc<Running>, cable: Cable) -> Self {
+        let dir = TempDir::new().unwrap();
+        let keychain = Arc::new(Drawer::default());
+        let client = open(&dir, &keychain).await;
+        let config = json!({
+            "kind": "militia", "name": "值班室", "crs": "gcj02",
+            "base_url": format!("http://127.0.0.1:{}", cable.port),
+            "modules": {"task": null, "sign_in": null, "location": null},
+        });
+        let answer = client
+            .dispatch(Caller::Main, "add_connection", config)
+            .await
+            .unwrap();
+        let added: Value = serde_json::from_str(&answer).unwrap();
+        let connection = added["id"].as_str().unwrap().to_owned();
+        Self {
+            client,
+            connection,
+            backend,
+            cable,
+            dir,
+            keychain,
+            called: Mutex::new(0),
+        }
+    }
+
+    async fn arrive(&self, role: &str) {
+        let account = accounts()
+            .into_iter()
+            .find(|account| account.role == role)
+            .unwrap();
+        self.sign_in(account.username, account.password)
+            .await
+            .unwrap();
+        self.refresh("roster", "").await.unwrap();
+    }
+
+    pub async fn sign_in(&self, username: &str, password: &str) -> Result<Value, AppError> {
+        let args = json!({
+            "connection": self.connection, "username": username, "password": password,
+            "allow_plain": false,
+        });
+        self.call("sign_in", args).await
+    }
+
+    /// The same desk after a restart, with nothing at the cable's other end.
+    pub async fn without_server(self) -> Self {
+        self.client.close().await;
+        self.cable.unplug().await;
+        let client = open(&self.dir, &self.keychain).await;
+        Self { client, ..self }
+    }
+
+    pub fn cable(&self) -> &Cable {
+        &self.cable
+    }
+
+    pub fn connection(&self) -> &str {
+        &self.connection
+    }
+
+    pub async fn call(&self, name: &str, args: Value) -> Result<Value, AppError> {
+        let answer = self.client.dispatch(Caller::Main, name, args).await?;
+        Ok(serde_json::from_str(&answer).unwrap())
+    }
+
+    /// The arguments that name a task.
+    pub fn one(&self, task: &str) -> Value {
+        json!({"connection": self.connection, "task": task})
+    }
+
+    async fn refresh(&self, kind: &str, task: &str) -> Result<Value, AppError> {
+        let target = json!({
+            "kind": kind, "connection": self.connection, "task": task, "list": "working", "page": 1,
+        });
+        self.call("refresh", json!({"target": target})).await
+    }
+
+    /// Fetches, then reads.
+    pub async fn fetch(&self, target: &str, read: &str, task: &str) -> Value {
+        self.refresh(target, task).await.unwrap();
+        self.call(read, self.one(task)).await.unwrap()
+    }
+
+    /// Every read of a task's screens, from the cache.
+    pub async fn reads(&self, task: &str) -> Vec<(&'static str, Value)> {
+        let mut reads = Vec::new();
+        for (_, name) in Self::READS {
+            reads.push((name, self.call(name, self.one(task)).await.unwrap()));
+        }
+        reads
+    }
+
+    pub async fn board(&self, task: &str) -> Value {
+        self.fetch("responses", "get_response_board", task).await
+    }
+
+    /// Writes a draft, calls the first organisation and the first two people,
+    /// and lets it leave at once. Answers the outbox entry.
+    pub async fn publish(&self, title: &str) -> String {
+        let draft = self
+            .call("new_draft", json!({"connection": self.connection}))
+            .await
+            .unwrap();
+        let draft = draft["id"].as_str().unwrap();
+        let info = self
+            .call("get_publish_info", json!({"connection": self.connection}))
+            .await;
+        let place = info.unwrap()["value"]["places"][0]["id"].clone();
+        let [gather_at, finish_at] = [2, 6].map(in_beijing);
+        let fields = json!({
+            "mark": "drill", "title": title, "detail": "自带雨衣、头灯、水", "wanted": "2",
+            "gather_at": gather_at, "finish_at": finish_at,
+            "place": {"kind": "saved", "id": place},
+        });
+        self.call("save_draft", json!({"draft": draft, "fields": fields}))
+            .await
+            .unwrap();
+        self.choose(draft, "orgs", "org", 1).await;
+        let totals = self.choose(draft, "people", "person", 2).await;
+        *self.called.lock().unwrap() = totals["people"].as_u64().unwrap();
+        let entry = self
+            .call("publish_task", json!({"draft": draft}))
+            .await
+            .unwrap();
+        let entry = entry["id"].as_str().unwrap().to_owned();
+        self.call("send_now", json!({"entry": entry}))
+            .await
+            .unwrap();
+        entry
+    }
+
+    /// Switches the first rows of a kind on; answers the totals.
+    async fn choose(&self, draft: &str, view: &str, kind: &str, count: usize) -> Value {
+        let window = json!({"draft": draft, "view": view, "query": "", "offset": 0, "limit": 200});
+        let rows = self.call("list_picker_rows", window).await.unwrap();
+        let rows = rows["value"]["rows"].as_array().unwrap().clone();
+        let mut totals = Value::Null;
+        for row in rows.iter().filter(|row| row["kind"] == kind).take(count) {
+            let toggle = json!({"draft": draft, "view": view, "key": row["key"], "on": true});
+            totals = self.call("toggle_picker_row", toggle).await.unwrap();
+        }
+        totals
+    }
+
+    /// Publishes and answers the task.
+    pub async fn call_out(&self, title: &str) -> String {
+        let entry = self.publish(title).await;
+        self.until("the task has an id", async || {
+            self.entry(&entry).await["task"].is_string()
+        })
+        .await;
+        self.entry(&entry).await["task"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// Distinct people that the last publication called.
+    pub fn people_called(&self) -> u64 {
+        *self.called.lock().unwrap()
+    }
+
+    pub async fn entry(&self, id: &str) -> Value {
+        let entries = self
+            .call("list_outbox", json!({"offset": 0, "limit": 50}))
+            .await
+            .unwrap();
+        let entries = entries["rows"].as_array().unwrap().clone();
+        entries.into_iter().find(|entry| entry["id"] == id).unwrap()
+    }
+
+    pub async fn state(&self, entry: &str) -> String {
+        self.entry(entry).await["state"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    pub async fn recount(&self, title: &str) -> Recount {
+        let counts = self.backend.recount().await.unwrap();
+        counts
+            .into_iter()
+            .find(|count| count.title == title)
+            .unwrap()
+    }
+
+    /// How many tasks of this title the backend holds.
+    pub async fn tasks_titled(&self, title: &str) -> usize {
+        let counts = self.backend.recount().await.unwrap();
+        counts.iter().filter(|count| count.title == title).count()
+    }
+
+    pub async fn until(&self, what: &str, reached: impl AsyncFn() -> bool) {
+        for _ in 0..LOOKS {
+            if reached().await {
+                return;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        panic!("never: {what}");
+    }
+}
+
+/// So many hours from now, on a clock in Beijing.
+fn in_beijing(hours: i64) -> String {
+    let at = now().plus_ms(hours * 3_600_000);
+    let text = at.to_civil(&muster_domain::time::beijing()).unwrap();
+    text[..16].to_owned()
+}
+
+fn now() -> Time {
+    Time(jiff::Timestamp::now().as_millisecond())
+}
+
+async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Client {
+    let options = Options {
+        data_dir: dir.path().to_owned(),
+        keychain: Arc::<Drawer>::clone(keychain),
+        demo: Arc::new(NoDemo),
+        clock: Arc::new(now),
+        random: Arc::new(rand::random),
+        version: "0.0.0".into(),
+        commit: "test".into(),
+    };
+    Client::open(options).await.unwrap()
+}
+
+/// Keeps the key in memory.
+#[derive(Debug, Default)]
+struct Drawer(Mutex<Option<Key>>);
+
+impl Keychain for Drawer {
+    fn load(&self) -> Result<Option<Key>, KeychainError> {
+        Ok(self.0.lock().unwrap().clone())
+    }
+
+    fn store(&self, key: &Key) -> Result<(), KeychainError> {
+        *self.0.lock().unwrap() = Some(key.clone());
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct NoDemo;
+
+#[async_trait]
+impl DemoHost for NoDemo {
+    async fn start(&self, _data_dir: &Path) -> Result<DemoServer, String> {
+        Err("not in this test".into())
+    }
+}
