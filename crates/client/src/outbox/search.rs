@@ -246,8 +246,10 @@ async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Resul
             }
             Reading::Found(found) => {
                 let settled = readings >= READINGS || entry.state == OutboxState::Confirmed;
-                if let (true, [only]) = (settled, found.as_slice()) {
-                    confirm(entry, Some(only.id.clone()));
+                match found.as_slice() {
+                    [only] if settled => confirm(entry, Some(only.id.clone())),
+                    [] if settled && refused(entry) => entry.state = OutboxState::Rejected,
+                    _ => {}
                 }
                 entry.search = Some(EffectSearch {
                     searched_at: now,
@@ -259,6 +261,11 @@ async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Resul
     })
     .await?;
     Ok(())
+}
+
+/// Whether the server itself said no, which reading has now confirmed.
+fn refused(entry: &OutboxEntry) -> bool {
+    entry.state == OutboxState::Unknown && matches!(entry.problem, Some(AppError::Rejected { .. }))
 }
 
 #[cfg(test)]

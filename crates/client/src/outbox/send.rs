@@ -69,7 +69,7 @@ async fn send(client: &Client, entry: &OutboxEntry) {
 
 async fn deliver(client: &Client, entry: OutboxEntry) {
     let result = attempt(client, &entry).await;
-    let next = outcome(&result, entry.attempts);
+    let next = outcome(&result, entry.attempts, entry.intent.draft().is_some());
     let problem = match &result {
         Ok(()) => {
             client.succeeded(&entry.connection).await;

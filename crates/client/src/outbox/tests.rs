@@ -321,9 +321,28 @@ async fn a_refusal_keeps_the_draft_and_the_servers_words() {
         },
     );
     let id = desk.publish().await;
+    desk.until(&id, OutboxState::Unknown).await;
     let entry = desk.until(&id, OutboxState::Rejected).await;
+    assert_eq!(
+        entry.search.map(|search| search.readings),
+        Some(2),
+        "it was read back first"
+    );
     assert_eq!(entry.problem, Some(AppError::Rejected { message }));
     assert!(desk.has_draft().await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_after_the_task_was_stored_is_found_out() {
+    let desk = Desk::new().await;
+    let message = "很抱歉,服务器出错了".to_owned();
+    desk.bench
+        .server
+        .lose_answer(Call::Publish, Error::Rejected { message });
+    let id = desk.publish().await;
+    let entry = desk.until(&id, OutboxState::Confirmed).await;
+    assert_eq!(entry.task, Some("9001".into()));
+    assert!(!desk.has_draft().await, "nobody is led to publish it again");
 }
 
 #[tokio::test(start_paused = true)]
