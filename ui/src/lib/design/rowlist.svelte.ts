@@ -4,6 +4,11 @@ import type { VirtualizerHandle } from "virtua/svelte";
 import { moveBy } from "./table";
 import { RowWindows, type ReadRows } from "./windows.svelte";
 
+/** How many frames a row may take to be measured. */
+const PATIENCE = 20;
+
+const nextFrame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+
 /**
  * What a virtual table and a virtual tree have in common: rows by windows, one
  * row that holds the focus, and the keys that move it.
@@ -13,9 +18,19 @@ export class RowList<Row> {
   /** The row that Tab enters. */
   active = $state(0);
   handle = $state<VirtualizerHandle>();
+  /** What scrolls. */
+  scroller = $state<HTMLElement>();
+  /** Height of what sticks to the scroller's top, px. */
+  head = $state(0);
   readonly count = $derived.by(() => this.windows.total ?? 0);
   /** One entry a row, for the virtual list; the entries say nothing. */
   readonly slots = $derived.by(() => Array.from<null>({ length: this.count }).fill(null));
+  /** The row that has the focus, until the active one can take it. */
+  #held = $state(0);
+  /** Rows that stay though they are out of view: a key pressed meanwhile must land on one. */
+  readonly kept = $derived.by(() =>
+    this.#held === this.active ? [this.active] : [this.#held, this.active],
+  );
   readonly #id: string;
   #shown: [first: number, last: number] = [0, 0];
 
@@ -53,13 +68,37 @@ export class RowList<Row> {
     });
   }
 
+  /** A row has got the focus. */
+  took(index: number): void {
+    this.active = index;
+    this.#held = index;
+  }
+
   /** Makes a row the active one, in view and focused. */
   async focus(index: number): Promise<void> {
     if (index < 0 || index >= this.count) return;
     this.active = index;
-    this.handle?.scrollToIndex(index, { align: "nearest" });
+    this.#reveal(index);
     await tick();
-    document.getElementById(this.rowId(index))?.focus({ preventScroll: true });
+    // A row that was not measured yet is hidden, and what is hidden takes no focus.
+    for (let frame = 0; frame < PATIENCE && this.active === index; frame++) {
+      const row = document.getElementById(this.rowId(index));
+      row?.focus({ preventScroll: true });
+      if (row && document.activeElement === row) return;
+      await nextFrame();
+    }
+  }
+
+  /** Scrolls no further than it takes to see a row whole, below what sticks. */
+  #reveal(index: number): void {
+    const { handle, scroller } = this;
+    if (!handle || !scroller) return;
+    const top = this.head + handle.getItemOffset(index);
+    const bottom = top + handle.getItemSize(index);
+    if (top - this.head < scroller.scrollTop) scroller.scrollTop = top - this.head;
+    else if (bottom > scroller.scrollTop + scroller.clientHeight) {
+      scroller.scrollTop = bottom - scroller.clientHeight;
+    }
   }
 
   /** Handles a key that moves between rows; false where it does not. */
