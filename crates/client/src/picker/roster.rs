@@ -141,6 +141,10 @@ struct Build<'a> {
     person_of: HashMap<&'a SoldierId, u32>,
     names: Vec<String>,
     name_of: HashMap<&'a str, u32>,
+    /// For each person, the last visit to a container that met them, and
+    /// where in its members.
+    seen: Vec<(u32, usize)>,
+    visits: u32,
 }
 
 impl<'a> Build<'a> {
@@ -153,17 +157,21 @@ impl<'a> Build<'a> {
 
     /// Adds members to a container, each once, administrators first.
     fn admit(&mut self, into: &mut Vec<Membership>, members: &'a [Member], group: u32) {
-        let mut here: HashMap<u32, usize> = (0..).zip(&*into).map(|(i, m)| (m.person, i)).collect();
+        self.visits += 1;
+        for (slot, member) in into.iter().enumerate() {
+            self.seen[member.person as usize] = (self.visits, slot);
+        }
         for member in members {
             let person = self.person(member, group);
-            let slot = *here.entry(person).or_insert_with(|| {
+            let seen = &mut self.seen[person as usize];
+            if seen.0 != self.visits {
+                *seen = (self.visits, into.len());
                 into.push(Membership {
                     person,
                     is_admin: false,
                 });
-                into.len() - 1
-            });
-            into[slot].is_admin |= member.is_admin;
+            }
+            into[seen.1].is_admin |= member.is_admin;
         }
         into.sort_by_key(|member| !member.is_admin);
     }
@@ -177,6 +185,7 @@ impl<'a> Build<'a> {
                 name,
                 group,
             });
+            self.seen.push((0, 0));
             narrow(self.people.len() - 1)
         });
         let known = &mut self.people[person as usize];

@@ -4,8 +4,9 @@
 use super::{Desk, NoSuchRow, Recipients, Roster};
 use crate::{
     client::{Client, lock},
-    fault,
-    store::{self, Age},
+    commands::Target,
+    fault, reads,
+    store::{self, Age, Stored},
 };
 use muster_domain::{
     error::AppError,
@@ -124,37 +125,39 @@ pub(crate) async fn recipients(
 
 /// A draft's picker with nobody else at it.
 struct Open {
-    desk: OwnedMutexGuard<Desk>,
-    age: Age,
+    /// What has to be fetched for it.
+    target: Target,
+    /// `None` until the roster was fetched.
+    desk: Option<Stored<OwnedMutexGuard<Desk>>>,
 }
 
-/// `Err` with what a read answers while there is no roster.
-async fn open(client: &Client, draft: &DraftId) -> Result<Result<Open, ConnectionId>, AppError> {
+impl Open {
+    fn desk(self) -> Result<OwnedMutexGuard<Desk>, AppError> {
+        let stored = self.desk.ok_or(AppError::NothingCached)?;
+        Ok(stored.value)
+    }
+}
+
+async fn open(client: &Client, draft: &DraftId) -> Result<Open, AppError> {
     let state = &client.inner().picker;
-    let stores = client.stores()?;
     let id = draft.clone();
-    let connection = stores
+    let connection = client
+        .stores()?
         .desk
-        .read(move |db| store::drafts::connection_of(db, &id));
-    let Some(connection) = connection.await? else {
+        .read(move |db| store::drafts::connection_of(db, &id))
+        .await?;
+    let Some(connection) = connection else {
         lock(&state.desks).remove(draft);
         return Err(AppError::NotFound);
     };
-    let Some((roster, age)) = roster(client, &connection).await? else {
-        return Ok(Err(connection));
+    let found = roster(client, &connection).await?;
+    let target = Target::Roster { connection };
+    let Some((roster, age)) = found else {
+        return Ok(Open { target, desk: None });
     };
     let desk = match state.desk(draft) {
         Some(desk) => desk,
-        None => {
-            let id = draft.clone();
-            let selection = stores
-                .desk
-                .read(move |db| store::drafts::load_selection(db, &id));
-            let selection = selection.await?.ok_or(AppError::NotFound)?;
-            let over = Arc::clone(&roster);
-            let desk = off_thread(move || Desk::new(over, &selection)).await?;
-            state.keep(draft, desk)
-        }
+        None => state.keep(draft, load(client, draft, &roster).await?),
     };
     let mut desk = desk.lock_owned().await;
     if !Arc::ptr_eq(desk.roster(), &roster) {
@@ -164,7 +167,19 @@ async fn open(client: &Client, draft: &DraftId) -> Result<Result<Open, Connectio
         })
         .await?;
     }
-    Ok(Ok(Open { desk, age }))
+    let desk = Some(Stored { value: desk, age });
+    Ok(Open { target, desk })
+}
+
+async fn load(client: &Client, draft: &DraftId, roster: &Arc<Roster>) -> Result<Desk, AppError> {
+    let (id, roster) = (draft.clone(), Arc::clone(roster));
+    let selection = client
+        .stores()?
+        .desk
+        .read(move |db| store::drafts::load_selection(db, &id))
+        .await?
+        .ok_or(AppError::NotFound)?;
+    off_thread(move || Desk::new(roster, &selection)).await
 }
 
 /// The running total.
@@ -172,10 +187,12 @@ pub(crate) async fn totals(
     client: &Client,
     draft: &DraftId,
 ) -> Result<Read<PickerTotals>, AppError> {
-    Ok(match open(client, draft).await? {
-        Ok(Open { desk, age }) => read(desk.totals(), &age),
-        Err(connection) => nothing(client, &connection),
-    })
+    let Open { target, desk } = open(client, draft).await?;
+    let totals = desk.map(|Stored { value, age }| Stored {
+        value: value.totals(),
+        age,
+    });
+    Ok(reads::read(client, &target, totals, &[]))
 }
 
 /// The visible rows of a view under a query; at most 500.
@@ -187,14 +204,16 @@ pub(crate) async fn rows(
     offset: u32,
     limit: u32,
 ) -> Result<Read<Rows<PickerRow>>, AppError> {
-    Ok(match open(client, draft).await? {
-        Ok(Open { mut desk, age }) => {
-            let limit = limit.min(ROWS);
-            let rows = off_thread(move || desk.rows(view, &query, offset, limit)).await?;
-            read(rows, &age)
+    let Open { target, desk } = open(client, draft).await?;
+    let limit = limit.min(ROWS);
+    let rows = match desk {
+        Some(Stored { mut value, age }) => {
+            let value = off_thread(move || value.rows(view, &query, offset, limit)).await?;
+            Some(Stored { value, age })
         }
-        Err(connection) => nothing(client, &connection),
-    })
+        None => None,
+    };
+    Ok(reads::read(client, &target, rows, &[]))
 }
 
 /// Opens or closes a row; answers how many rows the view has now.
@@ -205,7 +224,7 @@ pub(crate) async fn expand(
     key: String,
     expanded: bool,
 ) -> Result<u32, AppError> {
-    let Open { mut desk, .. } = open_roster(client, draft).await?;
+    let mut desk = open(client, draft).await?.desk()?;
     off_thread(move || desk.expand(view, &key, expanded))
         .await?
         .map_err(|NoSuchRow| AppError::NotFound)
@@ -246,7 +265,7 @@ async fn change(
 ) -> Result<PickerTotals, AppError> {
     let (client, draft) = (client.clone(), draft.clone());
     tokio::spawn(async move {
-        let Open { mut desk, .. } = open_roster(&client, &draft).await?;
+        let mut desk = open(&client, &draft).await?.desk()?;
         let edited = off_thread(move || {
             let before = desk.picked().clone();
             edit(&mut desk)?;
@@ -291,31 +310,6 @@ async fn save(client: &Client, draft: &DraftId, selection: Selection) -> Result<
         .await?
 }
 
-/// A roster wants a refresh after a day: people join and leave rarely, and the
-/// rehearsal warns of an older one.
-const STALE_MS: i64 = 24 * 60 * 60 * 1000;
-
-fn read<T>(value: T, age: &Age) -> Read<T> {
-    Read {
-        value: Some(value),
-        fetched_at: Some(age.fetched_at),
-        server_time: age.server_time,
-        complete: age.complete,
-        stale_after: Some(age.fetched_at.plus_ms(STALE_MS)),
-        problem: None,
-    }
-}
-
-fn nothing<T>(client: &Client, connection: &ConnectionId) -> Read<T> {
-    Read::nothing(client.inner().links.health(connection).problem)
-}
-
-async fn open_roster(client: &Client, draft: &DraftId) -> Result<Open, AppError> {
-    open(client, draft)
-        .await?
-        .map_err(|_| AppError::NothingCached)
-}
-
 async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {
@@ -323,3 +317,6 @@ async fn off_thread<T: Send + 'static>(
         .await
         .map_err(|_| fault::internal("picker", "the work was ended"))
 }
+
+#[cfg(test)]
+mod tests;
