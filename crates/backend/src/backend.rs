@@ -42,9 +42,11 @@ pub enum Db {
 /// How a backend is started.
 #[derive(Debug, Clone)]
 pub struct Options {
+    /// Where the data is kept.
     pub db: Db,
     /// Sample to fill an empty database with; a filled one keeps its own.
     pub size: Size,
+    /// How the militia's task calls are spoken.
     pub dialect: Dialect,
     /// Seconds that the simulated unit lives in a second; 0 is off.
     pub speed: f64,
@@ -54,7 +56,9 @@ pub struct Options {
     /// server, as `name` or `name:port`. Listening elsewhere than on loopback
     /// needs at least one.
     pub hosts: Vec<String>,
+    /// What a new sample is made from. A filled database keeps its own.
     pub seed: u64,
+    /// The time of sessions, phases and the simulated unit.
     pub clock: Arc<dyn Clock>,
 }
 
@@ -76,16 +80,22 @@ impl Default for Options {
 /// Why a backend did not start, or failed.
 #[derive(Debug, Error)]
 pub enum BackendError {
+    /// Told to listen beyond loopback without a host name.
     #[error("failed to listen beyond loopback: name at least one host that clients use")]
     Exposed,
+    /// A speed at which the drill's arithmetic means nothing.
     #[error("failed to take the speed {0}: it is 0, or from 0.01 to 10000")]
     Speed(f64),
+    /// The address cannot be had.
     #[error("failed to listen on {0}")]
     Listen(SocketAddr, #[source] std::io::Error),
+    /// The database failed.
     #[error("failed to {0}")]
     Store(#[from] StoreError),
+    /// The sample's passwords could not be hashed.
     #[error("failed to prepare the sample")]
     Sample(#[from] Refusal),
+    /// A blocking piece of work panicked or was cancelled.
     #[error("failed to finish a task of the backend")]
     Work(#[from] tokio::task::JoinError),
 }

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// Tells the time. Nothing in the backend asks the system behind its back.
 pub trait Clock: fmt::Debug + Send + Sync {
+    /// The present instant.
     fn now(&self) -> Timestamp;
 }
 

@@ -31,6 +31,7 @@ pub enum Size {
 }
 
 impl Size {
+    /// As it is written on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Demo => "demo",
@@ -39,6 +40,7 @@ impl Size {
         }
     }
 
+    /// People altogether.
     pub fn people(self) -> usize {
         match self {
             Self::Demo => 400,
@@ -146,8 +148,11 @@ impl Sample {
 pub struct SampleAccount {
     /// The protocol that it speaks: `militia`.
     pub connector: &'static str,
+    /// What it is for: `commander`, `platoon`, `superior`, ...
     pub role: &'static str,
+    /// To sign in with.
     pub username: &'static str,
+    /// To sign in with; no secret, since it stands here.
     pub password: &'static str,
     /// The unit that it speaks for.
     pub name: String,

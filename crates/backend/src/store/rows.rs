@@ -204,9 +204,13 @@ pub struct Task {
 /// People of one task by what they have done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
+    /// Everybody the task was sent to, each once.
     pub notified: i64,
+    /// Of these, who answered no.
     pub refused: i64,
+    /// Of these, who answered yes.
     pub accepted: i64,
+    /// Of those who accepted, who have checked in.
     pub checked: i64,
 }
 
@@ -311,8 +315,11 @@ pub struct DrillStep {
 /// A task's figures counted from its rows, for whoever checks the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recount {
+    /// As on the wire.
     pub task_id: i64,
+    /// As on the wire.
     pub title: String,
+    /// Counted from the people of the task.
     pub counts: Counts,
     /// SMS that would have been sent.
     pub notices: i64,

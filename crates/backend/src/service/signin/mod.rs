@@ -33,7 +33,7 @@ pub struct Gate {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     backoff: Backoff,
-    checks: Semaphore,
+    checks: Arc<Semaphore>,
     /// Checked when there is no such user, so that the time tells nothing.
     nobody: String,
 }
@@ -44,7 +44,7 @@ impl Gate {
             store,
             clock,
             backoff: Backoff::default(),
-            checks: Semaphore::new(CHECKS_AT_ONCE),
+            checks: Arc::new(Semaphore::new(CHECKS_AT_ONCE)),
             nobody: hash_password("nobody")?,
         })
     }
@@ -63,10 +63,12 @@ impl Gate {
         // same time cannot slip past the wait.
         self.backoff.attempt(&username, from, self.clock.now())?;
         // The semaphore is never closed, so this only ever waits.
-        let _permit = self.checks.acquire().await;
+        let permit = Arc::clone(&self.checks).acquire_owned().await;
         let gate = Arc::clone(self);
-        // Argon2 would hold up every other request of an async thread.
+        // Argon2 would hold up every other request of an async thread. The
+        // permit goes along: a client that hangs up does not end the check.
         tokio::task::spawn_blocking(move || {
+            let _permit = permit;
             let token = gate.check(&username, &password)?;
             gate.backoff.succeeded(&username, from);
             Ok(token)
