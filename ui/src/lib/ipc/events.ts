@@ -1,4 +1,5 @@
 import { invalidate } from "$app/navigation";
+import { navigating } from "$app/state";
 
 import type { Event } from "./bindings";
 import { transport } from "./transports";
@@ -16,14 +17,23 @@ function beforeNextFrame(work: () => void): void {
 
 /**
  * Turns what changed in the core into new readings: every `load` that depends
- * on one of the tags runs again, once a frame however many events came.
+ * on one of the tags runs again, once a frame however many events came. Never
+ * while a page is being opened: an invalidation aborts a navigation, and what
+ * is being opened reads afresh anyway.
  */
 export async function followChanges(
   again: (name: `app:${string}`) => Promise<void> = (name) => invalidate(name),
   schedule: (work: () => void) => void = beforeNextFrame,
+  opening: () => Promise<void> | null = () => navigating.complete,
 ): Promise<() => void> {
   let waiting: string[] = [];
   const flush = (): void => {
+    const page = opening();
+    if (page) {
+      const later = (): void => schedule(flush);
+      page.then(later, later);
+      return;
+    }
     const tags = new Set(waiting);
     waiting = [];
     for (const tag of tags) void again(on(tag));

@@ -7,6 +7,7 @@ import { http } from "./transports/http";
 import { watchIpcProtocol } from "./transports/tauri";
 
 vi.mock("$app/navigation", () => ({ invalidate: vi.fn() }));
+vi.mock("$app/state", () => ({ navigating: { complete: null } }));
 
 const answers = (status: number, body: unknown): void => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(body), { status })));
@@ -93,6 +94,39 @@ describe("followChanges", () => {
     expect(frames).toHaveLength(2);
     leave();
     expect(stop).toHaveBeenCalledOnce();
+  });
+
+  it("waits_until_the_page_that_is_being_opened_is_there", async () => {
+    let report: (event: unknown) => void = () => {};
+    useTransport({
+      call: () => Promise.resolve(null),
+      listen: (to) => {
+        report = to;
+        return Promise.resolve(() => {});
+      },
+    });
+    const read: string[] = [];
+    const frames: (() => void)[] = [];
+    let abort: (reason: Error) => void = () => {};
+    let opening: Promise<void> | null = new Promise((_, reject) => (abort = reject));
+    await followChanges(
+      (name) => {
+        read.push(name);
+        return Promise.resolve();
+      },
+      (work) => frames.push(work),
+      () => opening,
+    );
+    report({ type: "changed", tags: ["outbox"] });
+    frames.shift()?.();
+    report({ type: "changed", tags: ["drafts"] });
+    expect(frames).toEqual([]);
+    opening = null;
+    abort(new Error("navigation aborted"));
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    expect(read).toEqual([]);
+    frames.shift()?.();
+    expect(read).toEqual(["app:outbox", "app:drafts"]);
   });
 
   it("names_a_tag_so_that_it_is_an_address", () => {
