@@ -10,6 +10,10 @@ use muster_domain::{
 };
 use std::collections::{HashMap, HashSet};
 
+/// Characters of a name that are kept. Five hundred rows must fit into an
+/// answer, whatever a server calls its people.
+const NAME_LIMIT: usize = 100;
+
 /// Everybody who can be called.
 #[derive(Debug)]
 pub struct Roster {
@@ -148,9 +152,14 @@ struct Build<'a> {
 }
 
 impl<'a> Build<'a> {
+    /// The place of a name among the names; one that is too long for a row is
+    /// cut.
     fn name(&mut self, name: &'a str) -> u32 {
-        *self.name_of.entry(name).or_insert_with(|| {
-            self.names.push(name.to_owned());
+        let end = name.char_indices().nth(NAME_LIMIT).map(|(end, _)| end);
+        let shown = &name[..end.unwrap_or(name.len())];
+        *self.name_of.entry(shown).or_insert_with(|| {
+            let mark = if end.is_some() { "…" } else { "" };
+            self.names.push(format!("{shown}{mark}"));
             narrow(self.names.len() - 1)
         })
     }

@@ -180,3 +180,20 @@ async fn the_picker_works_from_the_cache_without_a_server() {
     assert_eq!(totals["people"], 3);
     assert_eq!(desk.bench.server.count(Call::Orgs), 1, "at the first fetch");
 }
+
+#[tokio::test]
+async fn what_was_published_stays_what_was_reviewed() {
+    let desk = Desk::with_roster().await;
+    desk.toggle("s:11", true).await.unwrap();
+    let fields = json!({
+        "mark": "drill", "title": "夜间集合", "detail": "", "wanted": "1",
+        "gather_at": "2018-05-07 20:00", "finish_at": "2018-05-07 21:00",
+        "place": { "kind": "new", "name": "三号仓库", "lat": "23.1", "lng": "113.3", "crs": "gcj02" },
+    });
+    desk.call("save_draft", json!({ "fields": fields }))
+        .await
+        .unwrap();
+    desk.call("publish_task", json!({})).await.unwrap();
+    assert_eq!(desk.toggle("o:2", true).await, Err(AppError::TooLate));
+    assert_eq!(desk.totals().await.value.unwrap().people, 1);
+}

@@ -157,6 +157,15 @@ fn a_person_without_a_name_takes_it_from_where_it_is_given() {
 }
 
 #[test]
+fn an_endless_name_is_cut() {
+    let endless = format!("9 {}", "长".repeat(10_000));
+    let roster = orgs(vec![], vec![org("1", "甲", 0, &[], &endless)]);
+    let mut desk = desk(&roster, &OfficeRoster::default());
+    let rows = all_rows(&mut desk, PickerView::People, "长");
+    assert_eq!(rows[0].name, format!("{}…", "长".repeat(100)));
+}
+
+#[test]
 fn headings_that_are_missing_or_out_of_order_lose_nobody() {
     let roster = orgs(vec![], vec![org("1", "甲", 7, &[], "9 李雷")]);
     insta::assert_snapshot!(org_tree(&roster), @"
