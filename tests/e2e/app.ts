@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect, test as base, type Page } from "@playwright/test";
+
+import { ROOT, startBridge, temporaryFolder, type Program } from "./programs";
+
+/** axe as a text, to be run inside a page. */
+const AXE = readFileSync(
+  join(ROOT, "ui/node_modules/axe-core/axe.min.js"),
+  "utf8",
+);
+
+interface Fixtures {
+  /** Options of the bridge beyond its own. */
+  bridgeOptions: string[];
+  bridge: Program;
+  /** What the page reported that it should not have: script errors, blocked styles and scripts. */
+  complaints: string[];
+}
+
+/**
+ * Each test has its own core with its own stores, and a page on it. A test
+ * fails when its page threw, or ran into the content security policy.
+ */
+export const test = base.extend<Fixtures>({
+  bridgeOptions: [[], { option: true }],
+  bridge: async ({ bridgeOptions }, use) => {
+    const folder = await temporaryFolder();
+    const bridge = await startBridge(folder.path, bridgeOptions);
+    await use(bridge);
+    await bridge.stop();
+    await folder.remove();
+  },
+  baseURL: async ({ bridge }, use) => use(bridge.url),
+  complaints: async ({}, use) => use([]),
+  page: async ({ page, complaints }, use) => {
+    page.on("pageerror", (error) => complaints.push(`threw: ${error.message}`));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text()))
+        complaints.push(message.text());
+    });
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
+
+interface AxeResult {
+  violations: {
+    id: string;
+    help: string;
+    nodes: { target: string[]; failureSummary: string }[];
+  }[];
+}
+
+/** Expects that axe finds nothing (WCAG 2.2 AA and its best practices). */
+export async function expectAccessible(page: Page): Promise<void> {
+  // The core protocol evaluates it; no inline script enters the page.
+  const found = await page.evaluate(async (source): Promise<AxeResult> => {
+    const run = new Function(`${source}; return axe;`) as () => {
+      run: (context: Document, options: object) => Promise<AxeResult>;
+    };
+    return run().run(document, {
+      runOnly: [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+      ],
+    });
+  }, AXE);
+  const told = found.violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(" ")}\n    ${node.failureSummary}`).join("\n")}`,
+  );
+  expect(told).toEqual([]);
+}
+
+/** Answers a command without the core: for states that a core seldom shows. */
+export async function answer(
+  page: Page,
+  command: string,
+  result: unknown,
+  status = 200,
+): Promise<void> {
+  await page.route(`**/call/${command}`, (route) =>
+    route.fulfill({ status, json: result }),
+  );
+}
+
+/** Light and dark, in both languages: a screen is looked at in each. */
+export const LOOKS = [
+  { language: "zh-CN", theme: "light" },
+  { language: "zh-CN", theme: "dark" },
+  { language: "en", theme: "light" },
+  { language: "en", theme: "dark" },
+] as const;
+export type Look = (typeof LOOKS)[number];
+
+/** Puts language and theme into force before the page is opened. */
+export async function choose(bridge: Program, look: Look): Promise<void> {
+  const settings = { ...look, density: "comfortable", zoom: 100 };
+  const response = await fetch(`${bridge.url}/call/set_settings`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(settings),
+  });
+  expect(response.status).toBe(200);
+}
