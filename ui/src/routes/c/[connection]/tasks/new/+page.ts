@@ -1,4 +1,4 @@
-import type { DraftId, DraftView, OutboxId, OutboxView } from "$lib/ipc/bindings";
+import type { ConnectionId, DraftId, OutboxId, OutboxView } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 
@@ -13,10 +13,15 @@ async function readEntry(entry: OutboxId | null): Promise<OutboxView | null> {
   return rows.find(({ id }) => id === entry) ?? null;
 }
 
-/** Null once it is gone: sent, or deleted. */
-async function readDraft(draft: DraftId): Promise<DraftView | null> {
+/** Null once the draft is gone: sent, or deleted. */
+async function readDesk(connection: ConnectionId, draft: DraftId) {
   try {
-    return await call("get_draft", { draft });
+    const [view, picker, info] = await Promise.all([
+      call("get_draft", { draft }),
+      call("get_picker", { draft }),
+      call("get_publish_info", { connection }),
+    ]);
+    return { draft: view, picker, info };
   } catch (thrown) {
     if (toAppError(thrown).code === "not_found") return null;
     throw thrown;
@@ -30,11 +35,8 @@ export const load: PageLoad = async ({ params, url, depends }) => {
   if (draftId === null) return { connection, open: null };
 
   depends(on(`draft/${draftId}`), on(`roster/${connection}`), on("outbox"));
-  const [entry, draft, info] = await Promise.all([
-    readEntry(url.searchParams.get("entry")),
-    readDraft(draftId),
-    call("get_publish_info", { connection }),
-  ]);
-  const picker = draft && (await call("get_picker", { draft: draftId }));
-  return { connection, open: { id: draftId, entry, draft, info, picker } };
+  const entry = await readEntry(url.searchParams.get("entry"));
+  // What is on its way is not a draft any more: nothing of it can be edited.
+  const desk = entry ? null : await readDesk(connection, draftId);
+  return { connection, open: { id: draftId, entry, desk } };
 };
