@@ -1,4 +1,4 @@
-import { invalidate } from "$app/navigation";
+import { invalidate, invalidateAll } from "$app/navigation";
 import { navigating } from "$app/state";
 
 import type { Event } from "./bindings";
@@ -19,14 +19,18 @@ function beforeNextFrame(work: () => void): void {
  * Turns what changed in the core into new readings: every `load` that depends
  * on one of the tags runs again, once a frame however many events came. Never
  * while a page is being opened: an invalidation aborts a navigation, and what
- * is being opened reads afresh anyway.
+ * is being opened reads afresh anyway. What changed before the events flow, or
+ * while they did not, is read again as well.
  */
 export async function followChanges(
   again: (name: `app:${string}`) => Promise<void> = (name) => invalidate(name),
   schedule: (work: () => void) => void = beforeNextFrame,
   opening: () => Promise<void> | null = () => navigating.complete,
+  everything: () => Promise<void> = () => invalidateAll(),
 ): Promise<() => void> {
   let waiting: string[] = [];
+  /** Nobody knows what changed: events may have been missed. */
+  let missed = false;
   const flush = (): void => {
     const page = opening();
     if (page) {
@@ -35,14 +39,26 @@ export async function followChanges(
       return;
     }
     const tags = new Set(waiting);
+    const all = missed;
     waiting = [];
-    for (const tag of tags) void again(on(tag));
+    missed = false;
+    if (all) void everything();
+    else for (const tag of tags) void again(on(tag));
+  };
+  const soon = (): void => {
+    if (waiting.length === 0 && !missed) schedule(flush);
+  };
+  const miss = (): void => {
+    soon();
+    missed = true;
   };
   const to = await transport();
-  return to.listen((event) => {
+  const stop = await to.listen((event) => {
     const { type, tags } = event as Event;
-    if (type !== "changed") return;
-    if (waiting.length === 0) schedule(flush);
+    if (type !== "changed" || tags.length === 0) return;
+    soon();
     waiting.push(...tags);
-  });
+  }, miss);
+  miss();
+  return stop;
 }

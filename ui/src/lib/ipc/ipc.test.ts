@@ -82,7 +82,10 @@ describe("followChanges", () => {
         return Promise.resolve();
       },
       (work) => frames.push(work),
+      () => null,
+      () => Promise.resolve(),
     );
+    frames.shift()?.();
     report({ type: "changed", tags: ["outbox", "tasks/c1"] });
     report({ type: "changed", tags: ["outbox"] });
     report({ type: "something new" });
@@ -108,7 +111,7 @@ describe("followChanges", () => {
     const read: string[] = [];
     const frames: (() => void)[] = [];
     let abort: (reason: Error) => void = () => {};
-    let opening: Promise<void> | null = new Promise((_, reject) => (abort = reject));
+    let opening: Promise<void> | null = null;
     await followChanges(
       (name) => {
         read.push(name);
@@ -116,7 +119,10 @@ describe("followChanges", () => {
       },
       (work) => frames.push(work),
       () => opening,
+      () => Promise.resolve(),
     );
+    frames.shift()?.();
+    opening = new Promise((_, reject) => (abort = reject));
     report({ type: "changed", tags: ["outbox"] });
     frames.shift()?.();
     report({ type: "changed", tags: ["drafts"] });
@@ -127,6 +133,37 @@ describe("followChanges", () => {
     expect(read).toEqual([]);
     frames.shift()?.();
     expect(read).toEqual(["app:outbox", "app:drafts"]);
+  });
+
+  it("reads_everything_again_once_events_flow_and_whenever_some_were_missed", async () => {
+    let lost: () => void = () => {};
+    let flow: ((stop: () => void) => void) | undefined;
+    useTransport({
+      call: () => Promise.resolve(null),
+      listen: (_, missed) => {
+        lost = missed ?? lost;
+        return new Promise((resolve) => (flow = resolve));
+      },
+    });
+    const frames: (() => void)[] = [];
+    const everything = vi.fn(() => Promise.resolve());
+    const following = followChanges(
+      undefined,
+      (work) => frames.push(work),
+      () => null,
+      everything,
+    );
+    await vi.waitFor(() => expect(flow).toBeDefined());
+    expect(frames).toEqual([]);
+    flow?.(() => {});
+    await following;
+    frames.shift()?.();
+    expect(everything).toHaveBeenCalledTimes(1);
+    lost();
+    lost();
+    expect(frames).toHaveLength(1);
+    frames.shift()?.();
+    expect(everything).toHaveBeenCalledTimes(2);
   });
 
   it("names_a_tag_so_that_it_is_an_address", () => {

@@ -2,6 +2,9 @@
 export interface Transport {
   /** Answers the command's result, or throws `CallError`. */
   call(name: string, args: unknown): Promise<unknown>;
-  /** Reports every event until the function that it answers is called. */
-  listen(report: (event: unknown) => void): Promise<() => void>;
+  /**
+   * Reports every event until the function that it answers is called; answers
+   * it once events flow. `missed` is told when some may have been lost since.
+   */
+  listen(report: (event: unknown) => void, missed?: () => void): Promise<() => void>;
 }

@@ -18,13 +18,20 @@ export const http: Transport = {
     if (!response.ok) throw new CallError(toAppError(answer, `bridge/${name}/${response.status}`));
     return answer;
   },
-  listen(report) {
+  listen(report, missed) {
     const source = new EventSource("/events");
     source.onmessage = (message: MessageEvent<string>) => {
       report(JSON.parse(message.data));
     };
-    return Promise.resolve(() => {
-      source.close();
+    return new Promise((resolve) => {
+      let flows = false;
+      source.onopen = () => {
+        if (flows) missed?.();
+        flows = true;
+        resolve(() => {
+          source.close();
+        });
+      };
     });
   },
 };
