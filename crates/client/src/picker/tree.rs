@@ -1,7 +1,10 @@
 //! One tree of containers as an arena in pre-order: everything below a node
 //! stands right behind it, so that a subtree is a range and nothing recurses.
 
+mod ways;
+
 use std::{collections::HashMap, hash::Hash as _, ops::Range};
+use ways::Ways;
 
 /// No node: above a root.
 const NOWHERE: u32 = u32::MAX;
@@ -176,11 +179,11 @@ impl Tree {
 
     fn note_joins(&mut self) {
         let people = self.starts.len().saturating_sub(1);
-        let mut ways = None;
+        let mut known = None;
         let mut joins = Vec::new();
         for person in 0..people {
             for pair in self.holders(narrow(person)).windows(2) {
-                let ways = ways.get_or_insert_with(|| Ways::new(self));
+                let ways = known.get_or_insert_with(|| Ways::new(self));
                 if let Some(join) = ways.join(self, pair[0], pair[1]) {
                     joins.push((join, narrow(person)));
                 }
@@ -302,52 +305,6 @@ impl Iterator for Siblings<'_> {
             self.next = self.tree.nodes[node as usize].end;
             node
         })
-    }
-}
-
-/// Finds where two ways to the root meet, in constant time whatever the depth
-/// (a server may chain its organisations as deep as it likes).
-struct Ways {
-    /// `rows[k][i]`: of the 2^k nodes from `i` on, the one nearest to the root.
-    rows: Vec<Vec<u32>>,
-    depths: Vec<u32>,
-}
-
-impl Ways {
-    fn new(tree: &Tree) -> Self {
-        let mut depths: Vec<u32> = Vec::with_capacity(tree.nodes.len());
-        for index in 0..tree.nodes.len() {
-            let above = tree.parent(narrow(index));
-            depths.push(above.map_or(0, |parent| depths[parent as usize] + 1));
-        }
-        let mut rows: Vec<Vec<u32>> = vec![(0..narrow(tree.nodes.len())).collect()];
-        let mut width = 1;
-        while let Some(last) = rows.last().filter(|last| last.len() > width) {
-            let row = last
-                .iter()
-                .zip(&last[width..])
-                .map(|(a, b)| nearer(&depths, *a, *b))
-                .collect();
-            rows.push(row);
-            width *= 2;
-        }
-        Self { rows, depths }
-    }
-
-    /// Of two nodes with `first` before `second`: the deepest at or above both.
-    fn join(&self, tree: &Tree, first: u32, second: u32) -> Option<u32> {
-        let (from, to) = (first as usize + 1, second as usize + 1);
-        let row = (to - from).ilog2() as usize;
-        let [a, b] = [from, to - (1 << row)].map(|start| self.rows[row][start]);
-        tree.parent(nearer(&self.depths, a, b))
-    }
-}
-
-fn nearer(depths: &[u32], a: u32, b: u32) -> u32 {
-    if depths[b as usize] < depths[a as usize] {
-        b
-    } else {
-        a
     }
 }
 
