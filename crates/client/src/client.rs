@@ -183,7 +183,7 @@ impl Client {
             background.shutdown().await;
         }
         self.inner.links.forget_all();
-        self.inner.gate.close();
+        self.inner.gate.close().await;
     }
 
     pub(crate) fn inner(&self) -> &Inner {

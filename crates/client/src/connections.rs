@@ -342,3 +342,6 @@ fn demo_name(client: &Client) -> String {
     }
     .to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,14 +4,16 @@
 use crate::{
     client::{Client, lock},
     commands::{StoreNotice, Stores as StoresState},
-    connections, fault, links, outbox,
+    connections, fault,
+    host::Key,
+    links, outbox,
     store::{
         self, OpenError, Opened, Stores,
         key::{self, Asked, PassphraseError},
     },
     sync,
 };
-use muster_domain::{error::AppError, event::Tag};
+use muster_domain::{error::AppError, event::Tag, time::Time};
 use std::{
     path::Path,
     sync::{
@@ -28,6 +30,8 @@ const NOTICE: &str = "notice.json";
 pub(crate) struct State {
     door: Mutex<Result<Stores, StoresState>>,
     notice: Mutex<Option<StoreNotice>>,
+    /// For a cache that must be begun anew; wiped when dropped.
+    key: Mutex<Option<Key>>,
     /// The system's store of secrets was asked and has not answered.
     asking: AtomicBool,
     /// One unlocking at a time.
@@ -39,6 +43,7 @@ impl State {
         Self {
             door: Mutex::new(Err(StoresState::KeychainLocked)),
             notice: Mutex::new(notice),
+            key: Mutex::new(None),
             asking: AtomicBool::new(false),
             unlocking: tokio::sync::Mutex::new(()),
         }
@@ -59,8 +64,18 @@ impl State {
         lock(&self.notice).clone()
     }
 
-    pub(crate) fn close(&self) {
-        *lock(&self.door) = Err(StoresState::KeychainLocked);
+    /// Lets go of the files and the key.
+    pub(crate) async fn close(&self) {
+        let closed = Err(StoresState::KeychainLocked);
+        let stores = std::mem::replace(&mut *lock(&self.door), closed);
+        *lock(&self.key) = None;
+        if let Ok(stores) = stores {
+            let shut = tokio::task::spawn_blocking(move || {
+                stores.cache.shut();
+                stores.desk.shut();
+            });
+            let _ = shut.await;
+        }
     }
 
     fn keep_closed(&self, why: StoresState) {
@@ -110,9 +125,16 @@ pub(crate) async fn open(client: &Client) {
 async fn answered(client: &Client, asked: Asked) {
     let gate = &client.inner().gate;
     match asked {
-        Asked::Key(key) => open_stores(client, move |dir, now| store::open(dir, &key, now)).await,
-        Asked::NewKey(key) => {
-            open_stores(client, move |dir, now| store::open_anew(dir, &key, now)).await;
+        Asked::Key(key) => {
+            *lock(&gate.key) = Some(key.clone());
+            open_stores(client, move |dir, now| store::open(dir, &key, now)).await;
+        }
+        Asked::NewKey(key, recipe) => {
+            *lock(&gate.key) = Some(key.clone());
+            open_stores(client, move |dir, now| {
+                store::open_anew(dir, &key, recipe.as_ref(), now)
+            })
+            .await;
         }
         Asked::ChoosePassphrase => gate.keep_closed(StoresState::ChoosePassphrase),
         Asked::EnterPassphrase => gate.keep_closed(StoresState::EnterPassphrase),
@@ -122,7 +144,7 @@ async fn answered(client: &Client, asked: Asked) {
 
 async fn open_stores(
     client: &Client,
-    open: impl FnOnce(&Path, muster_domain::time::Time) -> Result<Opened, OpenError> + Send + 'static,
+    open: impl FnOnce(&Path, Time) -> Result<Opened, OpenError> + Send + 'static,
 ) {
     let (dir, now) = (client.data_dir().to_owned(), client.now());
     let opened = tokio::task::spawn_blocking(move || {
@@ -157,12 +179,47 @@ async fn admit(client: &Client, opened: Opened) {
         tracing::error!(%error, "take up the outbox");
     }
     sync::start(client);
+    let guard = client.clone();
+    client.spawn(async move { guard_cache(&guard).await });
     let demo = client.clone();
     client.spawn(async move {
         if let Err(error) = connections::resume_demo(&demo).await {
             tracing::warn!(%error, "start the built-in backend again");
         }
     });
+}
+
+/// Begins a new cache whenever an access finds it broken; the desk stays open.
+async fn guard_cache(client: &Client) {
+    while let Ok(stores) = client.stores() {
+        stores.cache.broken().await;
+        let Some(key) = lock(&client.inner().gate.key).clone() else {
+            return;
+        };
+        let (dir, now) = (client.data_dir().to_owned(), client.now());
+        let rebuilt = tokio::task::spawn_blocking(move || {
+            stores.cache.shut();
+            let (cache, notice) = store::rebuild_cache(&dir, &key, now)?;
+            keep_notice(&dir, &notice);
+            let desk = stores.desk;
+            Ok::<_, OpenError>((Stores { cache, desk }, notice))
+        });
+        match rebuilt.await {
+            Ok(Ok((stores, notice))) => {
+                let gate = &client.inner().gate;
+                *lock(&gate.door) = Ok(stores);
+                *lock(&gate.notice) = Some(notice);
+                sync::begin_anew(client).await;
+                client.emit([Tag::App]);
+            }
+            Ok(Err(error)) => {
+                tracing::error!(%error, "begin a new cache");
+                client.inner().gate.keep_closed(StoresState::Unusable);
+                client.emit([Tag::App]);
+            }
+            Err(_) => return,
+        }
+    }
 }
 
 /// A notice that cannot be written is shown until the program ends.
@@ -209,9 +266,9 @@ async fn with_passphrase(
 ) -> Result<(), AppError> {
     let dir = client.data_dir().to_owned();
     let random = Arc::clone(&client.inner().options.random);
-    let key = tokio::task::spawn_blocking(move || {
+    let asked = tokio::task::spawn_blocking(move || {
         if choose {
-            key::choose(&dir, &passphrase, &random)
+            key::choose(&passphrase, &random)
         } else {
             key::enter(&dir, &passphrase)
         }
@@ -223,10 +280,9 @@ async fn with_passphrase(
         PassphraseError::Store(_) => AppError::Storage,
         PassphraseError::Derivation(detail) => fault::internal("unlock", detail),
     })?;
-    if choose {
-        answered(client, Asked::NewKey(key)).await;
-    } else {
-        answered(client, Asked::Key(key)).await;
-    }
+    answered(client, asked).await;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,10 @@ use std::collections::HashSet;
 /// Rows that a filter shows at most; who needs more types one more letter.
 const FOUND: usize = 300;
 
+/// A board that is older than a summary by more says nothing about it,
+/// milliseconds.
+const SAME_AGE_MS: i64 = 90_000;
+
 /// A page of a list, or every cached row that matches a filter.
 pub(crate) async fn list(
     client: &Client,
@@ -51,7 +55,7 @@ pub(crate) async fn list(
                 matching(db, &connection, list, &query)?
             };
             found
-                .map(|stored| with_boards(db, &connection, stored))
+                .map(|stored| with_figures(db, &connection, stored))
                 .transpose()
         })
         .await?;
@@ -122,30 +126,60 @@ fn matching(
     }))
 }
 
-/// Fills in what the server leaves out of its lists and the boards know.
-fn with_boards(
+/// Fills in what the server leaves out of its lists.
+fn with_figures(
     db: &Connection,
     connection: &ConnectionId,
     mut stored: Stored<Page<TaskSummary>>,
 ) -> rusqlite::Result<Stored<Page<TaskSummary>>> {
     for summary in &mut stored.value.rows {
-        fill(db, connection, summary)?;
+        fill(db, connection, summary, stored.age)?;
     }
     Ok(stored)
 }
 
+/// Figures that the boards know, if they are about as old as the summary; else
+/// what its own progress says.
 fn fill(
     db: &Connection,
     connection: &ConnectionId,
     summary: &mut TaskSummary,
+    age: Age,
 ) -> rusqlite::Result<()> {
+    let task = &summary.id;
+    let as_old = |what: &str| -> rusqlite::Result<bool> {
+        let board = ages::find(db, connection, &format!("{what}/{task}"))?;
+        Ok(board.is_some_and(|board| {
+            board.complete && age.fetched_at.ms_since(board.fetched_at) <= SAME_AGE_MS
+        }))
+    };
     if summary.accepted.is_none() {
-        summary.accepted = store::responses::accepted(db, connection, &summary.id)?;
+        summary.accepted = if as_old("responses")? {
+            store::responses::accepted(db, connection, task)?
+        } else {
+            accepted_by_progress(summary)
+        };
     }
-    if summary.checked_in.is_none() {
-        summary.checked_in = store::check_ins::arrived(db, connection, &summary.id)?;
+    if summary.checked_in.is_none() && as_old("check_ins")? {
+        summary.checked_in = store::check_ins::arrived(db, connection, task)?;
     }
     Ok(())
+}
+
+/// While recruiting, the progress is accepted ÷ wanted.
+fn accepted_by_progress(summary: &TaskSummary) -> Option<u32> {
+    let progress = summary
+        .progress
+        .filter(|_| summary.phase == Phase::Recruiting)?;
+    let accepted = (progress * f64::from(summary.wanted)).round();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and the headcount"
+    )]
+    (0.0..=f64::from(summary.wanted))
+        .contains(&accepted)
+        .then_some(accepted as u32)
 }
 
 /// Which of the tasks are being finished, as the outbox knows.
@@ -171,24 +205,19 @@ async fn finishing(
         .await
 }
 
-/// By this machine's clock and the task's own times and figures.
+/// By this machine's clock and the task's own times.
 fn phase(summary: &TaskSummary, now: Time) -> Phase {
+    // Which of the two phases before gathering it is, the server knows best.
+    let accepted = match summary.phase {
+        Phase::Recruiting => 0,
+        Phase::Gathering => summary.wanted,
+        _ => summary.accepted.unwrap_or(summary.wanted),
+    };
     match (&summary.phase, summary.gather_at) {
         (Phase::Done, _) | (_, None) => summary.phase.clone(),
         (_, Some(gather_at)) => {
-            let accepted = accepted(summary);
             phase_at(now, gather_at, summary.finish_at, summary.wanted, accepted)
         }
-    }
-}
-
-/// How many have accepted, from the figure or from what the server says of the
-/// phase.
-fn accepted(summary: &TaskSummary) -> u32 {
-    match (summary.accepted, &summary.phase) {
-        (Some(accepted), _) => accepted,
-        (None, Phase::Recruiting) => 0,
-        (None, _) => summary.wanted,
     }
 }
 
@@ -207,7 +236,7 @@ pub(crate) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>
             let Some((mut value, age)) = detail.zip(age) else {
                 return Ok(None);
             };
-            fill(db, &connection, &mut value.summary)?;
+            fill(db, &connection, &mut value.summary, age)?;
             Ok(Some(Stored { value, age }))
         })
         .await?;
@@ -269,7 +298,10 @@ fn group(people: &[Participant]) -> Vec<PeopleGroup> {
             None => groups.push(PeopleGroup {
                 through: person.through,
                 name: name.to_owned(),
-                level: person.level.clone(),
+                level: match person.through {
+                    CalledThrough::Individually => None,
+                    CalledThrough::Office | CalledThrough::Org => person.level.clone(),
+                },
                 people: 1,
             }),
         }
@@ -353,3 +385,6 @@ pub(crate) async fn finish(client: &Client, args: OneTask) -> Result<OutboxEntry
     let title = summary.ok_or(AppError::NotFound)?.title;
     outbox::finish_task(client, connection, task, title).await
 }
+
+#[cfg(test)]
+mod tests;

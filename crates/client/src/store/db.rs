@@ -2,7 +2,7 @@
 //! way to both from asynchronous code.
 
 use super::Migration;
-use crate::{fault, host::Key};
+use crate::{client::lock, fault, host::Key};
 use muster_domain::error::AppError;
 use refinery::Runner;
 use rusqlite::{Connection, OpenFlags};
@@ -10,8 +10,9 @@ use std::{
     fmt,
     fmt::Write as _,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
+use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
 /// How long a write waits for another process, milliseconds.
@@ -60,6 +61,8 @@ struct Shared {
     name: &'static str,
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    /// Told when an access finds the file broken.
+    broken: Notify,
 }
 
 impl fmt::Debug for Db {
@@ -91,6 +94,7 @@ impl Db {
             name,
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
+            broken: Notify::new(),
         };
         Ok(Self {
             shared: Arc::new(shared),
@@ -104,10 +108,8 @@ impl Db {
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, AppError> {
         let shared = Arc::clone(&self.shared);
-        self.off_thread(move || {
-            work(&mut shared.writer.lock().unwrap_or_else(PoisonError::into_inner))
-        })
-        .await
+        self.off_thread(move || work(&mut lock(&shared.writer)))
+            .await
     }
 
     /// Runs `work` on the reading connection, which sees the newest commit and
@@ -117,8 +119,22 @@ impl Db {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, AppError> {
         let shared = Arc::clone(&self.shared);
-        self.off_thread(move || work(&shared.reader.lock().unwrap_or_else(PoisonError::into_inner)))
-            .await
+        self.off_thread(move || work(&lock(&shared.reader))).await
+    }
+
+    /// Waits until an access finds the file broken.
+    pub(crate) async fn broken(&self) {
+        self.shared.broken.notified().await;
+    }
+
+    /// Lets go of the file, whoever else still has a handle: what they do with
+    /// it fails. Blocks until the accesses under way have ended.
+    pub(crate) fn shut(&self) {
+        for connection in [&self.shared.writer, &self.shared.reader] {
+            if let Ok(nothing) = Connection::open_in_memory() {
+                *lock(connection) = nothing;
+            }
+        }
     }
 
     async fn off_thread<T: Send + 'static>(
@@ -129,7 +145,12 @@ impl Db {
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|_| fault::internal(name, "the access was ended"))?
-            .map_err(|error| fault::storage(name, &error))
+            .map_err(|error| {
+                if fault::is_unreadable(&error) {
+                    self.shared.broken.notify_one();
+                }
+                fault::storage(name, &error)
+            })
     }
 }
 
@@ -162,5 +183,14 @@ fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), 
     versions
         .and_then(|versions| Runner::new(&versions).run(connection))
         .map(|_| ())
-        .map_err(|error| OpenError::Version(error.to_string()))
+        .map_err(|error| match error.kind() {
+            refinery::error::Kind::Connection(_, cause) => {
+                match cause.downcast_ref::<rusqlite::Error>() {
+                    Some(cause) if fault::is_unreadable(cause) => OpenError::Unreadable,
+                    Some(cause) => OpenError::Disk(fault::describe(cause)),
+                    None => OpenError::Disk(error.to_string()),
+                }
+            }
+            _ => OpenError::Version(error.to_string()),
+        })
 }

@@ -16,7 +16,7 @@ const RECIPE: &str = "key.json";
 pub(crate) enum Asked {
     Key(Key),
     /// Just made: no database that is there can be opened with it.
-    NewKey(Key),
+    NewKey(Key, Option<Recipe>),
     /// No store of secrets, and no passphrase chosen yet.
     ChoosePassphrase,
     EnterPassphrase,
@@ -33,7 +33,7 @@ pub(crate) fn ask(dir: &Path, keychain: &dyn Keychain, random: &Random) -> Asked
         None => {
             let key = make(random);
             keychain.store(&key)?;
-            Ok(Asked::NewKey(key))
+            Ok(Asked::NewKey(key, None))
         }
     });
     match answer {
@@ -55,7 +55,7 @@ fn make(random: &Random) -> Key {
 
 /// The parameters of Argon2id and the salt. Not a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Recipe {
+pub(crate) struct Recipe {
     algorithm: String,
     /// KiB
     memory: u32,
@@ -73,6 +73,11 @@ impl Recipe {
             lanes: 1,
             salt: random().to_le_bytes().to_vec(),
         }
+    }
+
+    /// Writes it down: from now on the passphrase is asked for.
+    pub(super) fn keep(&self, dir: &Path) -> io::Result<()> {
+        write_whole(&dir.join(RECIPE), &serde_json::to_vec(self)?)
     }
 
     fn derive(&self, passphrase: &str) -> Result<Key, argon2::Error> {
@@ -98,31 +103,25 @@ pub(crate) enum PassphraseError {
     Store(#[from] OpenError),
 }
 
-/// The key that the passphrase chosen now gives; from now on the passphrase is
-/// asked for. Blocks for about a tenth of a second.
-pub(crate) fn choose(
-    dir: &Path,
-    passphrase: &str,
-    random: &Random,
-) -> Result<Key, PassphraseError> {
+/// The key that the passphrase chosen now gives, and how. Blocks for about a
+/// tenth of a second.
+pub(crate) fn choose(passphrase: &str, random: &Random) -> Result<Asked, PassphraseError> {
     if passphrase.is_empty() {
         return Err(PassphraseError::Wrong);
     }
     let recipe = Recipe::new(random);
     let key = recipe.derive(passphrase).map_err(derivation)?;
-    let text = serde_json::to_vec(&recipe).map_err(derivation)?;
-    write_whole(&dir.join(RECIPE), &text).map_err(disk)?;
-    Ok(key)
+    Ok(Asked::NewKey(key, Some(recipe)))
 }
 
 /// The key that this passphrase gives, if it opens a database that is there.
 /// Blocks for about a tenth of a second.
-pub(crate) fn enter(dir: &Path, passphrase: &str) -> Result<Key, PassphraseError> {
+pub(crate) fn enter(dir: &Path, passphrase: &str) -> Result<Asked, PassphraseError> {
     let text = fs::read(dir.join(RECIPE)).map_err(disk)?;
     let recipe: Recipe = serde_json::from_slice(&text).map_err(derivation)?;
     let key = recipe.derive(passphrase).map_err(derivation)?;
     if opens_any(dir, &key)? {
-        Ok(key)
+        Ok(Asked::Key(key))
     } else {
         Err(PassphraseError::Wrong)
     }

@@ -28,7 +28,9 @@ pub(crate) mod tasks;
 pub(crate) use ages::{Age, Stored};
 pub(crate) use db::{Db, OpenError};
 pub(crate) use json::Json;
-pub(crate) use opening::{Opened, open, open_anew, opens_any};
+#[cfg(test)]
+pub(crate) use opening::open_desk_at;
+pub(crate) use opening::{Opened, open, open_anew, opens_any, rebuild_cache};
 
 use muster_domain::id::ConnectionId;
 
@@ -107,3 +109,6 @@ fn in_order(tables: &[&[Migration]]) -> Vec<Migration> {
     migrations.sort_by_key(|migration| migration.version);
     migrations
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 
 use super::{
     Db, OpenError, Stores, aside::set_aside, cache_migrations, db::Durability, desk_migrations,
+    key::Recipe,
 };
 use crate::{commands::StoreNotice, host::Key};
 use muster_domain::time::Time;
@@ -62,14 +63,37 @@ pub(crate) fn open(dir: &Path, key: &Key, now: Time) -> Result<Opened, OpenError
 }
 
 /// Opens both with a key that has just been made: what is there stands aside
-/// first. Blocks.
-pub(crate) fn open_anew(dir: &Path, key: &Key, now: Time) -> Result<Opened, OpenError> {
+/// first, and only then is it written down how a passphrase gives the key.
+/// Blocks.
+pub(crate) fn open_anew(
+    dir: &Path,
+    key: &Key,
+    recipe: Option<&Recipe>,
+    now: Time,
+) -> Result<Opened, OpenError> {
     let notice = set_all_aside(dir, now).map_err(disk)?;
+    if let Some(recipe) = recipe {
+        recipe.keep(dir).map_err(disk)?;
+    }
     let opened = open(dir, key, now)?;
     Ok(Opened {
         notice: notice.or(opened.notice),
         ..opened
     })
+}
+
+/// Sets a cache aside that was found broken while it was open, and begins a
+/// new one. Blocks.
+pub(crate) fn rebuild_cache(
+    dir: &Path,
+    key: &Key,
+    now: Time,
+) -> Result<(Db, StoreNotice), OpenError> {
+    let old = set_aside(dir, CACHE, now).map_err(disk)?;
+    let notice = StoreNotice::CacheBroken {
+        set_aside: old.unwrap_or_else(|| CACHE.to_owned()),
+    };
+    Ok((open_cache(dir, key)?, notice))
 }
 
 fn set_all_aside(dir: &Path, now: Time) -> io::Result<Option<StoreNotice>> {
@@ -85,6 +109,12 @@ fn set_all_aside(dir: &Path, now: Time) -> io::Result<Option<StoreNotice>> {
 fn open_desk(dir: &Path, key: &Key) -> Result<Db, OpenError> {
     let path = dir.join(DESK);
     Db::open(&path, "desk", key, Durability::Full, &desk_migrations())
+}
+
+/// A desk that stands aside, for tests.
+#[cfg(test)]
+pub(crate) fn open_desk_at(path: &Path, key: &Key) -> Result<Db, OpenError> {
+    Db::open(path, "desk", key, Durability::Full, &desk_migrations())
 }
 
 fn open_cache(dir: &Path, key: &Key) -> Result<Db, OpenError> {

@@ -13,6 +13,7 @@ pub(crate) use fetch::{Watched, list_age};
 use crate::{
     client::{Client, lock},
     commands::Target,
+    store,
 };
 use muster_domain::{error::AppError, event::Tag, id::ConnectionId, task::TaskSummary, time::Time};
 use pulse::Pulse;
@@ -84,6 +85,19 @@ impl State {
 pub(crate) fn start(client: &Client) {
     let poller = client.clone();
     client.spawn(async move { run(&poller).await });
+}
+
+/// The cache is empty: everything on screen is fetched again.
+pub(crate) async fn begin_anew(client: &Client) {
+    lock(&client.inner().sync.pulses).clear();
+    client.inner().sync.wake.notify_one();
+    let Ok(stores) = client.stores() else { return };
+    if let Ok(rows) = stores.desk.read(store::connections::list).await {
+        let tags = rows
+            .into_iter()
+            .flat_map(|row| [Tag::Tasks(row.id.clone()), Tag::Roster(row.id)]);
+        client.emit(tags);
+    }
 }
 
 /// What the windows show now.
@@ -197,3 +211,6 @@ fn tell_ages(client: &Client, tags: Vec<Tag>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,7 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard},
 };
+use tokio::sync::Notify;
 
 pub(crate) const PASSWORD: &str = "opensesame-71";
 
@@ -60,9 +61,14 @@ pub(crate) struct State {
     pub published: Vec<NewTask>,
     pub finished: Vec<TaskId>,
     pub server_time: Option<Time>,
+    /// Rows that the boards say they have, where that is not true.
+    pub told_total: Option<u32>,
     /// Every call that arrived, in order.
     pub calls: Vec<Call>,
-    faults: Vec<(Call, Fault)>,
+    /// With how many such calls go through before.
+    faults: Vec<(Call, usize, Fault)>,
+    /// The next answers to be held back, until they are released.
+    held: Vec<(Call, Arc<Notify>)>,
 }
 
 #[derive(Debug)]
@@ -92,8 +98,10 @@ impl Default for State {
             published: Vec::new(),
             finished: Vec::new(),
             server_time: None,
+            told_total: None,
             calls: Vec::new(),
             faults: Vec::new(),
+            held: Vec::new(),
         }
     }
 }
@@ -105,12 +113,37 @@ impl Server {
 
     /// The next such call fails and has no effect.
     pub(crate) fn fail(&self, call: Call, error: Error) {
-        self.state().faults.push((call, Fault::Before(error)));
+        self.fail_nth(call, 1, error);
+    }
+
+    /// The so-manieth such call from now on fails, counted from 1.
+    pub(crate) fn fail_nth(&self, call: Call, nth: usize, error: Error) {
+        let fault = (call, nth - 1, Fault::Before(error));
+        self.state().faults.push(fault);
     }
 
     /// The next such call takes effect, and its answer is lost.
     pub(crate) fn lose_answer(&self, call: Call, error: Error) {
-        self.state().faults.push((call, Fault::After(error)));
+        self.state().faults.push((call, 0, Fault::After(error)));
+    }
+
+    /// The answer to the next such call is worked out and then held back until
+    /// the returned one is notified.
+    pub(crate) fn hold(&self, call: Call) -> Arc<Notify> {
+        let release = Arc::new(Notify::new());
+        self.state().held.push((call, Arc::clone(&release)));
+        release
+    }
+
+    async fn release_of(&self, call: Call) {
+        let held = {
+            let mut state = self.state();
+            let index = state.held.iter().position(|(of, _)| *of == call);
+            index.map(|index| state.held.remove(index).1)
+        };
+        if let Some(release) = held {
+            release.notified().await;
+        }
     }
 
     /// The server forgets every session.
@@ -142,8 +175,14 @@ impl Server {
         if state.unreachable {
             return Err(Error::Unreachable(None));
         }
-        let fault = state.faults.iter().position(|(of, _)| *of == call);
-        match fault.map(|index| state.faults.remove(index).1) {
+        let fault = state.faults.iter().position(|(of, ..)| *of == call);
+        let due = fault.filter(|index| {
+            let (_, through, _) = &mut state.faults[*index];
+            let due = *through == 0;
+            *through = through.saturating_sub(1);
+            due
+        });
+        match due.map(|index| state.faults.remove(index).2) {
             Some(Fault::Before(error)) => Err(error),
             Some(Fault::After(error)) => work(&mut state).and(Err(error)),
             None => work(&mut state),
@@ -160,15 +199,21 @@ struct Link {
 
 impl Link {
     /// Like [`Server::answer`], for those who are signed in.
-    fn ask<T>(&self, call: Call, work: impl FnOnce(&mut State) -> Result<T>) -> Result<Answer<T>> {
+    async fn ask<T>(
+        &self,
+        call: Call,
+        work: impl FnOnce(&mut State) -> Result<T>,
+    ) -> Result<Answer<T>> {
         let session = lock(&self.session).0.clone();
-        self.server.answer(call, |state| {
+        let answer = self.server.answer(call, |state| {
             if session != format!("token-{}", state.generation) {
                 return Err(Error::NotSignedIn);
             }
             let server_time = state.server_time;
             work(state).map(|value| Answer { value, server_time })
-        })
+        });
+        self.server.release_of(call).await;
+        answer
     }
 }
 
@@ -241,14 +286,17 @@ impl Tasks for Link {
             let rows = state.lists.get(&list).cloned().unwrap_or_default();
             Ok(cut(&rows, per_page, page))
         })
+        .await
     }
 
     async fn detail(&self, task: &TaskId) -> Result<Answer<TaskDetail>> {
         self.ask(Call::Detail, |state| found(state.details.get(task)))
+            .await
     }
 
     async fn people(&self, task: &TaskId) -> Result<Answer<Vec<Participant>>> {
         self.ask(Call::People, |state| found(state.people.get(task)))
+            .await
     }
 
     async fn responses(
@@ -259,8 +307,13 @@ impl Tasks for Link {
     ) -> Result<Answer<(ResponseFigures, Page<ResponseRow>)>> {
         self.ask(Call::Responses, |state| {
             let (figures, rows) = found(state.responses.get(task))?;
-            Ok((figures, cut(&rows, per_page, page)))
+            let mut page = cut(&rows, per_page, page);
+            if let Some(total) = state.told_total {
+                (page.total_pages, page.total) = (1, total);
+            }
+            Ok((figures, page))
         })
+        .await
     }
 
     async fn check_ins(
@@ -273,18 +326,21 @@ impl Tasks for Link {
             let (figures, rows) = found(state.check_ins.get(task))?;
             Ok((figures, cut(&rows, per_page, page)))
         })
+        .await
     }
 
     async fn publish_info(&self) -> Result<Answer<PublishInfo>> {
         self.ask(Call::PublishInfo, |state| Ok(state.info.clone()))
+            .await
     }
 
     async fn orgs(&self) -> Result<Answer<OrgRoster>> {
-        self.ask(Call::Orgs, |state| Ok(state.orgs.clone()))
+        self.ask(Call::Orgs, |state| Ok(state.orgs.clone())).await
     }
 
     async fn offices(&self) -> Result<Answer<OfficeRoster>> {
         self.ask(Call::Offices, |state| Ok(state.offices.clone()))
+            .await
     }
 
     /// The new task is the first of the working list.
@@ -316,6 +372,7 @@ impl Tasks for Link {
                 .insert(0, new);
             Ok(())
         })
+        .await
     }
 
     /// Moves the task to the done list.
@@ -337,6 +394,7 @@ impl Tasks for Link {
             }
             Ok(())
         })
+        .await
     }
 }
 

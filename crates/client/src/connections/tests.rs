@@ -1,0 +1,245 @@
+//! Connections: what a session that ends, a wrong password or another server
+//! does to what is kept.
+
+use crate::testing::{Bench, Call, summary};
+use muster_connectors::Error;
+use muster_domain::{error::AppError, id::ConnectionId, task::TaskList};
+use serde_json::{Value, json};
+
+fn config(base_url: &str) -> Value {
+    json!({
+        "kind": "militia", "name": "", "base_url": base_url,
+        "modules": {"task": " ", "sign_in": null, "location": null}, "crs": "gcj02",
+    })
+}
+
+async fn only(bench: &Bench) -> Value {
+    let list = bench.call("list_connections", json!({})).await.unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 1, "{list}");
+    list[0].clone()
+}
+
+async fn cached_tasks(bench: &Bench, connection: &ConnectionId) -> Value {
+    let args = json!({"connection": connection, "list": "working", "page": 1, "filter": ""});
+    bench.call("list_tasks", args).await.unwrap()["value"].clone()
+}
+
+async fn refresh(bench: &Bench, connection: &ConnectionId) -> Result<Value, AppError> {
+    let target = json!({"kind": "tasks", "connection": connection, "list": "working", "page": 1});
+    bench.call("refresh", json!({ "target": target })).await
+}
+
+/// Signed in, with one task in the cache.
+async fn with_a_task() -> (Bench, ConnectionId) {
+    let bench = Bench::new().await;
+    let tasks = vec![summary(7)];
+    bench.server.state().lists.insert(TaskList::Working, tasks);
+    let connection = bench.sign_in().await;
+    refresh(&bench, &connection).await.unwrap();
+    (bench, connection)
+}
+
+#[tokio::test]
+async fn an_address_is_tidied_and_one_that_is_none_is_refused() {
+    let bench = Bench::new().await;
+    let added = bench
+        .call("add_connection", config(" https://muster.test:12380/ "))
+        .await
+        .unwrap();
+    assert_eq!(added["config"]["base_url"], "https://muster.test:12380");
+    assert_eq!(added["config"]["modules"]["task"], Value::Null);
+    assert_eq!(added["config"]["name"], "muster.test:12380");
+    assert_eq!(added["encrypted"], true);
+    // The server in memory takes any address; the real connector is asked too.
+    let real = muster_connectors::connect;
+    let mut bad: muster_domain::connection::ConnectionConfig =
+        serde_json::from_value(config("https://muster.test")).unwrap();
+    bad.base_url = "muster".into();
+    let network = bench.client.network();
+    assert!(matches!(real(&bad, None, network), Err(Error::BadAddress)));
+}
+
+#[tokio::test]
+async fn a_password_does_not_cross_the_network_in_the_clear_unasked() {
+    let bench = Bench::new().await;
+    let added = bench
+        .call("add_connection", config("http://192.0.2.7:12380"))
+        .await
+        .unwrap();
+    assert_eq!(added["encrypted"], false);
+    let mut args = json!({
+        "connection": added["id"], "username": "commander", "password": "opensesame-71",
+        "allow_plain": false,
+    });
+    let refused = bench.call("sign_in", args.clone()).await;
+    assert_eq!(refused, Err(AppError::NotEncrypted));
+    assert_eq!(bench.server.count(Call::SignIn), 0);
+    args["allow_plain"] = json!(true);
+    assert_eq!(
+        bench.call("sign_in", args).await.unwrap()["session"],
+        "signed_in"
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_password_changes_nothing() {
+    let bench = Bench::new().await;
+    let added = bench
+        .call("add_connection", config("https://muster.test"))
+        .await
+        .unwrap();
+    let args = json!({
+        "connection": added["id"], "username": "commander", "password": "no",
+        "allow_plain": false,
+    });
+    assert_eq!(
+        bench.call("sign_in", args).await,
+        Err(AppError::WrongPassword)
+    );
+    assert_eq!(only(&bench).await, added);
+}
+
+#[tokio::test]
+async fn a_session_that_ends_keeps_everything_and_sign_in_goes_on() {
+    let (bench, connection) = with_a_task().await;
+    bench.server.end_sessions();
+    let ended = refresh(&bench, &connection).await;
+    let code = AppError::NotSignedIn {
+        connection: connection.clone(),
+    };
+    assert_eq!(ended, Err(code.clone()));
+    let shown = only(&bench).await;
+    assert_eq!(shown["session"], "ended");
+    assert_eq!(shown["problem"], serde_json::to_value(&code).unwrap());
+    assert_eq!(cached_tasks(&bench, &connection).await["total"], 1);
+
+    bench.sign_in_again(&connection).await.unwrap();
+    refresh(&bench, &connection).await.unwrap();
+    let shown = only(&bench).await;
+    assert_eq!(shown["session"], "signed_in");
+    assert_eq!(shown["problem"], Value::Null);
+    let activity = bench
+        .call("list_activity", json!({"offset": 0, "limit": 10}))
+        .await
+        .unwrap();
+    let kinds: Vec<&Value> = activity["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["what"])
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "signed_in",
+            "session_ended",
+            "signed_in",
+            "connection_added"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_token_service_that_comes_back_needs_no_sign_in() {
+    let (bench, connection) = with_a_task().await;
+    bench.server.fail(Call::List, Error::NotSignedIn);
+    refresh(&bench, &connection).await.unwrap_err();
+    assert_eq!(only(&bench).await["session"], "ended");
+    refresh(&bench, &connection).await.unwrap();
+    assert_eq!(only(&bench).await["session"], "signed_in");
+    assert_eq!(bench.server.count(Call::SignIn), 1);
+}
+
+#[tokio::test]
+async fn the_session_outlives_a_restart() {
+    let (bench, connection) = with_a_task().await;
+    let bench = bench.reopen().await;
+    refresh(&bench, &connection).await.unwrap();
+    assert_eq!(bench.server.count(Call::SignIn), 1);
+}
+
+#[tokio::test]
+async fn another_account_does_not_see_what_the_first_one_cached() {
+    let (bench, connection) = with_a_task().await;
+    bench.sign_in_again(&connection).await.unwrap();
+    assert_eq!(
+        cached_tasks(&bench, &connection).await["total"],
+        1,
+        "the control"
+    );
+    let args = json!({
+        "connection": connection, "username": "platoon", "password": "opensesame-71",
+        "allow_plain": false,
+    });
+    bench.server.state().unreachable = false;
+    bench.call("sign_in", args).await.unwrap();
+    assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
+}
+
+#[tokio::test]
+async fn another_address_ends_the_session_and_empties_the_cache() {
+    let (bench, connection) = with_a_task().await;
+    let mut renamed = config("https://muster.test");
+    renamed["name"] = json!("值班室");
+    let args = json!({"connection": connection, "config": renamed});
+    let updated = bench.call("update_connection", args).await.unwrap();
+    assert_eq!(updated["session"], "signed_in");
+    assert_eq!(updated["config"]["name"], "值班室");
+    assert_eq!(cached_tasks(&bench, &connection).await["total"], 1);
+
+    let args = json!({"connection": connection, "config": config("https://other.test")});
+    let updated = bench.call("update_connection", args).await.unwrap();
+    assert_eq!(updated["session"], "signed_out");
+    assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
+}
+
+#[tokio::test]
+async fn signing_out_wipes_only_when_asked_to() {
+    let (bench, connection) = with_a_task().await;
+    bench.server.state().unreachable = true;
+    let args = json!({"connection": connection, "wipe": false});
+    let out = bench.call("sign_out", args).await.unwrap();
+    assert_eq!(out["session"], "signed_out");
+    assert_eq!(cached_tasks(&bench, &connection).await["total"], 1);
+    assert_eq!(
+        refresh(&bench, &connection).await,
+        Err(AppError::NotSignedIn {
+            connection: connection.clone()
+        })
+    );
+    let args = json!({"connection": connection, "wipe": true});
+    bench.call("sign_out", args).await.unwrap();
+    assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
+}
+
+#[tokio::test]
+async fn a_removed_connection_leaves_nothing_but_the_log() {
+    let (bench, connection) = with_a_task().await;
+    let args = json!({ "connection": connection });
+    bench.call("new_draft", args.clone()).await.unwrap();
+    bench.call("remove_connection", args.clone()).await.unwrap();
+    let list = bench.call("list_connections", json!({})).await.unwrap();
+    assert_eq!(list, json!([]));
+    assert_eq!(bench.call("list_drafts", args).await.unwrap(), json!([]));
+    assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
+    let activity = bench
+        .call("list_activity", json!({"offset": 0, "limit": 1}))
+        .await
+        .unwrap();
+    let newest = &activity["rows"][0];
+    assert_eq!(newest["what"], "connection_removed");
+    assert_eq!(newest["connection"], Value::Null);
+    assert_eq!(newest["subject"], "海珠人武部");
+}
+
+#[tokio::test]
+async fn the_demo_is_one_connection_and_signs_in_again_at_each_start() {
+    let bench = Bench::new().await;
+    let first = bench.call("start_demo", json!({})).await.unwrap();
+    assert_eq!(first["demo"], true);
+    assert_eq!(first["session"], "signed_in");
+    let second = bench.call("start_demo", json!({})).await.unwrap();
+    assert_eq!(second["id"], first["id"]);
+    assert_eq!(bench.server.count(Call::SignIn), 1);
+    assert_eq!(only(&bench).await["id"], first["id"]);
+}
