@@ -2,9 +2,10 @@ import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
-import type { AppError } from "$lib/ipc/bindings";
+import type { AppError, Settings } from "$lib/ipc/bindings";
 
 import Appearance from "./Appearance.svelte";
+import { SettingsEdit } from "./edit.svelte";
 import PassphraseForm from "./PassphraseForm.svelte";
 import ZoomStepper from "./ZoomStepper.svelte";
 
@@ -61,4 +62,33 @@ it("language_and_theme_are_chosen_by_their_names", async () => {
   expect(onchange).toHaveBeenLastCalledWith({ language: "en" });
   await userEvent.click(screen.getByRole("radio", { name: "深色" }));
   expect(onchange).toHaveBeenLastCalledWith({ theme: "dark" });
+});
+
+describe("SettingsEdit", () => {
+  const start = { language: "zh-CN", theme: "system", density: "comfortable", zoom: 100 } as const;
+
+  it("quick_changes_build_on_each_other_and_not_on_what_was_last_read", async () => {
+    const kept: Settings[] = [];
+    const edit = new SettingsEdit(
+      () => start,
+      (settings) => {
+        kept.push(settings);
+        return Promise.resolve();
+      },
+    );
+    await Promise.all([edit.change({ theme: "dark" }), edit.change({ density: "dense" })]);
+    expect(kept.at(-1)).toEqual({ ...start, theme: "dark", density: "dense" });
+  });
+
+  it("what_cannot_be_kept_is_taken_back", async () => {
+    const edit = new SettingsEdit(
+      () => start,
+      () => Promise.reject(new Error("full")),
+    );
+    const changed = edit.change({ theme: "dark" });
+    expect(document.documentElement.dataset["theme"]).toBe("dark");
+    await expect(changed).rejects.toThrow("full");
+    expect(document.documentElement.dataset["theme"]).toBeUndefined();
+    expect(edit.settings).toEqual(start);
+  });
 });
