@@ -20,7 +20,7 @@ pub struct Rehearsal {
     pub demo: bool,
 }
 
-/// The facts of a [`NewTask`], without its ids.
+/// The facts of a [`crate::task::NewTask`], without its ids.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct RehearsedTask {
     pub title: String,

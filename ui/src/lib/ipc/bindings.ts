@@ -525,7 +525,7 @@ cautions: Array<Caution>,
 demo: boolean, };
 
 /**
- * The facts of a [`NewTask`], without its ids.
+ * The facts of a [`crate::task::NewTask`], without its ids.
  */
 export type RehearsedTask = { title: string, detail: string, mark: Mark, wanted: number, gather_at: Time, finish_at: Time, place: string, new_place: boolean, };
 
