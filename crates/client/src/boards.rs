@@ -104,7 +104,13 @@ pub(crate) async fn responses(
         if args.descending {
             rows.reverse();
         }
-        reads::window(rows, args.offset, args.limit)
+        let mut rows = reads::window(rows, args.offset, args.limit);
+        for row in &mut rows.rows {
+            reads::clip(&mut row.name, reads::NAME);
+            reads::clip(&mut row.office, reads::OFFICE);
+            reads::clip(&mut row.phone, reads::PHONE);
+        }
+        rows
     }))
 }
 
@@ -185,7 +191,13 @@ pub(crate) async fn check_ins(
         if args.descending {
             rows.reverse();
         }
-        reads::window(rows, args.offset, args.limit)
+        let mut rows = reads::window(rows, args.offset, args.limit);
+        for row in &mut rows.rows {
+            reads::clip(&mut row.name, reads::NAME);
+            reads::clip(&mut row.office, reads::OFFICE);
+            reads::clip(&mut row.phone, reads::PHONE);
+        }
+        rows
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     client::Client,
-    fault, links, outbox,
+    links, outbox,
     store::{
         self, activity,
         connections::{self as table, ConnectionRow},
@@ -65,13 +65,13 @@ pub(crate) async fn add(client: &Client, config: ConnectionConfig) -> Result<Con
     Ok(view(client, row))
 }
 
-async fn insert(client: &Client, row: ConnectionRow) -> Result<(), AppError> {
+pub(crate) async fn insert(client: &Client, row: ConnectionRow) -> Result<(), AppError> {
     keep(client, row, Some(ActivityKind::ConnectionAdded)).await?;
     client.emit([Tag::Connections, Tag::Activity]);
     Ok(())
 }
 
-fn new_row(client: &Client) -> ConnectionRow {
+pub(crate) fn new_row(client: &Client) -> ConnectionRow {
     ConnectionRow {
         id: ConnectionId(client.fresh_id()),
         created_at: client.now(),
@@ -144,7 +144,7 @@ fn sign_out_row(row: &mut ConnectionRow) {
 }
 
 /// Stores the row, and with it what was done.
-async fn keep(
+pub(crate) async fn keep(
     client: &Client,
     row: ConnectionRow,
     what: Option<ActivityKind>,
@@ -282,65 +282,6 @@ pub(crate) async fn sign_out(
     }
     client.emit([Tag::Connections, Tag::Activity]);
     Ok(view(client, row))
-}
-
-/// Starts the built-in backend, points its connection to where it listens now,
-/// and signs in.
-pub(crate) async fn start_demo(client: &Client) -> Result<Connection, AppError> {
-    let _one = client.inner().links.demo.lock().await;
-    let demo = &client.inner().options.demo;
-    let server = demo
-        .start(client.data_dir())
-        .await
-        .map_err(|detail| fault::internal("demo", detail))?;
-    let rows = client.stores()?.desk.read(table::list).await?;
-    let (mut row, known) = match rows.into_iter().find(|row| row.demo) {
-        Some(row) => (row, true),
-        None => (new_row(client), false),
-    };
-    let running = known
-        && row.config.base_url == server.url
-        && row.state == SessionState::SignedIn
-        && client.inner().links.health(&row.id).problem.is_none();
-    if running {
-        return Ok(view(client, row));
-    }
-    row.demo = true;
-    row.config.base_url = server.url.clone();
-    row.config.name = demo_name(client);
-    if known {
-        keep(client, row.clone(), None).await?;
-        client.inner().links.forget(&row.id);
-    } else {
-        insert(client, row.clone()).await?;
-    }
-    let credentials = Credentials {
-        username: server.username.clone(),
-        password: server.password,
-    };
-    // It listens on this machine only.
-    sign_in(client, &row.id, credentials, true).await
-}
-
-/// At the start of the program the built-in backend listens somewhere else.
-pub(crate) async fn resume_demo(client: &Client) -> Result<(), AppError> {
-    let rows = client.stores()?.desk.read(table::list).await?;
-    if rows
-        .iter()
-        .any(|row| row.demo && row.state != SessionState::SignedOut)
-    {
-        start_demo(client).await?;
-    }
-    Ok(())
-}
-
-fn demo_name(client: &Client) -> String {
-    use muster_domain::settings::Language;
-    match client.settings().language {
-        Language::ZhCn => "演示",
-        Language::En => "Demo",
-    }
-    .to_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use crate::{
     client::{Client, lock},
     commands::{StoreNotice, Stores as StoresState},
-    connections, fault,
+    demo, fault,
     host::Key,
     links, outbox,
     store::{
@@ -178,15 +178,10 @@ async fn admit(client: &Client, opened: Opened) {
     if let Err(error) = outbox::resume(client).await {
         tracing::error!(%error, "take up the outbox");
     }
+    demo::resume(client).await;
     sync::start(client);
     let guard = client.clone();
     client.spawn(async move { guard_cache(&guard).await });
-    let demo = client.clone();
-    client.spawn(async move {
-        if let Err(error) = connections::resume_demo(&demo).await {
-            tracing::warn!(%error, "start the built-in backend again");
-        }
-    });
 }
 
 /// Begins a new cache whenever an access finds it broken; the desk stays open.

@@ -2,6 +2,7 @@
 
 use crate::{
     client::{Client, lock},
+    reads,
     store::{
         activity, ages,
         connections::{self as table, ConnectionRow},
@@ -38,14 +39,18 @@ pub(crate) fn real() -> Connect {
     Arc::new(muster_connectors::connect)
 }
 
+/// Characters of a server's refusal that are shown.
+const REFUSAL: usize = 500;
+
 /// Between two events that only a newer `reached_at` calls for, milliseconds.
 const NEWS_MS: i64 = 30_000;
 
 #[derive(Default)]
 pub(crate) struct State {
     links: Mutex<HashMap<ConnectionId, Link>>,
-    /// One start of the built-in backend at a time.
-    pub demo: tokio::sync::Mutex<()>,
+    /// Held while the built-in backend starts and its connection is pointed to
+    /// it: until then, something else may listen where it was.
+    pub demo: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl fmt::Debug for State {
@@ -288,9 +293,11 @@ pub(crate) fn app_error(connection: &ConnectionId, error: &Error) -> AppError {
             connection: connection.clone(),
         },
         Error::WrongPassword => AppError::WrongPassword,
-        Error::Rejected { message } => AppError::Rejected {
-            message: message.clone(),
-        },
+        Error::Rejected { message } => {
+            let mut message = message.clone();
+            reads::clip(&mut message, REFUSAL);
+            AppError::Rejected { message }
+        }
         Error::BrokenAnswer { path, .. } => AppError::BrokenAnswer { path: path.clone() },
         Error::WrongServer => AppError::WrongServer,
         Error::TooLarge { cap_mib } => AppError::TooLarge { cap_mib: *cap_mib },

@@ -8,7 +8,12 @@ use muster_domain::{
 };
 
 /// Rows that one answer carries at most.
-const WINDOW: u32 = 500;
+const WINDOW: u32 = 200;
+
+/// Characters of a person's name, an office and a phone number in a list.
+pub(crate) const NAME: usize = 60;
+pub(crate) const OFFICE: usize = 100;
+pub(crate) const PHONE: usize = 40;
 
 /// The read of a target. What was never fetched is asked for now. `tasks` are
 /// those whose times say when it is stale.
@@ -30,6 +35,18 @@ pub(crate) fn read<T>(
         complete: age.complete,
         stale_after: Some(sync::stale_after(target, tasks, age.fetched_at)),
         problem,
+    }
+}
+
+/// Cuts what a server sent to what a row can show, so that no text of its makes
+/// an answer too large.
+pub(crate) fn clip(text: &mut String, chars: usize) {
+    if text.chars().any(char::is_control) {
+        *text = text.replace(char::is_control, " ");
+    }
+    if let Some((end, _)) = text.char_indices().nth(chars) {
+        text.truncate(end);
+        text.push('…');
     }
 }
 
@@ -56,7 +73,20 @@ mod tests {
     fn a_window_is_cut_from_the_whole_and_never_too_large() {
         let rows = window((0..10).collect(), 8, 5);
         assert_eq!((rows.offset, rows.total, rows.rows), (8, 10, vec![8, 9]));
-        assert_eq!(window((0..2_000).collect(), 0, u32::MAX).rows.len(), 500);
+        assert_eq!(window((0..2_000).collect(), 0, u32::MAX).rows.len(), 200);
         assert!(window(vec![1], u32::MAX, 5).rows.is_empty());
+    }
+
+    #[test]
+    fn a_text_is_cut_between_characters_and_keeps_to_one_line() {
+        let clipped = |text: &str| {
+            let mut text = text.to_owned();
+            clip(&mut text, 4);
+            text
+        };
+        assert_eq!(clipped("防汛抢险"), "防汛抢险");
+        assert_eq!(clipped("防汛抢险队"), "防汛抢险…");
+        assert_eq!(clipped("a\u{0}b\n"), "a b ");
+        assert_eq!(clipped(&"🚨".repeat(10_000)), "🚨🚨🚨🚨…");
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     client::Client,
     commands::{
         Target,
-        tasks::{ListPeople, ListTasks, OneTask, PeopleGroup, TaskRow, TaskView},
+        tasks::{ListTasks, OneTask, TaskRow, TaskView},
     },
     outbox, reads,
     search::Query,
@@ -15,15 +15,19 @@ use muster_domain::{
     error::AppError,
     id::{ConnectionId, TaskId},
     outbox::OutboxEntry,
-    read::{Page, Read, Rows},
-    task::{CalledThrough, Participant, Phase, PublishInfo, TaskList, TaskSummary, phase_at},
+    read::{Page, Read},
+    task::{Phase, PublishInfo, TaskList, TaskSummary, phase_at},
     time::Time,
 };
 use rusqlite::Connection;
 use std::collections::HashSet;
 
 /// Rows that a filter shows at most; who needs more types one more letter.
-const FOUND: usize = 300;
+const FOUND: usize = 150;
+
+/// Characters of a title and of a place in a list; the detail has them whole.
+const TITLE: usize = 120;
+const PLACE: usize = 120;
 
 /// A board that is older than a summary by more says nothing about it,
 /// milliseconds.
@@ -73,10 +77,15 @@ pub(crate) async fn list(
         rows: page
             .rows
             .into_iter()
-            .map(|summary| TaskRow {
-                phase: phase(&summary, now),
-                finishing: finishing.contains(&summary.id),
-                summary,
+            .map(|mut summary| {
+                reads::clip(&mut summary.title, TITLE);
+                reads::clip(&mut summary.launched_by, reads::OFFICE);
+                reads::clip(&mut summary.place, PLACE);
+                TaskRow {
+                    phase: phase(&summary, now),
+                    finishing: finishing.contains(&summary.id),
+                    summary,
+                }
             })
             .collect(),
     }))
@@ -252,98 +261,6 @@ pub(crate) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>
         finishing: finishing.contains(&detail.summary.id),
         detail,
     }))
-}
-
-/// Whom the task called, with the age of that.
-async fn participants(client: &Client, args: &OneTask) -> Result<Read<Vec<Participant>>, AppError> {
-    let target = Target::People {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
-    let (connection, task, key) = (args.connection.clone(), args.task.clone(), target.age_key());
-    let stored = client
-        .stores()?
-        .cache
-        .read(move |db| {
-            let Some(age) = ages::find(db, &connection, &key)? else {
-                return Ok(None);
-            };
-            let value = store::participants::list(db, &connection, &task)?;
-            Ok(Some(Stored { value, age }))
-        })
-        .await?;
-    Ok(reads::read(client, &target, stored, &[]))
-}
-
-/// In the server's order; those who were chosen individually are one group.
-pub(crate) async fn groups(
-    client: &Client,
-    args: OneTask,
-) -> Result<Read<Vec<PeopleGroup>>, AppError> {
-    let people = participants(client, &args).await?;
-    Ok(people.map(|people| group(&people)))
-}
-
-fn group(people: &[Participant]) -> Vec<PeopleGroup> {
-    let mut groups: Vec<PeopleGroup> = Vec::new();
-    let mut counted = HashSet::new();
-    for person in people {
-        let name = group_name(person);
-        let known = groups
-            .iter_mut()
-            .find(|group| group.through == person.through && group.name == name);
-        let new = counted.insert((person.through, name, &person.soldier));
-        match known {
-            Some(group) => group.people += u32::from(new),
-            None => groups.push(PeopleGroup {
-                through: person.through,
-                name: name.to_owned(),
-                level: match person.through {
-                    CalledThrough::Individually => None,
-                    CalledThrough::Office | CalledThrough::Org => person.level.clone(),
-                },
-                people: 1,
-            }),
-        }
-    }
-    groups
-}
-
-fn group_name(person: &Participant) -> &str {
-    match person.through {
-        CalledThrough::Individually => "",
-        CalledThrough::Office | CalledThrough::Org => &person.group,
-    }
-}
-
-/// The people of one group, or everybody once.
-pub(crate) async fn people(
-    client: &Client,
-    args: ListPeople,
-) -> Result<Read<Rows<Participant>>, AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
-    let people = participants(client, &task).await?;
-    Ok(people.map(|people| reads::window(pick(people, &args), args.offset, args.limit)))
-}
-
-fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {
-    let query = Query::new(&args.filter);
-    let mut seen = HashSet::new();
-    people
-        .into_iter()
-        .filter(|person| args.through.is_none_or(|through| through == person.through))
-        .filter(|person| {
-            let name = group_name(person);
-            args.group.as_deref().is_none_or(|group| group == name)
-        })
-        .filter(|person| {
-            query.is_empty() || query.matches(&person.name) || query.matches(&person.group)
-        })
-        .filter(|person| seen.insert(person.soldier.clone()))
-        .collect()
 }
 
 /// Saved places, and whether offices can be chosen.

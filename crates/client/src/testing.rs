@@ -2,6 +2,7 @@
 //! secrets in memory, a clock that stands still until it is told to move.
 
 mod keychain;
+mod link;
 mod server;
 
 pub(crate) use keychain::MemoryKeychain;

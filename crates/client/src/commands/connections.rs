@@ -1,7 +1,7 @@
 //! Connections.
 
 use super::NoArgs;
-use crate::{client::Client, connections};
+use crate::{client::Client, connections, demo};
 use muster_connectors::Credentials;
 use muster_domain::{
     connection::{Connection, ConnectionConfig, ConnectionTest},
@@ -79,5 +79,5 @@ pub(super) async fn sign_out(client: &Client, args: SignOut) -> Result<Connectio
 }
 
 pub(super) async fn start_demo(client: &Client, _args: NoArgs) -> Result<Connection, AppError> {
-    connections::start_demo(client).await
+    demo::start(client).await
 }

@@ -1,7 +1,7 @@
 //! Tasks: lists, detail, boards.
 
 use super::outbox::OutboxView;
-use crate::{boards, client::Client, tasks};
+use crate::{boards, client::Client, people, tasks};
 use muster_domain::{
     board::{CheckInBoard, CheckInRow, CheckInStatus, ResponseBoard, ResponseRow, ResponseStatus},
     error::AppError,
@@ -126,14 +126,14 @@ pub(super) async fn groups(
     client: &Client,
     args: OneTask,
 ) -> Result<Read<Vec<PeopleGroup>>, AppError> {
-    tasks::groups(client, args).await
+    people::groups(client, args).await
 }
 
 pub(super) async fn people(
     client: &Client,
     args: ListPeople,
 ) -> Result<Read<Rows<Participant>>, AppError> {
-    tasks::people(client, args).await
+    people::people(client, args).await
 }
 
 pub(super) async fn response_board(

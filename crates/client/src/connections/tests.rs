@@ -242,4 +242,11 @@ async fn the_demo_is_one_connection_and_signs_in_again_at_each_start() {
     assert_eq!(second["id"], first["id"]);
     assert_eq!(bench.server.count(Call::SignIn), 1);
     assert_eq!(only(&bench).await["id"], first["id"]);
+
+    let bench = bench.reopen().await;
+    // Waits for the start of the built-in backend.
+    let id = ConnectionId::from(first["id"].as_str().unwrap());
+    refresh(&bench, &id).await.unwrap();
+    assert_eq!(bench.server.count(Call::SignIn), 2);
+    assert_eq!(bench.server.count(Call::List), 1);
 }

@@ -214,3 +214,128 @@ async fn the_desk_is_synced_at_every_commit() {
     };
     assert_eq!(stores.desk.with(mode).await.unwrap(), "wal");
 }
+
+/// What stands in the JSON columns. A change here is a change of what older
+/// files hold.
+#[test]
+fn stored_values_keep_their_form() {
+    use muster_domain::{
+        board::{CheckInFigures, CheckInStatus, ResponseFigures, ResponseStatus},
+        connection::{Capability, ConnectionConfig, ConnectorKind, ModuleUrls, SessionState},
+        geo::{Crs, Point},
+        roster::{Member, Office, OfficeHeading, OfficeRoster, Org, OrgRoster},
+        task::{Level, Place, PublishInfo, TaskDetail},
+    };
+    fn line<T>(lines: &mut Vec<String>, value: &T)
+    where
+        T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let json = serde_json::to_string(value).unwrap();
+        assert_eq!(&serde_json::from_str::<T>(&json).unwrap(), value);
+        lines.push(json);
+    }
+    let lines = &mut Vec::new();
+    let member = Member {
+        soldier: "1".into(),
+        name: "张伟".into(),
+        is_admin: true,
+    };
+    let at = Some(Point {
+        lat: 23.1,
+        lng: 113.3,
+    });
+    line(
+        lines,
+        &ConnectionConfig {
+            kind: ConnectorKind::Militia,
+            name: "值班室".into(),
+            base_url: "https://muster.test".into(),
+            modules: ModuleUrls {
+                sign_in: Some("https://muster.test:9200".into()),
+                ..ModuleUrls::default()
+            },
+            crs: Crs::Gcj02,
+        },
+    );
+    for state in [
+        SessionState::SignedOut,
+        SessionState::SignedIn,
+        SessionState::Ended,
+    ] {
+        line(lines, &state);
+    }
+    line(lines, &vec![Capability::Tasks, Capability::Offices]);
+    line(
+        lines,
+        &TaskDetail {
+            summary: summary(7),
+            place_at: at,
+            is_launcher: true,
+        },
+    );
+    line(
+        lines,
+        &PublishInfo {
+            is_office: true,
+            places: vec![Place {
+                id: "5".into(),
+                name: "新天地".into(),
+                at,
+            }],
+        },
+    );
+    line(
+        lines,
+        &OrgRoster {
+            total: 1,
+            headings: vec![OfficeHeading {
+                name: "海珠人武部".into(),
+                parent: None,
+            }],
+            orgs: vec![Org {
+                id: "11".into(),
+                name: "一排".into(),
+                heading: 0,
+                lower: vec!["12".into()],
+                members: vec![member.clone()],
+            }],
+        },
+    );
+    line(
+        lines,
+        &Some(OfficeRoster {
+            total: 1,
+            offices: vec![Office {
+                id: "3".into(),
+                name: "昌岗街".into(),
+                parent: None,
+                members: vec![member],
+            }],
+        }),
+    );
+    line(lines, &ResponseFigures::default());
+    line(lines, &CheckInFigures::default());
+    for status in [
+        ResponseStatus::Unread,
+        ResponseStatus::Refused,
+        ResponseStatus::Accepted,
+        ResponseStatus::Other("XX".into()),
+    ] {
+        line(lines, &status);
+    }
+    for status in [
+        CheckInStatus::Absent,
+        CheckInStatus::CheckedIn,
+        CheckInStatus::Other("XX".into()),
+    ] {
+        line(lines, &status);
+    }
+    line(lines, &Some(Level::Street));
+    line(
+        lines,
+        &crate::commands::StoreNotice::KeyGone {
+            set_aside: "desk.db.set-aside-20180506T040000Z".into(),
+        },
+    );
+    insta::assert_snapshot!("stored_values", lines.join("\n"));
+}

@@ -87,7 +87,11 @@ pub(crate) fn list_age(list: TaskList, page: u32) -> String {
 /// Fetches the target and stores it.
 pub(super) async fn fetch(client: &Client, target: &Target) -> Result<(), AppError> {
     let id = target.connection();
-    let row = client.connection_row(id).await?;
+    let mut row = client.connection_row(id).await?;
+    if row.demo {
+        drop(client.inner().links.demo.lock().await);
+        row = client.connection_row(id).await?;
+    }
     // A session that ended is tried again: the server's token service may
     // only have been down.
     if row.state == SessionState::SignedOut {

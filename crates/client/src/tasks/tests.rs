@@ -7,7 +7,7 @@ use muster_domain::{
     board::{
         CheckInFigures, CheckInRow, CheckInStatus, ResponseFigures, ResponseRow, ResponseStatus,
     },
-    task::{Level, TaskDetail},
+    task::{CalledThrough, Level, Participant, TaskDetail},
 };
 use serde_json::{Value, json};
 
@@ -394,4 +394,54 @@ async fn only_the_launcher_may_finish() {
     let entry = finish().await.unwrap();
     assert_eq!(entry["kind"], "finish_task");
     assert_eq!(entry["title"], "珠江防汛 7");
+}
+
+#[tokio::test]
+async fn no_text_of_a_server_makes_an_answer_too_large() {
+    let bench = Bench::new().await;
+    let long = "险".repeat(10_000);
+    {
+        let mut state = bench.server.state();
+        let task = |id| TaskSummary {
+            title: format!("防汛{long}"),
+            launched_by: long.clone(),
+            place: long.clone(),
+            ..summary(id)
+        };
+        let detail = TaskDetail {
+            summary: task(7),
+            place_at: None,
+            is_launcher: true,
+        };
+        state.details.insert("7".into(), detail);
+        let tasks = (1..=50).map(task).collect();
+        state.lists.insert(TaskList::Working, tasks);
+        let row = |id| ResponseRow {
+            office: long.clone(),
+            phone: long.clone(),
+            ..response(id, &long, ResponseStatus::Unread)
+        };
+        let rows = (1..=300).map(row).collect();
+        let board = (ResponseFigures::default(), rows);
+        state.responses.insert("7".into(), board);
+        let person = |id| Participant {
+            name: long.clone(),
+            ..participant(id, CalledThrough::Individually, &long)
+        };
+        state
+            .people
+            .insert("7".into(), (1..=300).map(person).collect());
+    }
+    let connection = bench.sign_in().await;
+    refresh_all(&bench, &connection).await;
+    for (name, mut args) in every_read(&connection) {
+        if args.get("limit").is_some() {
+            args["limit"] = json!(100_000);
+        }
+        let read = bench.call(name, args).await;
+        assert!(read.is_ok(), "{name}: {read:?}");
+    }
+    let detail = bench.call("get_task", args(&connection, json!({}))).await;
+    let title = detail.unwrap()["value"]["detail"]["summary"]["title"].clone();
+    assert_eq!(title.as_str().unwrap().chars().count(), 10_002, "whole");
 }

@@ -1,0 +1,118 @@
+//! Whom a task called.
+
+use crate::{
+    client::Client,
+    commands::{
+        Target,
+        tasks::{ListPeople, OneTask, PeopleGroup},
+    },
+    reads,
+    search::Query,
+    store::{self, Stored, ages},
+    sync::Watched as _,
+};
+use muster_domain::{
+    error::AppError,
+    read::{Read, Rows},
+    task::{CalledThrough, Participant},
+};
+use std::collections::HashSet;
+
+/// Whom the task called, with the age of that.
+async fn participants(client: &Client, args: &OneTask) -> Result<Read<Vec<Participant>>, AppError> {
+    let target = Target::People {
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+    };
+    let (connection, task, key) = (args.connection.clone(), args.task.clone(), target.age_key());
+    let stored = client
+        .stores()?
+        .cache
+        .read(move |db| {
+            let Some(age) = ages::find(db, &connection, &key)? else {
+                return Ok(None);
+            };
+            let value = store::participants::list(db, &connection, &task)?;
+            Ok(Some(Stored { value, age }))
+        })
+        .await?;
+    Ok(reads::read(client, &target, stored, &[]))
+}
+
+/// In the server's order; those who were chosen individually are one group.
+pub(crate) async fn groups(
+    client: &Client,
+    args: OneTask,
+) -> Result<Read<Vec<PeopleGroup>>, AppError> {
+    let people = participants(client, &args).await?;
+    Ok(people.map(|people| group(&people)))
+}
+
+fn group(people: &[Participant]) -> Vec<PeopleGroup> {
+    let mut groups: Vec<PeopleGroup> = Vec::new();
+    let mut counted = HashSet::new();
+    for person in people {
+        let name = group_name(person);
+        let known = groups
+            .iter_mut()
+            .find(|group| group.through == person.through && group.name == name);
+        let new = counted.insert((person.through, name, &person.soldier));
+        match known {
+            Some(group) => group.people += u32::from(new),
+            None => groups.push(PeopleGroup {
+                through: person.through,
+                name: name.to_owned(),
+                level: match person.through {
+                    CalledThrough::Individually => None,
+                    CalledThrough::Office | CalledThrough::Org => person.level.clone(),
+                },
+                people: 1,
+            }),
+        }
+    }
+    groups
+}
+
+fn group_name(person: &Participant) -> &str {
+    match person.through {
+        CalledThrough::Individually => "",
+        CalledThrough::Office | CalledThrough::Org => &person.group,
+    }
+}
+
+/// The people of one group, or everybody once.
+pub(crate) async fn people(
+    client: &Client,
+    args: ListPeople,
+) -> Result<Read<Rows<Participant>>, AppError> {
+    let task = OneTask {
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+    };
+    let people = participants(client, &task).await?;
+    Ok(people.map(|people| {
+        let mut rows = reads::window(pick(people, &args), args.offset, args.limit);
+        for person in &mut rows.rows {
+            reads::clip(&mut person.name, reads::NAME);
+            reads::clip(&mut person.group, reads::OFFICE);
+        }
+        rows
+    }))
+}
+
+fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {
+    let query = Query::new(&args.filter);
+    let mut seen = HashSet::new();
+    people
+        .into_iter()
+        .filter(|person| args.through.is_none_or(|through| through == person.through))
+        .filter(|person| {
+            let name = group_name(person);
+            args.group.as_deref().is_none_or(|group| group == name)
+        })
+        .filter(|person| {
+            query.is_empty() || query.matches(&person.name) || query.matches(&person.group)
+        })
+        .filter(|person| seen.insert(person.soldier.clone()))
+        .collect()
+}
