@@ -215,6 +215,30 @@ describe("acts", () => {
     expect(invalidate).toHaveBeenCalledWith("app:outbox");
   });
 
+  it("a_confirmed_ending_is_read_back_once_and_not_offered_again_meanwhile", async () => {
+    answers["list_outbox"] = () => ({
+      offset: 0,
+      total: 1,
+      rows: [
+        {
+          id: "o1",
+          kind: "finish_task",
+          connection: "c1",
+          task: "7",
+          state: "confirmed",
+          changed_at: NOW,
+        },
+      ],
+    });
+    const { rerender } = await open(responses);
+    await waitFor(() => expect(asked("refresh")).toHaveLength(4));
+    expect(screen.queryByRole("button", { name: "结束任务" })).toBeNull();
+    const again = await data(responses);
+    await rerender({ data: again.data });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(asked("refresh")).toHaveLength(4);
+  });
+
   it("an_ending_that_was_not_taken_keeps_the_dialog_and_says_why", async () => {
     answers["finish_task"] = () => {
       throw new CallError({ code: "storage" });

@@ -1,4 +1,4 @@
-import type { ConnectionId, OutboxView, TaskId } from "$lib/ipc/bindings";
+import type { ConnectionId, OutboxView, Read, TaskId, TaskView } from "$lib/ipc/bindings";
 
 /** The latest ending of a task that the outbox knows of. The outbox is newest first. */
 export function latestFinish(
@@ -11,5 +11,15 @@ export function latestFinish(
       (entry) =>
         entry.kind === "finish_task" && entry.connection === connection && entry.task === task,
     ) ?? null
+  );
+}
+
+/** The ending is confirmed, and what we hold of the task is from before it. */
+export function endedSince(view: Read<TaskView>, finish: OutboxView | null): boolean {
+  return (
+    finish?.state === "confirmed" &&
+    view.value !== null &&
+    view.value.phase !== "done" &&
+    (view.fetched_at ?? 0) < finish.changed_at
   );
 }

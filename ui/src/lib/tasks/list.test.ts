@@ -39,6 +39,7 @@ function open(tasks: Read<Page<TaskRow>>, over: Record<string, unknown> = {}) {
     drafts: [],
     place: { page: 1, filter: "" },
     selected: null,
+    headed: false,
     tab: "overview",
     refreshing: false,
     told: false,

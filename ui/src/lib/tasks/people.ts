@@ -10,7 +10,7 @@ export interface Section {
 
 const ORDER: readonly CalledThrough[] = ["office", "org", "individually"];
 
-export function throughLabel(through: CalledThrough): string {
+function headOf(through: CalledThrough): string {
   const words = t.tasks.people;
   return { office: words.offices, org: words.orgs, individually: words.individually }[through];
 }
@@ -19,7 +19,7 @@ export function throughLabel(through: CalledThrough): string {
 export function sections(groups: readonly PeopleGroup[]): Section[] {
   return ORDER.map((through) => ({
     through,
-    label: throughLabel(through),
+    label: headOf(through),
     groups: groups.filter((group) => group.through === through),
   })).filter((section) => section.groups.length > 0);
 }

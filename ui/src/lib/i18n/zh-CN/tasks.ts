@@ -226,6 +226,7 @@ export const tasks = {
     individually: "单独选择",
     group: "所在单位或组织",
     through: "征集方式",
+    ways: { office: "单位", org: "组织", individually: "单独选择" },
     admin: "负责人",
     filterHint: "筛选：姓名、单位、组织",
     level: { street: "街道", district: "区", city: "市" },
