@@ -271,7 +271,8 @@ pub(crate) async fn sign_out(
     if row.state == SessionState::SignedIn {
         let told = client.connector(id).await?.sign_out().await;
         if let Err(error) = told {
-            tracing::info!(%error, "tell the server about the sign-out");
+            let problem = links::kind(&error);
+            tracing::info!(problem, "tell the server about the sign-out");
         }
     }
     sign_out_row(&mut row);

@@ -243,7 +243,7 @@ impl Client {
     /// A call to the server failed: notes it, and says it in the UI's terms.
     pub(crate) async fn failed(&self, connection: &ConnectionId, error: &Error) -> AppError {
         let problem = app_error(connection, error);
-        tracing::info!(%error, "call a server");
+        tracing::info!(problem = kind(error), "call a server");
         let mut news = self.note_problem(connection, &problem);
         if matches!(error, Error::NotSignedIn) {
             news |= self.end_session(connection).await.unwrap_or(false);
@@ -280,6 +280,15 @@ impl Client {
                 Ok(ended)
             })
             .await
+    }
+}
+
+/// For the log: a server's words may name people.
+pub(crate) fn kind(error: &Error) -> String {
+    match error {
+        Error::Rejected { .. } => "rejected".to_owned(),
+        Error::BrokenAnswer { path, .. } => format!("broken answer at {path}"),
+        other => other.to_string(),
     }
 }
 

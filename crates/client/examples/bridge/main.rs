@@ -32,11 +32,7 @@ use muster_domain::error::AppError;
 use std::{
     convert::Infallible, error::Error, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc,
 };
-use tokio::{
-    net::TcpListener,
-    signal::unix::{SignalKind, signal},
-    sync::broadcast::error::RecvError,
-};
+use tokio::{net::TcpListener, sync::broadcast::error::RecvError};
 
 const USAGE: &str =
     "usage: bridge --data DIR [--listen 127.0.0.1:PORT] [--ui DIR] [--passphrase-mode]";
@@ -121,14 +117,27 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         admit(address, request, next)
     }));
     println!("bridge on http://{address}");
-    let mut end = signal(SignalKind::terminate())?;
     tokio::select! {
         served = axum::serve(listener, app) => served?,
-        _ = end.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+        () = end() => {}
     }
     client.close().await;
     Ok(())
+}
+
+/// Until somebody wants it to stop.
+async fn end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = tokio::signal::ctrl_c() => return,
+            }
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// Answers to its own name only: a page elsewhere that resolves to this

@@ -1,0 +1,219 @@
+//! What the screens of a task show.
+
+use super::*;
+
+#[tokio::test]
+async fn the_boards_are_counted_from_their_rows() {
+    let (bench, connection) = full().await;
+    refresh_all(&bench, &connection).await;
+    let board = bench
+        .call("get_response_board", args(&connection, json!({})))
+        .await
+        .unwrap();
+    let value = &board["value"];
+    assert_eq!(
+        [&value["wanted"], &value["accepted"], &value["unread"]],
+        [&json!(30), &json!(2), &json!(1)]
+    );
+    assert_eq!(
+        value["disagreements"],
+        json!([{"figure": "accepted", "rows": 2, "server": 1}])
+    );
+    let board = bench
+        .call("get_check_in_board", args(&connection, json!({})))
+        .await
+        .unwrap();
+    assert_eq!(
+        board["value"]["disagreements"],
+        json!([{"figure": "accepted", "rows": 1, "server": 2}])
+    );
+}
+
+async fn names(bench: &Bench, connection: &ConnectionId, more: Value) -> Vec<String> {
+    let mut window = json!({
+        "offset": 0, "limit": 10, "filter": "", "status": null, "sort": "name",
+        "descending": false,
+    });
+    for (name, value) in more.as_object().unwrap() {
+        window[name] = value.clone();
+    }
+    let args = args(connection, window);
+    let rows = bench.call("list_responses", args).await.unwrap();
+    rows["value"]["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn responses_are_sorted_filtered_and_cut() {
+    let (bench, connection) = full().await;
+    refresh_all(&bench, &connection).await;
+    let all = names(&bench, &connection, json!({})).await;
+    assert_eq!(all, ["李沐阳", "单可", "曾静", "张伟"], "by pinyin");
+    let cases = [
+        (json!({"descending": true, "limit": 1}), vec!["张伟"]),
+        (json!({"offset": 1, "limit": 2}), vec!["单可", "曾静"]),
+        (json!({"status": "accepted"}), vec!["单可", "张伟"]),
+        (json!({"filter": "lmy"}), vec!["李沐阳"]),
+        (json!({"filter": "10000000002"}), vec!["曾静"]),
+        (json!({"filter": "昌岗", "status": "unread"}), vec!["曾静"]),
+        (
+            json!({"sort": "status"}),
+            vec!["曾静", "李沐阳", "单可", "张伟"],
+        ),
+        (
+            json!({"sort": "responded_at"}),
+            vec!["张伟", "李沐阳", "单可", "曾静"],
+        ),
+    ];
+    for (window, expected) in cases {
+        let found = names(&bench, &connection, window.clone()).await;
+        assert_eq!(found, expected, "{window}");
+    }
+}
+
+#[tokio::test]
+async fn people_are_grouped_as_they_were_called_and_everybody_is_listed_once() {
+    let (bench, connection) = full().await;
+    refresh_all(&bench, &connection).await;
+    let groups = bench
+        .call("list_task_groups", args(&connection, json!({})))
+        .await
+        .unwrap();
+    assert_eq!(
+        groups["value"],
+        json!([
+            {"through": "office", "name": "昌岗街", "level": "street", "people": 2},
+            {"through": "org", "name": "一排", "level": "street", "people": 1},
+            {"through": "individually", "name": "", "level": null, "people": 2},
+        ])
+    );
+    let total = async |through: Value, group: Value, filter: &str| {
+        let window = json!({
+            "through": through, "group": group, "filter": filter, "offset": 0, "limit": 1,
+        });
+        let args = args(&connection, window);
+        let read = bench.call("list_task_people", args).await.unwrap();
+        read["value"]["total"].as_u64().unwrap()
+    };
+    assert_eq!(total(Value::Null, Value::Null, "").await, 4);
+    assert_eq!(total(json!("office"), json!("昌岗街"), "").await, 2);
+    assert_eq!(total(json!("individually"), json!(""), "").await, 2);
+    assert_eq!(total(Value::Null, Value::Null, "cjs3").await, 1);
+}
+
+#[test]
+fn the_phase_follows_the_clock_and_the_servers_word() {
+    let gather = START.plus_ms(4 * 60 * MINUTE);
+    let cases = [
+        (Phase::Recruiting, -1, Phase::Recruiting),
+        (Phase::Gathering, -1, Phase::Gathering),
+        // Real servers read the gather time as UTC and switch late.
+        (Phase::Recruiting, 0, Phase::Executing),
+        (Phase::Gathering, 0, Phase::Executing),
+        (Phase::Done, -1, Phase::Done),
+        (Phase::Other("xx".into()), 0, Phase::Executing),
+    ];
+    for (told, minutes, expected) in cases {
+        let task = TaskSummary {
+            phase: told.clone(),
+            gather_at: Some(gather),
+            ..summary(7)
+        };
+        let now = gather.plus_ms(minutes * MINUTE);
+        assert_eq!(phase(&task, now), expected, "{told:?} at {minutes}");
+    }
+    let without_times = TaskSummary {
+        gather_at: None,
+        ..summary(7)
+    };
+    assert_eq!(phase(&without_times, START), Phase::Recruiting);
+}
+
+#[tokio::test]
+async fn a_row_shows_figures_of_its_own_age_only() {
+    let (bench, connection) = full().await;
+    refresh_all(&bench, &connection).await;
+    let row = async |bench: &Bench| {
+        let args = json!({"connection": connection, "list": "working", "page": 1, "filter": ""});
+        let read = bench.call("list_tasks", args).await.unwrap();
+        read["value"]["rows"][0]["summary"].clone()
+    };
+    let fresh = row(&bench).await;
+    assert_eq!(
+        [&fresh["accepted"], &fresh["checked_in"]],
+        [&json!(2), &json!(1)],
+        "from the boards"
+    );
+    bench.clock.advance_ms(10 * MINUTE);
+    let target = json!({"kind": "tasks", "connection": connection, "list": "working", "page": 1});
+    bench
+        .call("refresh", json!({ "target": target }))
+        .await
+        .unwrap();
+    let newer = row(&bench).await;
+    assert_eq!(
+        [&newer["accepted"], &newer["checked_in"]],
+        [&json!(12), &Value::Null],
+        "0.4 of 30, and nothing of the old boards"
+    );
+}
+
+#[tokio::test]
+async fn a_filter_looks_through_every_cached_page_and_says_when_some_are_missing() {
+    let bench = Bench::new().await;
+    let rows = (1..=120).map(summary).collect();
+    bench.server.state().lists.insert(TaskList::Working, rows);
+    let connection = bench.sign_in().await;
+    let page = async |page: u32| {
+        let target =
+            json!({"kind": "tasks", "connection": connection, "list": "working", "page": page});
+        bench
+            .call("refresh", json!({ "target": target }))
+            .await
+            .unwrap();
+    };
+    let find = async || {
+        let args =
+            json!({"connection": connection, "list": "working", "page": 2, "filter": "fangxun"});
+        let read = bench.call("list_tasks", args).await.unwrap();
+        (read["value"]["total"].clone(), read["complete"].clone())
+    };
+    page(1).await;
+    page(3).await;
+    assert_eq!(find().await, (json!(70), json!(false)));
+    page(2).await;
+    assert_eq!(find().await, (json!(120), json!(true)));
+}
+
+#[tokio::test]
+async fn only_the_launcher_may_finish() {
+    let (bench, connection) = full().await;
+    let finish = || bench.call("finish_task", args(&connection, json!({})));
+    assert_eq!(finish().await, Err(AppError::NotFound), "never seen");
+    refresh_all(&bench, &connection).await;
+    let detail = |is_launcher| TaskDetail {
+        summary: summary(7),
+        place_at: None,
+        is_launcher,
+    };
+    bench
+        .server
+        .state()
+        .details
+        .insert("7".into(), detail(false));
+    refresh_all(&bench, &connection).await;
+    assert_eq!(finish().await, Err(AppError::NotPermitted));
+    bench
+        .server
+        .state()
+        .details
+        .insert("7".into(), detail(true));
+    refresh_all(&bench, &connection).await;
+    let entry = finish().await.unwrap();
+    assert_eq!(entry["kind"], "finish_task");
+    assert_eq!(entry["title"], "珠江防汛 7");
+}
