@@ -4,6 +4,7 @@ import { createRawSnippet } from "svelte";
 import { describe, expect, it, vi } from "vitest";
 
 import DataTable from "./DataTable.svelte";
+import { atTextSize } from "./rowlist.svelte";
 import { moveBy, nextSort, type Column } from "./table";
 import { text } from "./testing";
 
@@ -111,6 +112,13 @@ describe("DataTable", () => {
     await userEvent.click(screen.getByRole("button", { name: "重试" }));
     expect(await rowOf("甲0")).toBeInTheDocument();
   });
+});
+
+it("rows_grow_with_the_text", () => {
+  expect(atTextSize(34)).toBe(34);
+  document.documentElement.style.setProperty("--text-scale", "1.5");
+  expect(atTextSize(34)).toBe(51);
+  document.documentElement.style.removeProperty("--text-scale");
 });
 
 it("keys_stop_at_both_ends", () => {
