@@ -92,7 +92,7 @@ it("rejected: the server's words, and back to the draft", async () => {
     problem: { code: "rejected", message: "集合地点不在辖区内" },
   });
   expect(screen.getByText(/集合地点不在辖区内/)).toBeInTheDocument();
-  expect(screen.getByText(/什么都没有发出/)).toBeInTheDocument();
+  expect(screen.getByText(/没有通知任何人/)).toBeInTheDocument();
   await user.click(button("回到草稿修改"));
   expect(onedit).toHaveBeenCalledOnce();
 });

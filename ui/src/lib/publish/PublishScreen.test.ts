@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 
+import { handleKey } from "$lib/frame";
 import type { DraftView } from "$lib/ipc/bindings";
 import { CallError } from "$lib/ipc/error";
 
@@ -36,8 +37,10 @@ it("goes to the first problem and lists all of them", async () => {
   await user.click(review());
   expect(screen.getByLabelText("征集人数")).toHaveFocus();
   const summary = screen.getByText("还有 3 处要补：").parentElement;
-  expect(summary).toHaveTextContent("征集人数至少 1 人结束时间要晚于集合时间还没有选人");
-  await user.click(screen.getByRole("button", { name: "还没有选人" }));
+  expect(summary).toHaveTextContent(
+    "征集人数至少 1 人结束时间要晚于集合时间还没有选人，请在通知名单里勾选",
+  );
+  await user.click(screen.getByRole("button", { name: /还没有选人/ }));
   expect(screen.getByLabelText("搜索组织、单位、人员")).toHaveFocus();
   expect(calls.rehearse).not.toHaveBeenCalled();
 });
@@ -69,6 +72,16 @@ it("keeps what was typed when the page is left", async () => {
   page.unmount();
   await vi.waitFor(() => expect(onleft).toHaveBeenCalledWith({ empty: false, problem: null }));
   expect(calls.save.mock.lastCall?.[0].detail).toBe("自带雨衣");
+});
+
+it("Esc leaves the field first, then the page", async () => {
+  const { onback, user } = open();
+  window.addEventListener("keydown", (event) => handleKey(event, () => {}));
+  await user.click(screen.getByLabelText("任务主题"));
+  await user.keyboard("{Escape}");
+  expect(onback).not.toHaveBeenCalled();
+  await user.keyboard("{Escape}");
+  expect(onback).toHaveBeenCalledOnce();
 });
 
 it("deletes after a question, and saves nothing more", async () => {

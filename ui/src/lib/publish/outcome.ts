@@ -48,10 +48,16 @@ export function outcomeOf(
     case "rejected":
       return { title: words.rejected, text: words.rejectedText, tone: "refused" };
     case "unknown":
-      return { title: words.unknown, text: words.unknownText, tone: "warning" };
+      return { title: words.unknown, text: unknownText(entry), tone: "warning" };
     case "taken_back":
       return takenBack(entry);
   }
+}
+
+/** What came instead of a clear answer. */
+function unknownText({ problem }: OutboxView): string {
+  const words = t.publish.sending;
+  return problem ? words.unknownAfter(errorText(problem).what) : words.unknownText;
 }
 
 /** Who took it back: its author, the end of all attempts, or the verdict on an uncertain one. */

@@ -91,7 +91,7 @@ export const publish: typeof Source = {
     beforeGathering: "Finishing must come after gathering",
     outOfRange: (field, bound) => `${field} lies between −${bound} and ${bound}`,
     placeGone: "This place is no longer saved; choose another",
-    nobody: "Nobody is chosen yet",
+    nobody: "Nobody is chosen yet: tick someone under Recipients",
     recipients: "Recipients",
     summary: (n) => `${count(n, "thing", "things")} to mend:`,
   },
@@ -209,9 +209,12 @@ export const publish: typeof Source = {
     toTasks: "Back to the tasks",
     another: "Send another",
     rejected: "The server refused",
-    rejectedText: "Nothing was sent. Draft and people are kept; mend it and send again.",
+    rejectedText:
+      "The task list was read to its end and does not hold it: nobody was called. Draft and people are kept; mend it and send again.",
     edit: "Back to the draft",
     unknown: "Not certain whether it was sent",
+    unknownAfter: (why) =>
+      `${why}. The server may have accepted it all the same, so the draft is kept. To phone nobody twice, it is not sent again by itself.`,
     unknownText:
       "No answer came after the request had left, so the server may have accepted it. To phone nobody twice, it is not sent again by itself.",
     searching: (readings) =>

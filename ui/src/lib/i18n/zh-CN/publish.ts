@@ -88,7 +88,7 @@ export const publish = {
     beforeGathering: "结束时间要晚于集合时间",
     outOfRange: (field: string, bound: string) => `${field}在 −${bound} 到 ${bound} 之间`,
     placeGone: "这个地点已不在常用地点里，请重新选择",
-    nobody: "还没有选人",
+    nobody: "还没有选人，请在通知名单里勾选",
     recipients: "通知名单",
     summary: (n: string) => `还有 ${n} 处要补：`,
   },
@@ -197,10 +197,12 @@ export const publish = {
     toTasks: "回到任务列表",
     another: "再发一个",
     rejected: "服务器没有接受",
-    rejectedText: "什么都没有发出。草稿和名单都在，改好后可以再发。",
+    rejectedText: "任务列表完整读过，里面没有它，没有通知任何人。草稿和名单都在，改好后可以再发。",
     edit: "回到草稿修改",
     unknown: "不确定有没有发出",
     unknownText: "请求发出后没有等到应答，服务器可能已经收下。为了不重复打电话，不会自动再发。",
+    unknownAfter: (why: string) =>
+      `${why}。服务器仍可能已经收下，草稿先留着；为了不重复打电话，不会自动再发。`,
     searching: (readings: string) =>
       `正在任务列表里找它：要完整读两遍，已读 ${readings} 遍。找到就会显示“已发出”。`,
     searchedNone: "列表完整读过两遍，没有找到它。请到发件箱决定：再找一次，或认定没有发出。",
