@@ -1,13 +1,51 @@
-//! `bench`: runs every `benches/` target; each prints its own figures.
+//! `bench`: runs every example whose name ends in `_bench`, optimised; each
+//! prints its own figures and judges nothing.
+
+use std::fs;
+use std::path::Path;
 
 use crate::steps::Steps;
-use crate::tools::cargo;
-use crate::{apt, ui};
+use crate::tools::{cargo, root};
+
+const ENDING: &str = "_bench";
 
 pub fn bench() -> bool {
     let mut steps = Steps::default();
-    if apt::ensure(&mut steps, &[apt::BUILD]) && ui::ready(&mut steps) {
-        steps.command("benchmarks", cargo(&["bench", "--workspace", "--benches"]));
+    for (package, example) in benches(&root().join("crates")) {
+        let run = [
+            "run",
+            "--release",
+            "--quiet",
+            "-p",
+            &package,
+            "--example",
+            &example,
+        ];
+        steps.command(&example, cargo(&run));
     }
     steps.summary()
+}
+
+/// Package and example, sorted. A folder of `crates/` is the package's name
+/// without its `muster-`.
+fn benches(crates: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for member in fs::read_dir(crates).into_iter().flatten().flatten() {
+        let package = format!("muster-{}", member.file_name().to_string_lossy());
+        for entry in fs::read_dir(member.path().join("examples"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let path = entry.path();
+            let name = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned());
+            if let Some(name) = name.filter(|name| name.ends_with(ENDING)) {
+                found.push((package.clone(), name));
+            }
+        }
+    }
+    found.sort();
+    found
 }
