@@ -10,10 +10,7 @@ export const tasks: typeof Source = {
   publish: "Publish",
   filter: "Filter tasks",
   filterHint: "Filter: title, place, pinyin initials",
-  filterScope: "Searches the tasks read so far",
-  reading: "Reading the tasks…",
   untitled: "(no title)",
-  open: "Open the task",
 
   phase: {
     recruiting: "Recruiting",
@@ -163,6 +160,8 @@ export const tasks: typeof Source = {
     figuresAge: (age) => `Numbers read ${age}.`,
     keep: "Keep it running",
     pending: "Until the server confirms, the task counts as running.",
+    heldTitle: "Not ended yet: you are no longer signed in",
+    held: "Nothing has been sent and the task goes on. It is sent ten seconds after you sign in again; until then the outbox can take it back.",
     unknownTitle: "Whether it has ended is not known yet",
     unknown: "The request may have arrived. It is being checked and not sent again by itself.",
     outbox: "See the outbox",
@@ -193,7 +192,6 @@ export const tasks: typeof Source = {
     missing: (n) => `${n} short`,
     enough: "Enough",
     arrived: "Arrived",
-    ofAccepted: (n) => `of ${n} accepted`,
     absent: "Absent",
     accepted: "Accepted",
   },
@@ -221,7 +219,6 @@ export const tasks: typeof Source = {
     nobodyAcceptedText: "People appear on the check-in list once they accept.",
     nobodyCalled: "No people",
     nobodyCalledText: "The server lists nobody for this task.",
-    shown: (n, total) => `${n} of ${total}`,
   },
   people: {
     groups: "Called through",
@@ -235,7 +232,5 @@ export const tasks: typeof Source = {
     admin: "In charge",
     filterHint: "Filter: name, office, organisation",
     level: { street: "Street", district: "District", city: "City" },
-    twice:
-      "A person may be called through several groups, so the groups may add up to more than everybody.",
   },
 };

@@ -7,10 +7,7 @@ export const tasks = {
   publish: "发布任务",
   filter: "筛选任务",
   filterHint: "筛选：标题、地点、拼音首字母",
-  filterScope: "只在已读到的任务里找",
-  reading: "正在读取任务…",
   untitled: "（无标题）",
-  open: "打开任务",
 
   phase: {
     recruiting: "征集中",
@@ -158,6 +155,8 @@ export const tasks = {
     figuresAge: (age: string) => `人数是 ${age}读到的。`,
     keep: "继续任务",
     pending: "服务器确认前，任务仍算进行中。",
+    heldTitle: "登录已失效，还没有结束",
+    held: "什么都还没有发出，任务仍在进行。重新登录后等十秒再发，在那之前可以到发件箱撤回。",
     unknownTitle: "还不知道是否已经结束",
     unknown: "请求可能已经到达服务器，正在核对，不会自动重发。",
     outbox: "到发件箱查看",
@@ -188,7 +187,6 @@ export const tasks = {
     missing: (n: string) => `还差 ${n} 人`,
     enough: "已征满",
     arrived: "已到达",
-    ofAccepted: (n: string) => `接受 ${n} 人`,
     absent: "未到",
     accepted: "已接受",
   },
@@ -216,7 +214,6 @@ export const tasks = {
     nobodyAcceptedText: "有人接受后，才会出现在集合名单里。",
     nobodyCalled: "没有参与人员",
     nobodyCalledText: "服务器没有列出这个任务的人员。",
-    shown: (n: string, total: string) => `${n} / ${total} 人`,
   },
   people: {
     groups: "通过谁征集",
@@ -230,6 +227,5 @@ export const tasks = {
     admin: "负责人",
     filterHint: "筛选：姓名、单位、组织",
     level: { street: "街道", district: "区", city: "市" },
-    twice: "同一人可能通过几处被征集，各处人数相加可能大于全部人数。",
   },
 };
