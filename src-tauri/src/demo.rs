@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use async_trait::async_trait;
-use muster_backend::{Backend, BackendError, Db, Options, Running};
-use muster_client::host::{DemoHost, DemoServer};
+use muster_backend::{Backend, BackendError, Db, DbKey, Options, Running};
+use muster_client::host::{DemoHost, DemoServer, Key};
 use tokio::sync::Mutex;
 
 /// Seconds that the simulated unit lives in one: answers begin to come while
@@ -23,25 +23,39 @@ pub struct BuiltIn {
 
 #[async_trait]
 impl DemoHost for BuiltIn {
-    async fn start(&self, data_dir: &Path) -> Result<DemoServer, String> {
+    async fn start(&self, data_dir: &Path, key: &Key) -> Result<DemoServer, String> {
         let mut running = self.running.lock().await;
         if running.is_none() {
+            let path = data_dir.join("demo.db");
             let options = Options {
-                db: Db::Path(data_dir.join("demo.db")),
+                db: Db::Encrypted {
+                    path: path.clone(),
+                    key: DbKey(key.0),
+                },
                 speed: SPEED,
                 ..Options::default()
             };
-            *running = Some(
-                Backend::start(options)
-                    .await
-                    .map_err(|error| told(&error))?,
-            );
+            let mut started = Backend::start(options.clone()).await;
+            // A sample of invented people under a key that is gone: another.
+            if started.is_err() && discard(&path) {
+                started = Backend::start(options).await;
+            }
+            *running = Some(started.map_err(|error| told(&error))?);
         }
         running
             .as_ref()
             .and_then(server)
             .ok_or_else(|| format!("no {ROLE} in the sample"))
     }
+}
+
+/// Removes a sample that does not open. False if there was none to remove.
+fn discard(path: &Path) -> bool {
+    for log in ["db-wal", "db-shm"] {
+        // Not every database has one.
+        let _ = std::fs::remove_file(path.with_extension(log));
+    }
+    std::fs::remove_file(path).is_ok()
 }
 
 fn server(running: &Running) -> Option<DemoServer> {
@@ -75,11 +89,24 @@ mod tests {
     async fn a_second_start_answers_the_server_that_runs() {
         let folder = tempfile::tempdir().unwrap();
         let demo = BuiltIn::default();
-        let first = demo.start(folder.path()).await.unwrap();
-        let second = demo.start(folder.path()).await.unwrap();
+        let key = Key([7; 32]);
+        let first = demo.start(folder.path(), &key).await.unwrap();
+        let second = demo.start(folder.path(), &key).await.unwrap();
         assert!(first.url.starts_with("http://127.0.0.1:"), "{}", first.url);
         assert_eq!(first.url, second.url);
         assert_eq!(first.username, ROLE);
-        assert!(folder.path().join("demo.db").exists());
+        let stored = std::fs::read(folder.path().join("demo.db")).unwrap();
+        assert!(stored.len() > 15 && !stored.starts_with(b"SQLite format 3"));
+    }
+
+    #[tokio::test]
+    async fn a_sample_under_a_lost_key_is_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = BuiltIn::default();
+        first.start(folder.path(), &Key([7; 32])).await.unwrap();
+        drop(first);
+        let other = BuiltIn::default();
+        let server = other.start(folder.path(), &Key([8; 32])).await.unwrap();
+        assert_eq!(server.username, ROLE);
     }
 }

@@ -35,7 +35,7 @@ struct NoDemo;
 
 #[async_trait]
 impl DemoHost for NoDemo {
-    async fn start(&self, _: &Path) -> Result<DemoServer, String> {
+    async fn start(&self, _: &Path, _: &Key) -> Result<DemoServer, String> {
         Err("not in this test".to_owned())
     }
 }

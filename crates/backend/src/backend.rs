@@ -35,8 +35,25 @@ const SPEEDS: std::ops::RangeInclusive<f64> = 0.01..=10_000.0;
 pub enum Db {
     /// A SQLite file, made and filled when there is none.
     Path(PathBuf),
+    /// The same, encrypted with SQLCipher.
+    Encrypted {
+        /// Where the file is.
+        path: PathBuf,
+        /// What it is encrypted under.
+        key: DbKey,
+    },
     /// Gone when the backend stops.
     Memory,
+}
+
+/// A raw SQLCipher key. Prints nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DbKey(pub [u8; 32]);
+
+impl fmt::Debug for DbKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DbKey { .. }")
+    }
 }
 
 /// How a backend is started.
@@ -144,7 +161,8 @@ impl Backend {
 /// The store, filled, with the seed that it was filled with.
 fn open(options: &Options) -> Result<(Arc<dyn Store>, u64), BackendError> {
     let store: Arc<dyn Store> = match &options.db {
-        Db::Path(path) => Arc::new(Sqlite::open(path)?),
+        Db::Path(path) => Arc::new(Sqlite::open(path, None)?),
+        Db::Encrypted { path, key } => Arc::new(Sqlite::open(path, Some(key.clone()))?),
         Db::Memory => Arc::new(Sqlite::in_memory()?),
     };
     if let Some((size, seed)) = store.filled()? {

@@ -22,7 +22,7 @@ mod server;
 mod service;
 mod store;
 
-pub use backend::{Backend, BackendError, Db, Options, Running};
+pub use backend::{Backend, BackendError, Db, DbKey, Options, Running};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use dialects::militia::{Dialect, routes};
 pub use sample::{SampleAccount, Size, accounts};

@@ -24,8 +24,9 @@ pub(crate) async fn start(client: &Client) -> Result<Connection, AppError> {
 /// `anew`: it has just started, so that its connection must sign in again.
 async fn point(client: &Client, anew: bool) -> Result<Connection, AppError> {
     let demo = &client.inner().options.demo;
+    let key = client.inner().gate.key().ok_or(AppError::Locked)?;
     let server = demo
-        .start(client.data_dir())
+        .start(client.data_dir(), &key)
         .await
         .map_err(|detail| fault::internal("demo", detail))?;
     let rows = client.stores()?.desk.read(table::list).await?;

@@ -30,7 +30,8 @@ const NOTICE: &str = "notice.json";
 pub(crate) struct State {
     door: Mutex<Result<Stores, StoresState>>,
     notice: Mutex<Option<StoreNotice>>,
-    /// For a cache that must be begun anew; wiped when dropped.
+    /// For a cache that must be begun anew and for the built-in backend; wiped
+    /// when dropped.
     key: Mutex<Option<Key>>,
     /// The system's store of secrets was asked and has not answered.
     asking: AtomicBool,
@@ -62,6 +63,11 @@ impl State {
 
     pub(crate) fn notice(&self) -> Option<StoreNotice> {
         lock(&self.notice).clone()
+    }
+
+    /// While the stores are open.
+    pub(crate) fn key(&self) -> Option<Key> {
+        lock(&self.key).clone()
     }
 
     /// Lets go of the files and the key.
@@ -188,7 +194,7 @@ async fn admit(client: &Client, opened: Opened) {
 async fn guard_cache(client: &Client) {
     while let Ok(stores) = client.stores() {
         stores.cache.broken().await;
-        let Some(key) = lock(&client.inner().gate.key).clone() else {
+        let Some(key) = client.inner().gate.key() else {
             return;
         };
         let (dir, now) = (client.data_dir().to_owned(), client.now());

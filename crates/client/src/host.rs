@@ -63,6 +63,7 @@ impl fmt::Debug for DemoServer {
 /// answers the server that runs.
 #[async_trait]
 pub trait DemoHost: Send + Sync + fmt::Debug {
-    /// `data_dir` is where it may keep its database. The error is for the log.
-    async fn start(&self, data_dir: &Path) -> Result<DemoServer, String>;
+    /// `data_dir` is where it may keep its database, encrypted under `key`. The
+    /// error is for the log.
+    async fn start(&self, data_dir: &Path, key: &Key) -> Result<DemoServer, String>;
 }

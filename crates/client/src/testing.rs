@@ -10,7 +10,7 @@ pub(crate) use server::{Call, Server, summary};
 
 use crate::{
     client::{Caller, Client, Deadlines, Options, Wiring},
-    host::{DemoHost, DemoServer},
+    host::{DemoHost, DemoServer, Key},
 };
 use async_trait::async_trait;
 use muster_domain::{error::AppError, event::Event, event::Tag, id::ConnectionId, time::Time};
@@ -187,7 +187,7 @@ struct OneDemo;
 
 #[async_trait]
 impl DemoHost for OneDemo {
-    async fn start(&self, _data_dir: &Path) -> Result<DemoServer, String> {
+    async fn start(&self, _data_dir: &Path, _key: &Key) -> Result<DemoServer, String> {
         Ok(DemoServer {
             url: "http://127.0.0.1:4711".into(),
             username: "commander".into(),

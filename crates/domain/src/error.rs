@@ -59,7 +59,11 @@ pub enum AppError {
 
 impl fmt::Display for AppError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
+        match self {
+            // The log holds no server's words: they may name people.
+            Self::Rejected { .. } => f.write_str("Rejected"),
+            other => write!(f, "{other:?}"),
+        }
     }
 }
 

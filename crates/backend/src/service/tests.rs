@@ -316,7 +316,7 @@ fn pages_are_counted_from_one_and_bounded() {
 #[test]
 fn a_board_agrees_with_itself_while_people_answer() {
     let folder = tempfile::tempdir().unwrap();
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&folder.path().join("b.db")).unwrap());
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&folder.path().join("b.db"), None).unwrap());
     let post = Post::on(store);
     let commander = post.account("commander");
     let task_id = post

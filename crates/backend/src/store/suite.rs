@@ -387,7 +387,7 @@ stores! {
     sqlite_in_memory = (crate::store::sqlite::Sqlite::in_memory().unwrap(), ());
     sqlite_in_a_file = {
         let folder = tempfile::tempdir().unwrap();
-        let store = crate::store::sqlite::Sqlite::open(&folder.path().join("b.db")).unwrap();
+        let store = crate::store::sqlite::Sqlite::open(&folder.path().join("b.db"), None).unwrap();
         (store, folder)
     };
 }

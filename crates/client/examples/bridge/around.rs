@@ -1,7 +1,7 @@
 //! What the core asks of the program around it.
 
 use async_trait::async_trait;
-use muster_backend::{Backend, Db, Options, Running};
+use muster_backend::{Backend, Db, DbKey, Options, Running};
 use muster_client::host::{DemoHost, DemoServer, Key, Keychain, KeychainError};
 use muster_domain::time::Time;
 use sha2::{Digest, Sha256};
@@ -60,11 +60,14 @@ pub struct Demo {
 
 #[async_trait]
 impl DemoHost for Demo {
-    async fn start(&self, data_dir: &Path) -> Result<DemoServer, String> {
+    async fn start(&self, data_dir: &Path, key: &Key) -> Result<DemoServer, String> {
         let mut running = self.running.lock().await;
         if running.is_none() {
             let options = Options {
-                db: Db::Path(data_dir.join("demo.db")),
+                db: Db::Encrypted {
+                    path: data_dir.join("demo.db"),
+                    key: DbKey(key.0),
+                },
                 speed: 30.0,
                 ..Options::default()
             };

@@ -320,7 +320,7 @@ struct NoDemo;
 
 #[async_trait]
 impl DemoHost for NoDemo {
-    async fn start(&self, _data_dir: &Path) -> Result<DemoServer, String> {
+    async fn start(&self, _data_dir: &Path, _key: &Key) -> Result<DemoServer, String> {
         Err("not in this test".into())
     }
 }

@@ -21,6 +21,7 @@ use super::{
     PageAt, Participants, Place, Position, Reach, Recount, Responses, Result, Store, StoreError,
     Task, TokenHash, Unit,
 };
+use crate::backend::DbKey;
 use crate::sample::Sample;
 
 mod migrations {
@@ -41,16 +42,19 @@ pub struct Sqlite {
 #[derive(Debug)]
 struct Readers {
     path: PathBuf,
+    key: Option<DbKey>,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Sqlite {
     /// Opens or creates the file and brings it to the current schema.
-    pub fn open(path: &Path) -> Result<Self> {
-        let mut writer = Connection::open(path)?;
+    /// `key` is for an encrypted one.
+    pub fn open(path: &Path, key: Option<DbKey>) -> Result<Self> {
+        let mut writer = connect(path, key.as_ref())?;
         prepare(&mut writer)?;
         let readers = Readers {
             path: path.to_owned(),
+            key,
             idle: Mutex::default(),
         };
         Ok(Self {
@@ -103,7 +107,7 @@ impl Readers {
         if let Some(reader) = idle {
             return Ok(reader);
         }
-        let reader = Connection::open(&self.path)?;
+        let reader = connect(&self.path, self.key.as_ref())?;
         reader.busy_timeout(Duration::from_secs(5))?;
         reader.pragma_update(None, "query_only", true)?;
         Ok(reader)
@@ -115,6 +119,16 @@ impl Readers {
             idle.push(reader);
         }
     }
+}
+
+/// The key goes first: before it nothing of an encrypted file can be read.
+fn connect(path: &Path, key: Option<&DbKey>) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    if let Some(DbKey(bytes)) = key {
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        connection.pragma_update(None, "key", format!("x'{hex}'"))?;
+    }
+    Ok(connection)
 }
 
 fn prepare(connection: &mut Connection) -> Result<()> {
