@@ -4,5 +4,11 @@
 
 #[path = "shell/driver/mod.rs"]
 mod driver;
+#[path = "shell/journey.rs"]
+mod journey;
+#[path = "shell/secrets.rs"]
+mod secrets;
+#[path = "shell/steps.rs"]
+mod steps;
 #[path = "shell/window.rs"]
 mod window;

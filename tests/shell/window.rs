@@ -15,6 +15,7 @@ const NAME: &str = "app.muster.desktop.SingleInstance";
 async fn the_window_stays_on_the_apps_own_pages_and_runs_its_own_scripts_only() {
     let stage = Stage::set().await;
     let app = App::start(&stage).await;
+    app.find("button", "试用演示").await;
     let at = app.path().await;
 
     app.run("location.href = 'https://127.0.0.1:9/'")

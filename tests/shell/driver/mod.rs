@@ -14,7 +14,7 @@ pub use app::App;
 pub use marks::hits;
 pub use process::Process;
 pub use relay::Relay;
-pub use server::Server;
+pub use server::{Account, Server};
 pub use stage::Stage;
 
 use std::time::{Duration, Instant};
@@ -31,13 +31,18 @@ const GLANCE: Duration = Duration::from_millis(50);
 /// # Panics
 ///
 /// When it has not after [`PATIENCE`], naming what was waited for.
-pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
+    let found = found_in_time(look).await;
+    found.unwrap_or_else(|| panic!("waited in vain for {what}"))
+}
+
+async fn found_in_time<T>(mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {
-        if let Some(found) = look().await {
+        let found = look().await;
+        if found.is_some() || start.elapsed() > PATIENCE {
             return found;
         }
-        assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
         tokio::time::sleep(GLANCE).await;
     }
 }

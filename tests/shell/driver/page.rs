@@ -1,14 +1,14 @@
 //! The page by roles and names: what is not found so cannot be found by a
 //! screen reader either.
 
+use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::{App, until};
+use super::{App, found_in_time};
 
 const FIND: &str = include_str!("page.js");
 
@@ -18,7 +18,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 impl App {
     /// The element of this ARIA role and accessible name, once it is shown.
     pub async fn find(&self, role: &str, name: &str) -> Element {
-        until(&format!("{role} {name:?}"), async || {
+        self.until(&format!("{role} {name:?}"), async || {
             self.look(role, name).await
         })
         .await
@@ -26,22 +26,39 @@ impl App {
 
     /// The element of this role and name if it is shown now.
     pub async fn look(&self, role: &str, name: &str) -> Option<Element> {
-        // A page that is being replaced answers an error: not there yet.
-        let found = self
-            .page
-            .execute(FIND, vec![json!(role), json!(name), Value::Null])
-            .await;
-        let id = found.ok()?.get(ELEMENT)?.as_str()?.to_owned();
+        let found = self.listed(role, name).await;
+        let id = found.first()?.get(0)?.get(ELEMENT)?.as_str()?.to_owned();
         Some(Element::from_element_id(
             self.page.clone(),
             ElementRef::from(id),
         ))
     }
 
+    /// The names of all elements of this role that are shown, in their order.
+    pub async fn names(&self, role: &str) -> Vec<String> {
+        let found = self.listed(role, "").await;
+        found
+            .iter()
+            .filter_map(|pair| Some(pair.get(1)?.as_str()?.to_owned()))
+            .collect()
+    }
+
+    async fn listed(&self, role: &str, name: &str) -> Vec<Value> {
+        // A page that is being replaced answers an error: nothing there yet.
+        let found = self
+            .page
+            .execute(FIND, vec![json!(role), json!(name)])
+            .await;
+        found
+            .ok()
+            .and_then(|found| found.as_array().cloned())
+            .unwrap_or_default()
+    }
+
     /// Clicks it, once it is shown and enabled. A list that renders anew takes
     /// the element away under the pointer; it is found again then.
     pub async fn click(&self, role: &str, name: &str) {
-        until(&format!("a click on {role} {name:?}"), async || {
+        self.until(&format!("a click on {role} {name:?}"), async || {
             let element = self.look(role, name).await?;
             if !element.is_enabled().await.ok()? {
                 return None;
@@ -57,19 +74,6 @@ impl App {
         field.click().await.expect("the field takes the focus");
         field.clear().await.expect("the field can be emptied");
         field.send_keys(text).await.expect("the field takes text");
-    }
-
-    /// Presses a key where the focus is.
-    pub async fn press(&self, key: Key) {
-        let focused = self
-            .page
-            .active_element()
-            .await
-            .expect("something has the focus");
-        focused
-            .send_keys(&char::from(key).to_string())
-            .await
-            .expect("a key press");
     }
 
     /// Presses the pointer on it and holds it for this long.
@@ -108,24 +112,28 @@ impl App {
 
     /// Waits until the page shows this text.
     pub async fn sees(&self, text: &str) {
-        let mut last = String::new();
-        let start = std::time::Instant::now();
-        while !last.contains(text) {
-            assert!(
-                start.elapsed() < super::PATIENCE,
-                "{text:?} never came; the page shows:\n{last}"
-            );
-            tokio::time::sleep(super::GLANCE).await;
-            last = self.text().await;
-        }
+        self.until(&format!("the text {text:?}"), async || {
+            self.text().await.contains(text).then_some(())
+        })
+        .await;
     }
 
-    /// Opens one of the app's own pages afresh.
-    pub async fn open(&self, path: &str) {
-        self.page
-            .goto(&format!("tauri://localhost{path}"))
-            .await
-            .expect("the page opens");
+    /// Waits until `look` answers something.
+    ///
+    /// # Panics
+    ///
+    /// When it has not after [`PATIENCE`], with what the page shows instead.
+    pub async fn until<T>(&self, what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
+        if let Some(found) = found_in_time(look).await {
+            return found;
+        }
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("in-vain.png");
+        self.picture(&file).await;
+        let text = self.text().await;
+        panic!(
+            "waited in vain for {what}; see {}; the page shows:\n{text}",
+            file.display()
+        );
     }
 
     /// The path of the page that is shown.

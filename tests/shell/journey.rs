@@ -1,0 +1,98 @@
+//! From the first start to a task published, answered, finished, and read again
+//! when the server is gone: against `muster-server` in each dialect.
+
+use crate::driver::{App, Server, Stage};
+use crate::steps;
+
+const TITLE: &str = "夜间防汛集合 61-17";
+
+#[tokio::test]
+async fn a_call_out_is_published_answered_finished_and_read_offline_documented() {
+    journey("documented").await;
+}
+
+#[tokio::test]
+async fn a_call_out_is_published_answered_finished_and_read_offline_enveloped() {
+    journey("enveloped").await;
+}
+
+async fn journey(dialect: &str) {
+    let stage = Stage::set().await;
+    let server = Server::start(dialect, None);
+    let app = App::start(&stage).await;
+
+    steps::connect(&app, &server.url, &Server::account("commander")).await;
+    steps::write(&app, TITLE, 5).await;
+    let chosen = steps::choose(&app).await;
+    steps::send(&app).await;
+
+    // The answers of people, and their arrival.
+    app.click("link", "看谁应答了").await;
+    app.sees(TITLE).await;
+    app.click("tab", "响应").await;
+    let accepted = row_with(&app, "接受").await;
+    app.click("tab", "集合").await;
+    let arrived = row_with(&app, "已到").await;
+    app.click("tab", "人员").await;
+    app.sees(&chosen.org).await;
+    app.sees(&chosen.office).await;
+    app.fill("textbox", "筛选名单", &chosen.person).await;
+    app.find("row", &chosen.person).await;
+
+    app.click("button", "结束任务").await;
+    app.find("dialog", "结束这个任务").await;
+    app.click("button", "结束任务").await;
+    app.sees("已结束").await;
+    app.click("radio", "已完成").await;
+    app.until("the task among those done", async || {
+        app.click("button", "刷新").await;
+        app.look("link", TITLE).await
+    })
+    .await;
+    app.click("link", TITLE).await;
+    app.sees("已结束").await;
+    // What is kept is what was read: after the end, once more.
+    for (tab, row) in [("响应", &accepted), ("集合", &arrived)] {
+        app.click("tab", tab).await;
+        app.sees(row).await;
+    }
+
+    // The server is gone, and the app starts anew.
+    drop(server);
+    app.quit().await;
+    let app = App::start(&stage).await;
+    app.sees("连不上服务器").await;
+    app.click("radio", "已完成").await;
+    app.find("link", TITLE).await;
+    tells_its_age(&app).await;
+    app.click("link", TITLE).await;
+    app.sees("集合地点").await;
+    tells_its_age(&app).await;
+    for (tab, row) in [("响应", &accepted), ("集合", &arrived)] {
+        app.click("tab", tab).await;
+        app.sees(row).await;
+        tells_its_age(&app).await;
+    }
+    app.quit().await;
+}
+
+/// The name in the first row of the table with this status. Polling is slow
+/// beside a unit that lives 600 seconds in one, so the page is asked to read.
+async fn row_with(app: &App, status: &str) -> String {
+    let row = app
+        .until(&format!("a row with {status:?}"), async || {
+            let rows = app.names("row").await;
+            if let Some(row) = rows.into_iter().find(|row| row.contains(status)) {
+                return Some(row);
+            }
+            app.click("button", "刷新").await;
+            None
+        })
+        .await;
+    row.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// The page says when its data was read.
+async fn tells_its_age(app: &App) {
+    app.sees("更新").await;
+}
