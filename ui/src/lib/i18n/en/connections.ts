@@ -99,6 +99,9 @@ export const connections: typeof Source = {
       `The connection to ${address} is not encrypted. Others on the same network may see the password.`,
     plainAct: "Sign in anyway",
     done: (name) => `Signed in to ${name}`,
+    notTaken: "The server did not take this sign-in",
+    notTakenText:
+      "The password was not refused: most likely the server's sign-in service is down. What you typed and were doing is kept. Sign in again in a few minutes.",
   },
   signOut: {
     title: (name) => `Sign out of ${name}?`,

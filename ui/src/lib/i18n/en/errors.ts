@@ -13,13 +13,13 @@ export const errors: typeof Source = {
   },
   timedOutAfter: {
     what: "No answer came after sending",
-    kept: "The request may have arrived. It is not sent again by itself.",
-    todo: "Look in the outbox before you decide to send again.",
+    kept: "The request may have arrived and is not sent again by itself. What you typed and what was read is kept.",
+    todo: "Refresh what you were reading. For a call-out or an ending, look in the outbox first.",
   },
   cutOff: {
     what: "The connection was cut after sending",
-    kept: "The request may have arrived. It is not sent again by itself.",
-    todo: "Look in the outbox before you decide to send again.",
+    kept: "The request may have arrived and is not sent again by itself. What you typed and what was read is kept.",
+    todo: "Refresh what you were reading. For a call-out or an ending, look in the outbox first.",
   },
   notSignedIn: {
     what: "The session has ended",
@@ -35,21 +35,21 @@ export const errors: typeof Source = {
     what: (message) => `The server refused: ${message}`,
     whatWithoutWords: "The server refused without saying why",
     kept: "Nothing changed on the server, and what you typed is still here.",
-    todo: "Change what the server names, then try again.",
+    todo: "Change what the server names. If it names nothing, try again later.",
   },
   brokenAnswer: {
     what: (path) => `The server's answer makes no sense (${path})`,
-    kept: "What was read before can still be seen.",
+    kept: "What you typed and what was read before is kept.",
     todo: "Try again. If it stays so, tell the server's administrator the place in brackets.",
   },
   wrongServer: {
-    what: "This address is not a task server",
-    kept: "What you typed is still here.",
+    what: "What answered is not a task server",
+    kept: "What you typed and what was read before is kept.",
     todo: "Check the address and port. A network sign-in page or a proxy may also stand in between.",
   },
   tooLarge: {
     what: (mib) => `The answer is over ${mib} MiB and was not read to its end`,
-    kept: "What was read before can still be seen.",
+    kept: "What you typed and what was read before is kept.",
     todo: "Ask the server's administrator.",
   },
   badAddress: {

@@ -213,10 +213,10 @@ export const publish: typeof Source = {
       "The task list was read to its end and does not hold it: nobody was called. Draft and people are kept; mend it and send again.",
     edit: "Back to the draft",
     unknown: "Not certain whether it was sent",
-    unknownAfter: (why) =>
-      `${why}. The server may have accepted it all the same, so the draft is kept. To phone nobody twice, it is not sent again by itself.`,
     unknownText:
       "No answer came after the request had left, so the server may have accepted it. To phone nobody twice, it is not sent again by itself.",
+    unknownAfter: (why) =>
+      `${why}. The server may have accepted it all the same, so the draft is kept. To phone nobody twice, it is not sent again by itself.`,
     searching: (readings) =>
       `Looking for it in the task lists: two complete readings are needed, ${readings} done. When it is found, this says “Sent”.`,
     searchedNone:
