@@ -254,6 +254,7 @@ function outbox(): object[] {
     id: `o${id}`,
     connection: "c1",
     connection_name: "海珠人武部",
+    draft: null,
     kind: "publish_task",
     title: `珠江防汛 ${id}`,
     people: 139,

@@ -405,6 +405,7 @@ const entry = (state: string, more: object = {}) => ({
       id: "e1",
       connection: "c1",
       connection_name: "海珠人武部",
+      draft: null,
       kind: "publish_task",
       title: "【演练】夜间巡堤",
       people: 6,

@@ -104,6 +104,10 @@ pub(crate) async fn responses(
         if args.descending {
             rows.reverse();
         }
+        // Who has not responded comes last in either direction.
+        if args.sort == ResponseSort::RespondedAt {
+            rows.sort_by_key(|row| row.responded_at.is_none());
+        }
         let mut rows = reads::window(rows, args.offset, args.limit);
         for row in &mut rows.rows {
             reads::clip(&mut row.name, reads::NAME);
@@ -126,10 +130,7 @@ fn sort_responses(rows: &mut [ResponseRow], sort: ResponseSort) {
             ResponseStatus::Accepted => 2,
             ResponseStatus::Other(_) => 3,
         }),
-        // Who has not responded comes after who has.
-        ResponseSort::RespondedAt => {
-            rows.sort_by_key(|row| (row.responded_at.is_none(), row.responded_at));
-        }
+        ResponseSort::RespondedAt => rows.sort_by_key(|row| row.responded_at),
     }
 }
 

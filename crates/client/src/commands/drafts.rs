@@ -1,6 +1,9 @@
 //! Drafts and publishing.
 
-use super::{connections, outbox::OutboxView};
+use super::{
+    connections,
+    outbox::{OutboxView, view},
+};
 use crate::{client::Client, drafts, outbox};
 use muster_domain::{
     draft::{DraftView, Rehearsal, TaskFields},
@@ -75,7 +78,5 @@ pub(super) async fn rehearse(client: &Client, args: OneDraft) -> Result<Rehearsa
 }
 
 pub(super) async fn publish(client: &Client, args: OneDraft) -> Result<OutboxView, AppError> {
-    outbox::publish_task(client, &args.draft)
-        .await
-        .map(OutboxView::from)
+    view(client, outbox::publish_task(client, &args.draft).await?).await
 }

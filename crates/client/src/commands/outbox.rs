@@ -55,6 +55,9 @@ pub struct OutboxView {
     pub kind: OutboxKind,
     /// The task's title.
     pub title: String,
+    /// The draft that a publication came from; it exists until that is
+    /// confirmed.
+    pub draft: Option<DraftId>,
     /// Distinct people that a publication calls.
     pub people: Option<u32>,
     pub state: OutboxState,
@@ -77,8 +80,9 @@ pub struct OutboxCounts {
     pub needs_you: u32,
 }
 
-impl From<OutboxEntry> for OutboxView {
-    fn from(entry: OutboxEntry) -> Self {
+impl OutboxView {
+    /// `draft` exists still.
+    pub(super) fn new(entry: OutboxEntry, draft: Option<DraftId>) -> Self {
         let (kind, people) = match &entry.intent {
             Intent::PublishTask { people, .. } => (OutboxKind::PublishTask, Some(*people)),
             Intent::FinishTask { .. } => (OutboxKind::FinishTask, None),
@@ -89,6 +93,7 @@ impl From<OutboxEntry> for OutboxView {
         };
         Self {
             kind,
+            draft,
             people,
             task,
             title: entry.intent.title().to_owned(),
@@ -106,17 +111,39 @@ impl From<OutboxEntry> for OutboxView {
     }
 }
 
-pub(super) async fn list(client: &Client, args: Window) -> Result<Rows<OutboxView>, AppError> {
-    let Window { offset, limit } = args.capped();
-    let (total, entries) = client
+/// The entry as the UI sees it.
+pub(super) async fn view(client: &Client, entry: OutboxEntry) -> Result<OutboxView, AppError> {
+    client
         .stores()?
         .desk
-        .read(move |db| store::outbox::list(db, offset, limit))
+        .read(move |db| view_in(db, entry))
+        .await
+}
+
+fn view_in(db: &rusqlite::Connection, entry: OutboxEntry) -> rusqlite::Result<OutboxView> {
+    let draft = entry.intent.draft().cloned();
+    let exists = match &draft {
+        Some(draft) => store::drafts::exists(db, draft)?,
+        None => false,
+    };
+    Ok(OutboxView::new(entry, draft.filter(|_| exists)))
+}
+
+pub(super) async fn list(client: &Client, args: Window) -> Result<Rows<OutboxView>, AppError> {
+    let Window { offset, limit } = args.capped();
+    let (total, rows) = client
+        .stores()?
+        .desk
+        .read(move |db| {
+            let (total, entries) = store::outbox::list(db, offset, limit)?;
+            let rows = entries.into_iter().map(|entry| view_in(db, entry));
+            Ok((total, rows.collect::<rusqlite::Result<_>>()?))
+        })
         .await?;
     Ok(Rows {
         offset,
         total,
-        rows: entries.into_iter().map(OutboxView::from).collect(),
+        rows,
     })
 }
 
@@ -132,21 +159,19 @@ pub(super) async fn take_back(
 }
 
 pub(super) async fn send_now(client: &Client, args: OneEntry) -> Result<OutboxView, AppError> {
-    outbox::send_now(client, &args.entry)
-        .await
-        .map(OutboxView::from)
+    view(client, outbox::send_now(client, &args.entry).await?).await
 }
 
 pub(super) async fn search_again(client: &Client, args: OneEntry) -> Result<OutboxView, AppError> {
-    outbox::search_again(client, &args.entry)
-        .await
-        .map(OutboxView::from)
+    view(client, outbox::search_again(client, &args.entry).await?).await
 }
 
 pub(super) async fn settle(client: &Client, args: Settle) -> Result<OutboxView, AppError> {
-    outbox::settle(client, &args.entry, args.verdict)
-        .await
-        .map(OutboxView::from)
+    view(
+        client,
+        outbox::settle(client, &args.entry, args.verdict).await?,
+    )
+    .await
 }
 
 pub(super) async fn activity(client: &Client, args: Window) -> Result<Rows<Activity>, AppError> {

@@ -1,6 +1,6 @@
 //! Tasks: lists, detail, boards.
 
-use super::outbox::OutboxView;
+use super::outbox::{OutboxView, view};
 use crate::{boards, client::Client, people, tasks};
 use muster_domain::{
     board::{CheckInBoard, CheckInRow, CheckInStatus, ResponseBoard, ResponseRow, ResponseStatus},
@@ -165,5 +165,5 @@ pub(super) async fn check_ins(
 }
 
 pub(super) async fn finish(client: &Client, args: OneTask) -> Result<OutboxView, AppError> {
-    tasks::finish(client, args).await.map(OutboxView::from)
+    view(client, tasks::finish(client, args).await?).await
 }

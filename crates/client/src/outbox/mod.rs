@@ -25,12 +25,17 @@ mod tests;
 pub(crate) use finish::finish_task;
 pub(crate) use publish::publish_task;
 
-use crate::{client::Client, commands::OutboxCounts, store};
+use crate::{
+    client::Client,
+    commands::{OutboxCounts, Target},
+    store, sync,
+};
 use muster_domain::{
     error::AppError,
     event::Tag,
     id::{ConnectionId, DraftId, OutboxId},
     outbox::{ActivityKind, Intent, OutboxEntry, OutboxState, Verdict},
+    task::TaskList,
     time::Time,
 };
 use std::{
@@ -199,6 +204,9 @@ async fn change(
         .await?;
     if let Some(entry) = &changed {
         announce(client, entry);
+        if entry.state == OutboxState::Confirmed {
+            fetch_effect(client, entry);
+        }
         client.inner().outbox.wake.notify_one();
     }
     Ok(changed)
@@ -244,6 +252,28 @@ fn activity_of(entry: &OutboxEntry) -> Option<ActivityKind> {
         (OutboxState::TakenBack, false) => return None,
     };
     Some(what)
+}
+
+/// What a confirmed write changed on the server is fetched at once: nobody
+/// waits for the schedule to see it.
+fn fetch_effect(client: &Client, entry: &OutboxEntry) {
+    let connection = &entry.connection;
+    let list = |list| Target::Tasks {
+        connection: connection.clone(),
+        list,
+        page: 1,
+    };
+    let mut targets = vec![list(TaskList::Working)];
+    if let Intent::FinishTask { task, .. } = &entry.intent {
+        targets.push(list(TaskList::Done));
+        targets.push(Target::Task {
+            connection: connection.clone(),
+            task: task.clone(),
+        });
+    }
+    for target in targets {
+        sync::fetch_now(client, &target);
+    }
 }
 
 fn announce(client: &Client, entry: &OutboxEntry) {

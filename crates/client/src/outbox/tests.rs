@@ -11,7 +11,7 @@ use muster_domain::{
     draft::{TaskDraft, TaskFields},
     id::TaskId,
     picker::Selection,
-    task::{NewTask, NewTaskPlace, TaskDetail},
+    task::{NewTask, NewTaskPlace, TaskDetail, TaskSummary},
 };
 use std::time::Duration;
 
@@ -260,11 +260,8 @@ async fn of_several_that_it_could_be_the_user_chooses() {
     desk.until(&id, OutboxState::Unknown).await;
     {
         let mut state = desk.bench.server.state();
-        let rows = state
-            .lists
-            .get_mut(&muster_domain::task::TaskList::Working)
-            .unwrap();
-        let twin = muster_domain::task::TaskSummary {
+        let rows = state.lists.get_mut(&TaskList::Working).unwrap();
+        let twin = TaskSummary {
             id: "9002".into(),
             ..rows[0].clone()
         };
@@ -386,11 +383,7 @@ fn launch(desk: &Desk, id: i64) {
         is_launcher: true,
     };
     state.details.insert(row.id.clone(), detail);
-    state
-        .lists
-        .entry(muster_domain::task::TaskList::Working)
-        .or_default()
-        .push(row);
+    state.lists.entry(TaskList::Working).or_default().push(row);
 }
 
 #[tokio::test(start_paused = true)]

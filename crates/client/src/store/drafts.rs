@@ -79,6 +79,14 @@ pub(crate) fn load_selection(db: &Connection, id: &DraftId) -> Result<Option<Sel
     .optional()
 }
 
+pub(crate) fn exists(db: &Connection, id: &DraftId) -> Result<bool> {
+    db.query_row(
+        "SELECT EXISTS (SELECT 1 FROM drafts WHERE id = ?1)",
+        [id.as_str()],
+        |row| row.get(0),
+    )
+}
+
 pub(crate) fn insert(db: &Connection, draft: &TaskDraft) -> Result<()> {
     db.execute(
         &format!("INSERT INTO drafts ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),

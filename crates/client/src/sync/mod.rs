@@ -122,6 +122,11 @@ pub(crate) async fn refresh(client: &Client, target: &Target) -> Result<(), AppE
     }
 }
 
+/// Fetches in the background, now.
+pub(crate) fn fetch_now(client: &Client, target: &Target) {
+    take_off(client, target);
+}
+
 /// Fetches in the background what was never fetched nor tried since the start
 /// or the last sign-in.
 pub(crate) fn want(client: &Client, target: &Target) {

@@ -313,6 +313,11 @@ export type OutboxView = { id: OutboxId, connection: ConnectionId, connection_na
  */
 title: string, 
 /**
+ * The draft that a publication came from; it exists until that is
+ * confirmed.
+ */
+draft: DraftId | null, 
+/**
  * Distinct people that a publication calls.
  */
 people: number | null, state: OutboxState, created_at: Time, changed_at: Time, send_at: Time, 

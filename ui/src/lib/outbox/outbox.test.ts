@@ -13,6 +13,7 @@ const entry: OutboxView = {
   id: "o1",
   connection: "c1",
   connection_name: "海珠人武部",
+  draft: null,
   kind: "publish_task",
   title: "珠江防汛",
   people: 139,
@@ -139,4 +140,18 @@ it("activities_are_grouped_by_the_day_in_beijing", () => {
     at("2026-11-23T15:59:00Z"),
   ]);
   expect(days.map((day) => day.activities.length)).toEqual([2, 1]);
+});
+
+describe("the draft of an entry", () => {
+  it("can_be_opened_once_the_entry_gave_it_back", () => {
+    const rejected = { ...entry, state: "rejected", draft: "d1" } as const;
+    const { unmount } = render(OutboxCard, { entry: rejected, ...callbacks() });
+    expect(screen.getByRole("link", { name: "打开草稿" })).toHaveAttribute(
+      "href",
+      "/c/c1/tasks/new?draft=d1",
+    );
+    unmount();
+    render(OutboxCard, { entry: { ...rejected, draft: null }, ...callbacks() });
+    expect(screen.queryByRole("link", { name: "打开草稿" })).toBeNull();
+  });
 });

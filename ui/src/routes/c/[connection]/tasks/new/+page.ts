@@ -1,4 +1,4 @@
-import type { ConnectionId, DraftId, OutboxId, OutboxView } from "$lib/ipc/bindings";
+import type { ConnectionId, DraftId, OutboxId, OutboxState, OutboxView } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 
@@ -7,10 +7,14 @@ import type { PageLoad } from "./$types";
 /** The entries in which one is looked for: newest first, and it is among the newest. */
 const NEWEST = 100;
 
-async function readEntry(entry: OutboxId | null): Promise<OutboxView | null> {
-  if (entry === null) return null;
+const ON_ITS_WAY: readonly OutboxState[] = ["queued", "sending", "unknown"];
+
+/** The entry that the address names; without one, what the draft is on its way as. */
+async function readEntry(draft: DraftId, entry: OutboxId | null): Promise<OutboxView | null> {
   const { rows } = await call("list_outbox", { offset: 0, limit: NEWEST });
-  return rows.find(({ id }) => id === entry) ?? null;
+  const wanted = (row: OutboxView) =>
+    entry === null ? row.draft === draft && ON_ITS_WAY.includes(row.state) : row.id === entry;
+  return rows.find(wanted) ?? null;
 }
 
 /** Null once the draft is gone: sent, or deleted. */
@@ -35,7 +39,7 @@ export const load: PageLoad = async ({ params, url, depends }) => {
   if (draftId === null) return { connection, open: null };
 
   depends(on(`draft/${draftId}`), on(`roster/${connection}`), on("outbox"));
-  const entry = await readEntry(url.searchParams.get("entry"));
+  const entry = await readEntry(draftId, url.searchParams.get("entry"));
   // What is on its way is not a draft any more: nothing of it can be edited.
   const desk = entry ? null : await readDesk(connection, draftId);
   return { connection, open: { id: draftId, entry, desk } };
