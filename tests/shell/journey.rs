@@ -45,7 +45,7 @@ async fn journey(dialect: &str) {
     app.sees("已结束").await;
     app.click("radio", "已完成").await;
     app.until("the task among those done", async || {
-        app.click("button", "刷新").await;
+        app.look("button", "刷新").await?.click().await.ok()?;
         app.look("link", TITLE).await
     })
     .await;
@@ -85,7 +85,7 @@ async fn row_with(app: &App, status: &str) -> String {
             if let Some(row) = rows.into_iter().find(|row| row.contains(status)) {
                 return Some(row);
             }
-            app.click("button", "刷新").await;
+            app.look("button", "刷新").await?.click().await.ok()?;
             None
         })
         .await;

@@ -60,8 +60,14 @@ async fn nothing_that_was_read_or_typed_stands_on_disk_in_the_clear() {
 
 fn responses(one: &serde_json::Value) -> serde_json::Value {
     let mut args = one.clone();
-    args["status"] = json!(null);
-    args["sort"] = json!(null);
+    for (field, value) in [
+        ("status", json!(null)),
+        ("filter", json!("")),
+        ("sort", json!("name")),
+        ("descending", json!(false)),
+    ] {
+        args[field] = value;
+    }
     args
 }
 
