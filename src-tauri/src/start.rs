@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use muster_client::host::{Clock, Random};
-use muster_client::{Client, Options};
+use muster_client::{Caller, Client, Options};
 use muster_domain::time::Time;
+use serde_json::Value;
 use tauri::{App, AppHandle, Manager, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
@@ -13,6 +14,9 @@ use crate::demo::BuiltIn;
 use crate::ipc::{Door, Opener};
 use crate::keychain::SystemKeychain;
 use crate::{context, door, events, logs, window};
+
+/// The argument that opens the app on the built-in backend.
+const DEMO: &str = "--demo";
 
 /// How long the stores may take to close; the window is gone by then.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -89,12 +93,26 @@ async fn open(app: AppHandle<Wry>, options: Options, opener: Opener) {
     let opened = Client::open(options).await;
     match &opened {
         Ok(client) => {
+            if std::env::args().any(|argument| argument == DEMO) {
+                start_demo(client).await;
+            }
             let events = client.events();
             tauri::async_runtime::spawn(events::carry(app, client.clone(), events));
         }
         Err(error) => tracing::error!(code = ?error, "open the core"),
     }
     opener.send_replace(Some(opened));
+}
+
+/// As if "Try the demo" had been pressed. Where that cannot be, the first
+/// screen says why when it is.
+async fn start_demo(client: &Client) {
+    let started = client
+        .dispatch(Caller::Main, "start_demo", Value::Null)
+        .await;
+    if let Err(error) = started {
+        tracing::warn!(code = ?error, "start the demo");
+    }
 }
 
 fn close(app: &AppHandle<Wry>) {

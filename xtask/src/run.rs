@@ -24,7 +24,10 @@ pub fn run(wish: Wish) -> bool {
         if tour {
             take_pictures(&mut steps);
         } else if steps.command("build the app", cargo(&["build", "-p", "muster"])) {
-            steps.command("Muster", cargo(&["run", "--quiet", "-p", "muster"]));
+            steps.command(
+                "Muster",
+                cargo(&["run", "--quiet", "-p", "muster", "--", "--demo"]),
+            );
         }
     }
     steps.summary()
