@@ -47,10 +47,10 @@ export class DraftForm {
     this.saving.change($state.snapshot(this.fields));
   }
 
-  /** The focus has left a field. */
-  leave(field: Field): void {
+  /** The focus has left a field: what is wrong with it shows once what was typed is judged. */
+  async leave(field: Field): Promise<void> {
+    await this.saving.flush();
     this.#touched.add(field);
-    void this.saving.flush();
   }
 
   /** The draft was read again; what is typed here is newer. */

@@ -29,7 +29,7 @@ it("keeps everything as typed", async () => {
 it("shows a problem once its field was left, and takes the new ones from the answer", async () => {
   const { form } = open();
   expect(form.shown).toEqual([]);
-  form.leave("title");
+  await form.leave("title");
   expect(form.problem("title")).toEqual(missing("title"));
   expect(form.problem("wanted")).toBeUndefined();
   form.edit({ title: "防汛" });
@@ -63,7 +63,7 @@ it("a draft read again does not overwrite what is being typed", () => {
 it("says nothing of a text that could not be checked because it was not saved", async () => {
   const { form, save } = open();
   save.mockRejectedValueOnce(new CallError({ code: "storage" }));
-  form.leave("title");
+  await form.leave("title");
   form.edit({ title: "防汛" });
   await form.saving.flush();
   expect(form.saving.state).toBe("failed");
