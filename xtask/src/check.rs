@@ -43,7 +43,15 @@ pub fn checks(steps: &mut Steps) {
     steps.command(
         "clippy, real window",
         cargo(&[
-            "clippy", "-p", "muster", "--test", "shell", "--test", "tour", "--", "-D", "warnings",
+            "clippy",
+            "--workspace",
+            "--test",
+            "shell",
+            "--test",
+            "tour",
+            "--",
+            "-D",
+            "warnings",
         ]),
     );
     steps.command("svelte-check", npm(&["run", "check"]));
