@@ -75,8 +75,10 @@ pub(crate) async fn response_board(
     let (task, read) = read_responses(client, args).await?;
     let complete = read.complete;
     Ok(read.map(|(mut figures, rows)| {
+        // Nobody publishes a task that wants nobody: 0 is a figure left out.
         figures.wanted = figures
             .wanted
+            .filter(|&wanted| wanted > 0)
             .or_else(|| task.as_ref().map(|task| task.wanted));
         let launched_at = task.and_then(|task| task.launched_at);
         ResponseBoard::count(&rows, figures, launched_at, complete)

@@ -15,6 +15,7 @@ use muster_domain::{
     error::AppError,
     event::Tag,
     id::{ConnectionId, TaskId},
+    read::Page,
     task::{TaskList, TaskSummary},
     time::Time,
 };
@@ -185,6 +186,15 @@ impl From<AppError> for Failure {
     }
 }
 
+/// A total that is missing, or less than what is here, is none.
+fn count_rows<T>(page: &mut Page<T>) {
+    let rows = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
+    if rows > 0 {
+        let before = page.page.saturating_sub(1).saturating_mul(LIST_PAGE);
+        page.total = page.total.max(before.saturating_add(rows));
+    }
+}
+
 /// Where a fetch puts what it gets.
 struct Sink<'a> {
     client: &'a Client,
@@ -202,6 +212,7 @@ impl Sink<'_> {
                 let mut seen = HashSet::new();
                 answer.value.rows.retain(|row| seen.insert(row.id.clone()));
                 answer.value.page = *page;
+                count_rows(&mut answer.value);
                 self.keep(key, answer, move |db, id, page| {
                     store::tasks::put(db, id, list, page)
                 })

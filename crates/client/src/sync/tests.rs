@@ -102,6 +102,21 @@ async fn a_server_that_counts_too_few_is_read_on() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_list_without_a_total_counts_its_rows() {
+    let (bench, connection) = signed_in().await;
+    list(&bench, vec![summary(7), summary(8)]);
+    let args = json!({
+        "connection": connection, "list": "working", "page": 1, "filter": "",
+    });
+    for (told, total) in [(0, 2), (1, 2), (70, 70)] {
+        bench.server.state().told_total = Some(told);
+        refresh(&bench.client, &working(&connection)).await.unwrap();
+        let page = bench.call("list_tasks", args.clone()).await.unwrap();
+        assert_eq!(page["value"]["total"], total, "told {told}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_reading_that_stops_in_the_middle_is_marked_and_replaces_no_whole_one() {
     let (bench, connection) = signed_in().await;
     notify(&bench, 450);

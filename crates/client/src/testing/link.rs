@@ -116,7 +116,9 @@ impl Tasks for Link {
     ) -> Result<Answer<Page<TaskSummary>>> {
         self.ask(Call::List, |state| {
             let rows = state.lists.get(&list).cloned().unwrap_or_default();
-            Ok(cut(&rows, per_page, page))
+            let mut page = cut(&rows, per_page, page);
+            page.total = state.told_total.unwrap_or(page.total);
+            Ok(page)
         })
         .await
     }

@@ -59,7 +59,7 @@ pub(crate) struct State {
     pub published: Vec<NewTask>,
     pub finished: Vec<TaskId>,
     pub server_time: Option<Time>,
-    /// Rows that the boards say they have, where that is not true.
+    /// Rows that lists and boards say they have, where that is not true.
     pub told_total: Option<u32>,
     /// Every call that arrived, in order.
     pub calls: Vec<Call>,

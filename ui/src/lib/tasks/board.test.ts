@@ -99,6 +99,11 @@ describe("response_figures", () => {
     expect(figure(responseHeads(responses, true), "other")).toBeUndefined();
   });
 
+  it("without_a_headcount_nothing_is_said_to_be_enough", () => {
+    const wanted = figure(responseHeads({ ...responses, wanted: 0 }, true), "wanted");
+    expect([wanted?.value, wanted?.note]).toEqual(["–", ""]);
+  });
+
   it("enough_is_said_when_it_is_enough", () => {
     expect(figure(responseHeads({ ...responses, accepted: 60 }, true), "wanted")?.note).toBe(
       "已征满",

@@ -63,9 +63,9 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
     {
       id: "wanted",
       label: words.wanted,
-      value: formatNumber(board.wanted),
+      value: board.wanted === 0 ? UNKNOWN : formatNumber(board.wanted),
       share: "",
-      note: !complete ? "" : missing > 0 ? words.missing(formatNumber(missing)) : words.enough,
+      note: !complete || board.wanted === 0 ? "" : missing > 0 ? words.missing(formatNumber(missing)) : words.enough,
       tone: "neutral",
     },
     {
