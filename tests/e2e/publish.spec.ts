@@ -318,6 +318,37 @@ test("two_drafts_do_not_touch_each_other", async ({ page, bridge }) => {
   await expect(page.getByLabel("任务主题")).toHaveValue("第一份");
 });
 
+test("an_empty_draft_that_is_left_takes_no_other_with_it", async ({
+  page,
+  bridge,
+}) => {
+  desk = await signedIn(bridge);
+  const draft = await written(bridge, desk);
+  await page.goto(address(desk, `?draft=${draft}`));
+  await page.getByRole("treeitem").first().waitFor();
+  await page.evaluate((href) => {
+    const link = document.createElement("a");
+    link.href = href;
+    document.querySelector("main")?.append(link);
+    link.click();
+  }, address(desk));
+  await expect(page.getByLabel("任务主题")).toHaveValue("");
+  await expect(page).not.toHaveURL(new RegExp(draft));
+  await page.goBack();
+  await expect(page.getByLabel("任务主题")).toHaveValue(/夜间巡堤/);
+  // The empty one is deleted once the page has moved on, and it alone.
+  await expect
+    .poll(async () => {
+      const drafts = await ask<{ id: string }[]>(bridge, "list_drafts", {
+        connection: desk.connection,
+      });
+      return drafts.map(({ id }) => id);
+    })
+    .toEqual([draft]);
+  await page.reload();
+  await expect(page.getByLabel("任务主题")).toHaveValue(/夜间巡堤/);
+});
+
 test("a_draft_without_a_word_leaves_nothing_behind", async ({
   page,
   bridge,

@@ -70,7 +70,9 @@ it("keeps what was typed when the page is left", async () => {
   const { calls, page, onleft, user } = open();
   await user.type(screen.getByLabelText("任务详情"), "自带雨衣");
   page.unmount();
-  await vi.waitFor(() => expect(onleft).toHaveBeenCalledWith({ empty: false, problem: null }));
+  await vi.waitFor(() =>
+    expect(onleft).toHaveBeenCalledWith({ draft: "d1", empty: false, problem: null }),
+  );
   expect(calls.save.mock.lastCall?.[0].detail).toBe("自带雨衣");
 });
 
