@@ -200,6 +200,7 @@ export const tasks: typeof Source = {
     checkIns: "Check-ins",
     people: "People called",
     name: "Name",
+    nameless: "(no name)",
     office: "Office",
     phone: "Phone",
     status: "Status",

@@ -195,6 +195,7 @@ export const tasks = {
     checkIns: "集合名单",
     people: "参与人员",
     name: "姓名",
+    nameless: "（无姓名）",
     office: "单位",
     phone: "手机",
     status: "状态",
