@@ -33,9 +33,10 @@ async fn the_boards_are_counted_from_their_rows() {
 async fn a_headcount_that_the_board_lacks_is_the_tasks_own() {
     let (bench, connection) = full().await;
     for told in [None, Some(0)] {
-        let mut state = bench.server.state();
-        state.responses.get_mut(&"7".into()).unwrap().0.wanted = told;
-        drop(state);
+        {
+            let mut state = bench.server.state();
+            state.responses.get_mut(&"7".into()).unwrap().0.wanted = told;
+        }
         refresh_all(&bench, &connection).await;
         let board = bench
             .call("get_response_board", args(&connection, json!({})))
