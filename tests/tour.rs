@@ -30,6 +30,7 @@ fn main() {
 mod tour {
     use std::fs;
     use std::path::{Path, PathBuf};
+    use std::time::Duration;
 
     use serde_json::json;
 
@@ -38,6 +39,9 @@ mod tour {
 
     /// A sample task whose people are on their way.
     const GATHERING: &str = "江堤抢险集结";
+
+    /// All pictures take about a minute.
+    const LIMIT: Duration = Duration::from_secs(420);
 
     const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
     const THEMES: [&str; 2] = ["light", "dark"];
@@ -49,7 +53,7 @@ mod tour {
         );
         fs::create_dir_all(&folder).unwrap();
         let mut album = Album { folder, number: 0 };
-        let stage = Stage::set().await;
+        let stage = Stage::set_for(LIMIT).await;
 
         let app = App::start(&stage).await;
         app.find("button", "试用演示").await;

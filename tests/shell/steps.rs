@@ -24,12 +24,7 @@ pub async fn write(app: &App, title: &str, wanted: u32) {
     app.click("button", "发布任务").await;
     app.fill("textbox", "任务主题", title).await;
     app.fill("textbox", "征集人数", &wanted.to_string()).await;
-    // Leaving a field may move what is pressed next; a person presses again.
-    app.until("the gathering time", async || {
-        app.click("button", "30 分钟后").await;
-        app.look("button", "+2 小时").await
-    })
-    .await;
+    app.click("button", "30 分钟后").await;
     app.click("button", "+2 小时").await;
     app.click("combobox", "集合地点").await;
     app.click("option", "").await;

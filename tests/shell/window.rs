@@ -8,9 +8,6 @@ use crate::driver::{App, Process, Stage, until};
 
 const APP: &str = env!("CARGO_BIN_EXE_muster");
 
-/// The name on the session bus that the running app holds.
-const NAME: &str = "app.muster.desktop.SingleInstance";
-
 #[tokio::test]
 async fn the_window_stays_on_the_apps_own_pages_and_runs_its_own_scripts_only() {
     let stage = Stage::set().await;
@@ -78,18 +75,19 @@ async fn calls_go_over_the_ipc_protocol() {
 async fn a_second_start_gives_way_to_the_first() {
     let stage = Stage::set().await;
     let app = App::start(&stage).await;
-    let second = stage.command(APP).status().unwrap();
-    assert!(second.success(), "{second}");
+    let mut second = Process::start(&mut stage.command(APP));
+    let status = until("the second start's end", async || {
+        second.0.try_wait().unwrap()
+    })
+    .await;
+    assert!(status.success(), "{status}");
     // Still there, still answering.
     app.call("get_settings", json!({})).await.unwrap();
     app.quit().await;
     // Without the first, a start stays: it holds the name that a further start
     // looks for.
     let mut third = Process::start(&mut stage.command(APP));
-    until("the third start", async || {
-        stage.has_name(NAME).then_some(())
-    })
-    .await;
+    until("the third start", async || stage.app_runs().then_some(())).await;
     assert_eq!(third.0.try_wait().unwrap(), None);
 }
 

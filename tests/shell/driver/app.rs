@@ -11,7 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
 use super::process::Process;
-use super::{Stage, until};
+use super::{PATIENCE, Stage, until};
 
 /// A running app. End it with [`App::quit`]; dropped, it is killed with its
 /// driver, as a crash would end it.
@@ -24,6 +24,11 @@ impl App {
     /// Starts the app on this stage. A fresh driver each time: one driver holds
     /// one session well.
     pub async fn start(stage: &Stage) -> Self {
+        // The one before is ended, not waited for, by its driver.
+        until("the end of the app before", async || {
+            (!stage.app_runs()).then_some(())
+        })
+        .await;
         let port = free_port();
         let output = File::create(stage.root().join("app-output.txt")).unwrap();
         let driver = Process::start(
@@ -41,26 +46,45 @@ impl App {
             "webkitgtk:browserOptions".into(),
             json!({ "binary": binary, "args": [] }),
         );
+        // A command does not wait for a page to load: what is waited for is
+        // looked for, again and again.
+        wanted.insert("pageLoadStrategy".into(), json!("none"));
+        // Long for one script, short beside the patience that is had with all.
+        wanted.insert("timeouts".into(), json!({ "script": 15_000 }));
         until("the driver's port", async || {
             tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port))
                 .await
                 .ok()
         })
         .await;
-        let page = ClientBuilder::new(HttpConnector::new())
-            .capabilities(wanted)
-            .connect(&address)
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let page = tokio::time::timeout(PATIENCE, builder.capabilities(wanted).connect(&address))
             .await
+            .expect("the app starts in time")
             .expect("a session with the app");
-        Self {
+        let app = Self {
             page,
             _driver: driver,
-        }
+        };
+        app.until("the first page", async || app.settled().await)
+            .await;
+        app
+    }
+
+    /// Whether the app shows its first page: `/` only leads to one.
+    async fn settled(&self) -> Option<()> {
+        const SETTLED: &str = "return document.readyState === 'complete'
+            && location.pathname !== '/' && document.body.innerText !== ''";
+        let settled = self.page.execute(SETTLED, vec![]).await.ok()?;
+        (settled == true).then_some(())
     }
 
     /// Ends the session; the driver ends the app with it.
     pub async fn quit(self) {
-        self.page.close().await.expect("the session ends");
+        tokio::time::timeout(PATIENCE, self.page.close())
+            .await
+            .expect("the app ends in time")
+            .expect("the session ends");
     }
 
     /// Takes a picture of the page into a PNG file.

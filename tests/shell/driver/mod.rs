@@ -3,6 +3,7 @@
 //! screen reader would.
 
 mod app;
+mod deadline;
 mod marks;
 mod page;
 mod process;
@@ -17,11 +18,14 @@ pub use relay::Relay;
 pub use server::{Account, Server};
 pub use stage::Stage;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The longest that anything here takes on a slow machine. Reaching it is a
 /// failure; nothing waits this long when all is well.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The longest that a test takes, by far.
+const LIMIT: Duration = Duration::from_secs(180);
 
 /// How often a condition is looked at.
 const GLANCE: Duration = Duration::from_millis(50);
@@ -37,12 +41,14 @@ pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
 }
 
 async fn found_in_time<T>(mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
-    let start = Instant::now();
-    loop {
-        let found = look().await;
-        if found.is_some() || start.elapsed() > PATIENCE {
-            return found;
+    let looking = async {
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            tokio::time::sleep(GLANCE).await;
         }
-        tokio::time::sleep(GLANCE).await;
-    }
+    };
+    // A look that gets no answer is given up like one that finds nothing.
+    tokio::time::timeout(PATIENCE, looking).await.ok()
 }

@@ -12,6 +12,9 @@ use super::{App, found_in_time};
 
 const FIND: &str = include_str!("page.js");
 
+/// How long a page that has failed gets to tell what it shows.
+const TELLING: Duration = Duration::from_secs(20);
+
 /// WebDriver's key for an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -128,8 +131,13 @@ impl App {
             return found;
         }
         let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("in-vain.png");
-        self.picture(&file).await;
-        let text = self.text().await;
+        let telling = async {
+            self.picture(&file).await;
+            self.text().await
+        };
+        let Ok(text) = tokio::time::timeout(TELLING, telling).await else {
+            panic!("waited in vain for {what}; the page does not answer");
+        };
         panic!(
             "waited in vain for {what}; see {}; the page shows:\n{text}",
             file.display()

@@ -6,29 +6,43 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::deadline::Deadline;
 use super::process::Process;
 use super::until;
 
 /// The keyring's name on the session bus.
 const SECRETS: &str = "org.freedesktop.secrets";
 
+/// The name on the session bus that the running app holds.
+const APP: &str = "app.muster.desktop.SingleInstance";
+
 /// Opens the keyring; it guards nothing but the test's own key.
 const KEYRING_PASSWORD: &[u8] = b"test";
 
-/// Fields end in this order: keyring, bus and screen before the home.
+/// Fields end in this order: keyring, bus and screen before the home, and the
+/// deadline after all of them.
 pub struct Stage {
     _keyring: Process,
     _bus: Process,
     _screen: Process,
     variables: Vec<(&'static str, String)>,
     home: TempDir,
+    _deadline: Deadline,
 }
 
 impl Stage {
+    /// A stage for one test, which ends in time.
     pub async fn set() -> Self {
+        Self::set_for(super::LIMIT).await
+    }
+
+    /// A stage for something that takes no longer than this.
+    pub async fn set_for(limit: Duration) -> Self {
+        let deadline = Deadline::set(limit);
         let home = tempfile::Builder::new()
             .prefix("muster-stage-")
             .tempdir()
@@ -58,6 +72,7 @@ impl Stage {
             _screen: screen,
             variables,
             home,
+            _deadline: deadline,
         };
         until("the keyring on the bus", async || {
             stage.has_name(SECRETS).then_some(())
@@ -105,8 +120,13 @@ impl Stage {
         }
     }
 
+    /// Whether the app runs: a further start would give way to it.
+    pub fn app_runs(&self) -> bool {
+        self.has_name(APP)
+    }
+
     /// Whether somebody holds this name on the session bus.
-    pub fn has_name(&self, name: &str) -> bool {
+    fn has_name(&self, name: &str) -> bool {
         let asked = self.bus_call(
             "org.freedesktop.DBus",
             "/org/freedesktop/DBus",
