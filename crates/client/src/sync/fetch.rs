@@ -1,6 +1,7 @@
 //! One fetch of a target: ask the server, store what differs, tell of it.
 
 use super::{
+    era::Era,
     paging::{ROWS_PER_PAGE, read_all},
     schedule, tell_ages,
 };
@@ -20,13 +21,7 @@ use muster_domain::{
     time::Time,
 };
 use rusqlite::Connection;
-use std::{
-    collections::HashSet,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+use std::collections::HashSet;
 
 /// Rows of a page of tasks.
 const LIST_PAGE: u32 = 50;
@@ -85,8 +80,8 @@ pub(crate) fn list_age(list: TaskList, page: u32) -> String {
     format!("tasks/{}/{page}", store::tasks::word(list))
 }
 
-/// Fetches the target and stores it.
-pub(super) async fn fetch(client: &Client, target: &Target) -> Result<(), AppError> {
+/// Fetches the target and stores it, while the era lasts.
+pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result<(), AppError> {
     let id = target.connection();
     let mut row = client.connection_row(id).await?;
     if row.demo {
@@ -100,12 +95,10 @@ pub(super) async fn fetch(client: &Client, target: &Target) -> Result<(), AppErr
             connection: id.clone(),
         });
     }
-    let epoch = client.inner().sync.epoch(id);
     let sink = Sink {
         client,
         target,
-        begun: epoch.load(Ordering::SeqCst),
-        epoch,
+        era,
     };
     let connector = client.connector(id).await?;
     let asked = match connector.tasks() {
@@ -199,8 +192,7 @@ fn count_rows<T>(page: &mut Page<T>) {
 struct Sink<'a> {
     client: &'a Client,
     target: &'a Target,
-    epoch: Arc<AtomicU64>,
-    begun: u64,
+    era: &'a Era,
 }
 
 impl Sink<'_> {
@@ -327,10 +319,10 @@ impl Sink<'_> {
         put: impl FnOnce(&Connection, &ConnectionId) -> rusqlite::Result<bool> + Send + 'static,
     ) -> Result<(), Failure> {
         let id = self.target.connection().clone();
-        let (epoch, begun) = (Arc::clone(&self.epoch), self.begun);
+        let era = self.era.clone();
         let work = move |db: &mut Connection| {
             // The cache was wiped meanwhile: this belongs to nobody.
-            if epoch.load(Ordering::SeqCst) != begun {
+            if era.is_over() {
                 return Ok(None);
             }
             let transaction = db.transaction()?;

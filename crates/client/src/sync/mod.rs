@@ -3,6 +3,7 @@
 //! and reads the cache again.
 
 mod boards;
+mod era;
 mod fetch;
 mod paging;
 mod pulse;
@@ -15,14 +16,12 @@ use crate::{
     commands::Target,
     store,
 };
+use era::Eras;
 use muster_domain::{error::AppError, event::Tag, id::ConnectionId, task::TaskSummary, time::Time};
 use pulse::Pulse;
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::Mutex,
     time::Duration,
 };
 use tokio::sync::{Notify, watch};
@@ -42,9 +41,7 @@ pub(crate) struct State {
     wake: Notify,
     flights: Mutex<HashMap<Target, Flight>>,
     pulses: Mutex<HashMap<Target, Pulse>>,
-    /// Grows when a connection's cache is wiped: what was asked for before
-    /// then is not stored any more.
-    epochs: Mutex<HashMap<ConnectionId, Arc<AtomicU64>>>,
+    eras: Mutex<HashMap<ConnectionId, Eras>>,
     /// Tags of what only grew older.
     aged: Mutex<BTreeSet<Tag>>,
 }
@@ -57,9 +54,13 @@ struct OnScreen {
 
 impl State {
     /// Forgets how the fetches for a connection went, and keeps those that are
-    /// under way from being stored.
+    /// under way from being stored, and from being joined.
     pub(crate) fn forget(&self, connection: &ConnectionId) {
-        self.epoch(connection).fetch_add(1, Ordering::SeqCst);
+        {
+            let mut flights = lock(&self.flights);
+            self.eras(connection).end();
+            flights.retain(|target, _| target.connection() != connection);
+        }
         lock(&self.pulses).retain(|target, _| target.connection() != connection);
         self.wake.notify_one();
     }
@@ -70,9 +71,9 @@ impl State {
         self.wake.notify_one();
     }
 
-    fn epoch(&self, connection: &ConnectionId) -> Arc<AtomicU64> {
-        let mut epochs = lock(&self.epochs);
-        Arc::clone(epochs.entry(connection.clone()).or_default())
+    fn eras(&self, connection: &ConnectionId) -> Eras {
+        let mut eras = lock(&self.eras);
+        eras.entry(connection.clone()).or_default().clone()
     }
 
     /// Why the last fetch of the target failed; `None` once one succeeds.
@@ -149,15 +150,25 @@ fn take_off(client: &Client, target: &Target) -> Flight {
     }
     let (sender, receiver) = watch::channel(None);
     flights.insert(target.clone(), receiver.clone());
+    let era = sync.eras(target.connection()).now();
     drop(flights);
     lock(&sync.pulses).entry(target.clone()).or_default();
     let (client, target) = (client.clone(), target.clone());
     let spawner = client.clone();
     spawner.spawn(async move {
-        let result = fetch::fetch(&client, &target).await;
-        pulse::note(&client, &target, &result).await;
-        lock(&client.inner().sync.flights).remove(&target);
-        client.inner().sync.wake.notify_one();
+        let result = fetch::fetch(&client, &target, &era).await;
+        if !era.is_over() {
+            pulse::note(&client, &target, &result).await;
+        }
+        let sync = &client.inner().sync;
+        {
+            let mut flights = lock(&sync.flights);
+            // Else the flight that is there now is not this one.
+            if !era.is_over() {
+                flights.remove(&target);
+            }
+        }
+        sync.wake.notify_one();
         sender.send_replace(Some(result));
     });
     receiver

@@ -318,6 +318,28 @@ async fn an_answer_for_a_wiped_cache_is_not_stored() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_fetch_from_before_the_cache_was_wiped_is_not_joined() {
+    let (bench, connection) = signed_in().await;
+    notify(&bench, 3);
+    let target = responses(&connection);
+    let release = bench.server.hold(Call::Responses);
+    let (_, shown) = tokio::join!(refresh(&bench.client, &target), async {
+        while bench.server.count(Call::Responses) == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        let args = json!({"connection": connection, "wipe": true});
+        bench.call("sign_out", args).await.unwrap();
+        bench.sign_in_again(&connection).await.unwrap();
+        let anew = refresh(&bench.client, &target);
+        let anew = tokio::time::timeout(Duration::from_secs(600), anew).await;
+        release.notify_one();
+        anew.expect("waits for the fetch of before").unwrap();
+        board(&bench, &connection).await
+    });
+    assert_eq!(shown["value"]["notified"], 3, "{shown}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn only_rows_that_changed_are_written() {
     let (bench, connection) = signed_in().await;
     notify(&bench, 500);
