@@ -14,8 +14,10 @@ use muster_domain::{
     error::AppError,
     event::Tag,
     id::ConnectionId,
-    outbox::ActivityKind,
+    outbox::{ActivityKind, OutboxState},
 };
+use rusqlite::{Connection as Database, TransactionBehavior};
+use std::sync::Arc;
 
 pub(crate) async fn list(client: &Client) -> Result<Vec<Connection>, AppError> {
     let rows = client.stores()?.desk.read(table::list).await?;
@@ -66,7 +68,15 @@ pub(crate) async fn add(client: &Client, config: ConnectionConfig) -> Result<Con
 }
 
 pub(crate) async fn insert(client: &Client, row: ConnectionRow) -> Result<(), AppError> {
-    keep(client, row, Some(ActivityKind::ConnectionAdded)).await?;
+    let now = client.now();
+    let write = move |db: &mut Database| {
+        let transaction = db.transaction()?;
+        table::put(&transaction, &row)?;
+        let what = ActivityKind::ConnectionAdded;
+        activity::append(&transaction, now, &row.id, what, &row.display_name())?;
+        transaction.commit()
+    };
+    client.stores()?.desk.with(write).await?;
     client.emit([Tag::Connections, Tag::Activity]);
     Ok(())
 }
@@ -119,17 +129,25 @@ pub(crate) async fn update(
     id: &ConnectionId,
     config: ConnectionConfig,
 ) -> Result<Connection, AppError> {
-    let mut row = client.connection_row(id).await?;
-    let old = std::mem::replace(&mut row.config, normalised(client, config)?);
-    let moved = old.kind != row.config.kind
-        || old.base_url != row.config.base_url
-        || old.modules != row.config.modules;
-    if moved {
-        sign_out_row(&mut row);
-    }
-    keep(client, row.clone(), None).await?;
-    if moved || old.crs != row.config.crs {
+    let config = normalised(client, config)?;
+    let (row, (moved, reread)) = edit(client, id, None, move |row| {
+        let old = std::mem::replace(&mut row.config, config);
+        let moved = old.kind != row.config.kind
+            || old.base_url != row.config.base_url
+            || old.modules != row.config.modules;
+        if moved {
+            sign_out_row(row);
+        }
+        (moved, moved || old.crs != row.config.crs)
+    })
+    .await?;
+    if reread {
         client.inner().links.forget(id);
+    }
+    if moved {
+        take_back_queued(client, id).await?;
+    }
+    if reread {
         wipe(client, id).await?;
     }
     client.emit([Tag::Connections]);
@@ -143,25 +161,45 @@ fn sign_out_row(row: &mut ConnectionRow) {
     row.dialect.clear();
 }
 
-/// Stores the row, and with it what was done.
-pub(crate) async fn keep(
+/// Changes the row as it stands now, and writes down with it what was done.
+/// `not_found` for a connection that was removed meanwhile: it stays removed.
+pub(crate) async fn edit<T: Send + 'static>(
     client: &Client,
-    row: ConnectionRow,
+    id: &ConnectionId,
     what: Option<ActivityKind>,
-) -> Result<(), AppError> {
-    let now = client.now();
-    client
-        .stores()?
-        .desk
-        .with(move |db| {
-            let transaction = db.transaction()?;
-            table::put(&transaction, &row)?;
-            if let Some(what) = what {
-                activity::append(&transaction, now, &row.id, what, &row.display_name())?;
-            }
-            transaction.commit()
-        })
-        .await
+    change: impl FnOnce(&mut ConnectionRow) -> T + Send + 'static,
+) -> Result<(ConnectionRow, T), AppError> {
+    let (id, now) = (id.clone(), client.now());
+    let write = move |db: &mut Database| {
+        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some(mut row) = table::find(&transaction, &id)? else {
+            return Ok(None);
+        };
+        let changed = change(&mut row);
+        table::put(&transaction, &row)?;
+        if let Some(what) = what {
+            activity::append(&transaction, now, &row.id, what, &row.display_name())?;
+        }
+        transaction.commit()?;
+        Ok(Some((row, changed)))
+    };
+    let edited = client.stores()?.desk.with(write).await?;
+    edited.ok_or(AppError::NotFound)
+}
+
+/// What is queued was meant for this server and this account. It goes back to
+/// its drafts rather than out to whoever has the same ids elsewhere.
+async fn take_back_queued(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
+    let queued = |db: &Database| store::outbox::in_states(db, &[OutboxState::Queued]);
+    let queued = client.stores()?.desk.read(queued).await?;
+    for entry in queued.iter().filter(|entry| entry.connection == *id) {
+        match outbox::take_back(client, &entry.id).await {
+            // It left in this very moment.
+            Ok(_) | Err(AppError::TooLate) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Removes what was cached of a connection.
@@ -189,6 +227,7 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
             let _ = connector.sign_out().await;
         });
     }
+    take_back_queued(client, id).await?;
     let now = client.now();
     client
         .stores()?
@@ -222,42 +261,63 @@ pub(crate) async fn sign_in(
     if !allow_plain && !muster_connectors::is_encrypted(&row.config) {
         return Err(AppError::NotEncrypted);
     }
-    let connector = client.connector(id).await?;
+    // A connector of its own: until the server agrees, whoever is signed in
+    // stays so.
+    let connector = client
+        .connect(&row.config, row.session.clone())
+        .map_err(|error| links::app_error(id, &error))?;
+    let another = !row.username.is_empty() && row.username != credentials.username;
     match connector.sign_in(&credentials).await {
         Ok(()) => {}
         // Of the form, not of the connection.
         Err(error @ Error::WrongPassword) => return Err(links::app_error(id, &error)),
-        Err(error) => return Err(client.failed(id, &error).await),
+        Err(error) => {
+            // The token service may be down, and the new session good soon.
+            if matches!(error, Error::NotSignedIn) && !another {
+                client.inner().links.adopt(id, connector);
+            }
+            return Err(client.failed(id, &error).await);
+        }
     }
-    signed_in(client, row, &credentials.username, connector.as_ref()).await
+    signed_in(client, id, &credentials.username, another, connector).await
 }
 
 async fn signed_in(
     client: &Client,
-    mut row: ConnectionRow,
+    id: &ConnectionId,
     username: &str,
-    connector: &dyn Connector,
+    another: bool,
+    connector: Arc<dyn Connector>,
 ) -> Result<Connection, AppError> {
-    let id = row.id.clone();
-    let another = !row.username.is_empty() && row.username != username;
-    row.username = username.to_owned();
-    row.session = connector.session();
-    row.state = SessionState::SignedIn;
-    row.capabilities = connector.capabilities();
-    row.dialect = connector.dialect().unwrap_or_default();
     if another {
-        wipe(client, &id).await?;
+        take_back_queued(client, id).await?;
     }
-    keep(client, row.clone(), Some(ActivityKind::SignedIn)).await?;
-    client.succeeded(&id).await;
+    client.inner().links.adopt(id, Arc::clone(&connector));
+    if another {
+        wipe(client, id).await?;
+    }
+    let username = username.to_owned();
+    let edited = edit(client, id, Some(ActivityKind::SignedIn), move |row| {
+        row.username = username;
+        row.session = connector.session();
+        row.state = SessionState::SignedIn;
+        row.capabilities = connector.capabilities();
+        row.dialect = connector.dialect().unwrap_or_default();
+    })
+    .await;
+    if edited.is_err() {
+        client.inner().links.forget(id);
+    }
+    let (row, ()) = edited?;
+    client.succeeded(id).await;
     client.emit([
         Tag::Connections,
         Tag::Activity,
         Tag::Tasks(id.clone()),
         Tag::Roster(id.clone()),
     ]);
-    client.inner().sync.signed_in(&id);
-    outbox::signed_in(client, &id).await?;
+    client.inner().sync.signed_in(id);
+    outbox::signed_in(client, id).await?;
     Ok(view(client, row))
 }
 
@@ -267,7 +327,7 @@ pub(crate) async fn sign_out(
     id: &ConnectionId,
     wipe_cache: bool,
 ) -> Result<Connection, AppError> {
-    let mut row = client.connection_row(id).await?;
+    let row = client.connection_row(id).await?;
     if row.state == SessionState::SignedIn {
         let told = client.connector(id).await?.sign_out().await;
         if let Err(error) = told {
@@ -275,8 +335,7 @@ pub(crate) async fn sign_out(
             tracing::info!(problem, "tell the server about the sign-out");
         }
     }
-    sign_out_row(&mut row);
-    keep(client, row.clone(), Some(ActivityKind::SignedOut)).await?;
+    let (row, ()) = edit(client, id, Some(ActivityKind::SignedOut), sign_out_row).await?;
     client.inner().links.forget(id);
     if wipe_cache {
         wipe(client, id).await?;

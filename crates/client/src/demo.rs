@@ -2,7 +2,7 @@
 
 use crate::{
     client::Client,
-    connections::{insert, keep, new_row, sign_in, view},
+    connections::{edit, insert, new_row, sign_in, view},
     fault,
     store::connections as table,
 };
@@ -46,7 +46,8 @@ async fn point(client: &Client, anew: bool) -> Result<Connection, AppError> {
     row.config.base_url = server.url.clone();
     row.config.name = name(client);
     if known {
-        keep(client, row.clone(), None).await?;
+        let config = row.config.clone();
+        edit(client, &row.id, None, |row| row.config = config).await?;
         client.inner().links.forget(&row.id);
     } else {
         insert(client, row.clone()).await?;

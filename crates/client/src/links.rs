@@ -88,6 +88,12 @@ impl State {
             .unwrap_or_default()
     }
 
+    /// From now on the connection speaks through this connector.
+    pub(crate) fn adopt(&self, connection: &ConnectionId, connector: Arc<dyn Connector>) {
+        let mut links = lock(&self.links);
+        links.entry(connection.clone()).or_default().connector = Some(connector);
+    }
+
     /// The next use makes a new connector from what the store holds.
     pub(crate) fn forget(&self, connection: &ConnectionId) {
         lock(&self.links).remove(connection);

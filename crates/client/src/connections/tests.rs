@@ -5,6 +5,7 @@ use crate::testing::{Bench, Call, summary};
 use muster_connectors::Error;
 use muster_domain::{error::AppError, id::ConnectionId, task::TaskList};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 fn config(base_url: &str) -> Value {
     json!({
@@ -167,13 +168,116 @@ async fn another_account_does_not_see_what_the_first_one_cached() {
         1,
         "the control"
     );
+    sign_in_as(&bench, &connection, "platoon").await.unwrap();
+    assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
+}
+
+async fn sign_in_as(
+    bench: &Bench,
+    connection: &ConnectionId,
+    username: &str,
+) -> Result<Value, AppError> {
     let args = json!({
-        "connection": connection, "username": "platoon", "password": "opensesame-71",
+        "connection": connection, "username": username, "password": "opensesame-71",
         "allow_plain": false,
     });
-    bench.server.state().unreachable = false;
-    bench.call("sign_in", args).await.unwrap();
-    assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
+    bench.call("sign_in", args).await
+}
+
+/// Runs `work` while the server has agreed to a sign-in and the answer is
+/// still on its way.
+async fn while_signing_in(
+    bench: &Bench,
+    connection: &ConnectionId,
+    work: impl AsyncFnOnce(),
+) -> Result<Value, AppError> {
+    let asked = bench.server.count(Call::SignIn);
+    let release = bench.server.hold(Call::SignIn);
+    let (answer, ()) = tokio::join!(sign_in_as(bench, connection, "platoon"), async {
+        while bench.server.count(Call::SignIn) == asked {
+            tokio::task::yield_now().await;
+        }
+        work().await;
+        release.notify_one();
+    });
+    answer
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_stays_so_until_the_server_agrees_to_another() {
+    let (bench, connection) = with_a_task().await;
+    let session = async || bench.client.connector(&connection).await.unwrap().session();
+    let before = session().await;
+    let answer = while_signing_in(&bench, &connection, async || {
+        assert!(session().await == before);
+    })
+    .await;
+    assert_eq!(answer.unwrap()["username"], "platoon");
+    assert!(session().await != before);
+}
+
+#[tokio::test]
+async fn a_connection_that_is_removed_or_renamed_while_it_signs_in_stays_so() {
+    let (bench, connection) = with_a_task().await;
+    let mut renamed = config("https://muster.test");
+    renamed["name"] = json!("值班室");
+    let args = json!({"connection": connection, "config": renamed});
+    let answer = while_signing_in(&bench, &connection, async || {
+        bench.call("update_connection", args).await.unwrap();
+    })
+    .await;
+    assert_eq!(answer.unwrap()["config"]["name"], "值班室");
+
+    let args = json!({ "connection": connection });
+    let answer = while_signing_in(&bench, &connection, async || {
+        bench.call("remove_connection", args).await.unwrap();
+    })
+    .await;
+    assert_eq!(answer, Err(AppError::NotFound));
+    let list = bench.call("list_connections", json!({})).await.unwrap();
+    assert_eq!(list, json!([]));
+}
+
+/// A finish that waits for somebody to sign in.
+async fn with_a_held_finish() -> (Bench, ConnectionId) {
+    let bench = Bench::ticking().await;
+    let tasks = vec![summary(7)];
+    bench.server.state().lists.insert(TaskList::Working, tasks);
+    let connection = bench.sign_in().await;
+    refresh(&bench, &connection).await.unwrap();
+    bench.server.fail(Call::Finish, Error::NotSignedIn);
+    let args = json!({"connection": connection, "task": "7"});
+    bench.call("finish_task", args).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert_eq!(outbox(&bench).await["state"], "queued");
+    (bench, connection)
+}
+
+async fn outbox(bench: &Bench) -> Value {
+    let window = json!({"offset": 0, "limit": 10});
+    bench.call("list_outbox", window).await.unwrap()["rows"][0].clone()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_for_a_sign_in_goes_out_for_the_same_account_alone() {
+    for (username, state, finished) in [("commander", "confirmed", 1), ("platoon", "taken_back", 0)]
+    {
+        let (bench, connection) = with_a_held_finish().await;
+        sign_in_as(&bench, &connection, username).await.unwrap();
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        assert_eq!(outbox(&bench).await["state"], state, "{username}");
+        assert_eq!(bench.server.state().finished.len(), finished, "{username}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_goes_neither_to_another_server_nor_from_a_removed_connection() {
+    for call in ["update_connection", "remove_connection"] {
+        let (bench, connection) = with_a_held_finish().await;
+        let args = json!({"connection": connection, "config": config("https://other.test")});
+        bench.call(call, args).await.unwrap();
+        assert_eq!(outbox(&bench).await["state"], "taken_back", "{call}");
+    }
 }
 
 #[tokio::test]

@@ -90,6 +90,7 @@ impl Connector for Link {
             Ok(format!("token-{}", state.generation))
         })?;
         *lock(&self.session) = Session(token);
+        self.server.release_of(Call::SignIn).await;
         Ok(())
     }
 
