@@ -33,7 +33,8 @@ pub(crate) struct State {
     /// For a cache that must be begun anew and for the built-in backend; wiped
     /// when dropped.
     key: Mutex<Option<Key>>,
-    /// The system's store of secrets was asked and has not answered.
+    /// The system's store of secrets was asked, and what it says has not been
+    /// acted upon: the stores are opened once.
     asking: AtomicBool,
     /// One unlocking at a time.
     unlocking: tokio::sync::Mutex<()>,
@@ -112,16 +113,16 @@ pub(crate) async fn open(client: &Client) {
     let deadline = client.inner().wiring.deadlines.keychain;
     match tokio::time::timeout(deadline, &mut asked).await {
         Ok(answer) => {
-            gate.asking.store(false, Ordering::SeqCst);
             answered(client, answer.unwrap_or(Asked::KeychainLocked)).await;
+            gate.asking.store(false, Ordering::SeqCst);
         }
         Err(_) => {
             gate.keep_closed(StoresState::KeychainLocked);
             let late = client.clone();
             client.spawn(async move {
                 let answer = asked.await.unwrap_or(Asked::KeychainLocked);
-                late.inner().gate.asking.store(false, Ordering::SeqCst);
                 answered(&late, answer).await;
+                late.inner().gate.asking.store(false, Ordering::SeqCst);
                 late.emit([Tag::App]);
             });
         }

@@ -112,14 +112,19 @@ impl Db {
             .await
     }
 
-    /// Runs `work` on the reading connection, which sees the newest commit and
-    /// does not wait for a writer.
+    /// Runs `work` on the reading connection, which sees one state, that of the
+    /// newest commit, and does not wait for a writer.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, AppError> {
         let shared = Arc::clone(&self.shared);
-        self.off_thread(move || work(&lock(&shared.reader))).await
+        self.off_thread(move || {
+            let reader = lock(&shared.reader);
+            let snapshot = reader.unchecked_transaction()?;
+            work(&snapshot)
+        })
+        .await
     }
 
     /// Waits until an access finds the file broken.

@@ -106,7 +106,8 @@ pub(crate) fn all(
     Ok((pages, rows))
 }
 
-/// The newest row of a task in either list.
+/// A row of the task. One that stands in both lists was finished since: the
+/// row of the done list, whose word comes first, is the newer.
 pub(crate) fn find(
     db: &Connection,
     connection: &ConnectionId,

@@ -48,6 +48,25 @@ fn holding(dir: &Path, mark: &str) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_read_sees_one_state_whatever_is_written_meanwhile() {
+    fn count(db: &rusqlite::Connection) -> rusqlite::Result<i64> {
+        db.query_row("SELECT count(*) FROM task_pages", [], |row| row.get(0))
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let cache = open_at(dir.path()).cache;
+    let (writer, here) = (cache.clone(), tokio::runtime::Handle::current());
+    let read = cache.read(move |db| {
+        let before = count(db)?;
+        let insert = "INSERT INTO task_pages (connection, list, page) VALUES ('c', 'done', 1)";
+        here.block_on(writer.with(move |db| db.execute(insert, [])))
+            .unwrap();
+        Ok((before, count(db)?))
+    });
+    assert_eq!(read.await.unwrap(), (0, 0));
+    assert_eq!(cache.read(count).await.unwrap(), 1);
+}
+
+#[tokio::test]
 async fn nothing_on_the_disk_can_be_read_without_the_key() {
     let bench = Bench::new().await;
     bench.server.state().lists.insert(
