@@ -64,6 +64,8 @@ impl Site {
         })
         .await
         .unwrap();
+        // An error means that another test was first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder()
             .no_proxy()
             .redirect(Policy::none())
