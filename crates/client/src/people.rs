@@ -16,7 +16,7 @@ use muster_domain::{
     read::{Read, Rows},
     task::{CalledThrough, Participant},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Whom the task called, with the age of that.
 async fn participants(client: &Client, args: &OneTask) -> Result<Read<Vec<Participant>>, AppError> {
@@ -50,24 +50,24 @@ pub(crate) async fn groups(
 
 fn group(people: &[Participant]) -> Vec<PeopleGroup> {
     let mut groups: Vec<PeopleGroup> = Vec::new();
+    let mut places = HashMap::new();
     let mut counted = HashSet::new();
     for person in people {
-        let name = group_name(person);
-        let known = groups
-            .iter_mut()
-            .find(|group| group.through == person.through && group.name == name);
-        let new = counted.insert((person.through, name, &person.soldier));
-        match known {
-            Some(group) => group.people += u32::from(new),
-            None => groups.push(PeopleGroup {
+        let key = (person.through, group_name(person));
+        let place = *places.entry(key).or_insert_with(|| {
+            groups.push(PeopleGroup {
                 through: person.through,
-                name: name.to_owned(),
+                name: key.1.to_owned(),
                 level: match person.through {
                     CalledThrough::Individually => None,
                     CalledThrough::Office | CalledThrough::Org => person.level.clone(),
                 },
-                people: 1,
-            }),
+                people: 0,
+            });
+            groups.len() - 1
+        });
+        if counted.insert((key, &person.soldier)) {
+            groups[place].people += 1;
         }
     }
     groups
