@@ -24,6 +24,8 @@ const WRITTEN: &[&str] = &[
     "column",
     "command",
     "count",
+    // The core's own, of which it promises that they hold no values.
+    "detail",
     "dialect",
     "elapsed_ms",
     "file",
@@ -32,10 +34,12 @@ const WRITTEN: &[&str] = &[
     "line",
     "message",
     "path",
+    "problem",
     "state",
     "status",
     "table",
     "version",
+    "what",
     "window",
 ];
 
@@ -140,6 +144,20 @@ mod tests {
             "{text}"
         );
         assert!(!text.contains("mark-"), "{text}");
+    }
+
+    /// The window shows the id of an internal error; who asks about it needs
+    /// what stands beside it.
+    #[test]
+    fn an_internal_error_is_written_with_its_details() {
+        let text = logged(|| {
+            let (what, detail) = ("cache", "column 3 does not convert");
+            tracing::error!(target: "muster_client::fault", what, id = "cache-1-1", detail, "internal error");
+        });
+        assert!(
+            text.contains("cache-1-1") && text.contains("column 3"),
+            "{text}"
+        );
     }
 
     #[test]

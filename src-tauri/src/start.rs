@@ -99,7 +99,7 @@ async fn open(app: AppHandle<Wry>, options: Options, opener: Opener) {
             let events = client.events();
             tauri::async_runtime::spawn(events::carry(app, client.clone(), events));
         }
-        Err(error) => tracing::error!(code = ?error, "open the core"),
+        Err(error) => tracing::error!(code = %error, "open the core"),
     }
     opener.send_replace(Some(opened));
 }
@@ -111,7 +111,7 @@ async fn start_demo(client: &Client) {
         .dispatch(Caller::Main, "start_demo", Value::Null)
         .await;
     if let Err(error) = started {
-        tracing::warn!(code = ?error, "start the demo");
+        tracing::warn!(code = %error, "start the demo");
     }
 }
 
