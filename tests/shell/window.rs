@@ -1,10 +1,8 @@
 //! The window itself: what it shows, what it never does, how it ends.
 
-use std::process::Command;
-
 use serde_json::json;
 
-use crate::driver::{App, Process, Stage, until};
+use crate::driver::{App, Process, Stage, signal, until};
 
 const APP: &str = env!("CARGO_BIN_EXE_muster");
 
@@ -97,11 +95,7 @@ async fn a_logout_ends_the_app_in_good_order() {
     let mut app = Process::start(&mut stage.command(APP));
     let cache = stage.app_folder("data").join("cache.db");
     until("the cache", async || cache.exists().then_some(())).await;
-    let told = Command::new("kill")
-        .args(["-TERM", &app.0.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(told.success());
+    signal("TERM", app.0.id());
     let status = until("the end", async || app.0.try_wait().unwrap()).await;
     assert!(status.success(), "{status}");
     // Closed in order: nothing is left in the write-ahead log.

@@ -10,13 +10,14 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
-use super::process::Process;
+use super::process::{Process, Program, signal};
 use super::{PATIENCE, Stage, until};
 
-/// A running app. End it with [`App::quit`]; dropped, it is killed with its
-/// driver, as a crash would end it.
+/// A running app. End it with [`App::quit`]; dropped, it is killed, as a crash
+/// would end it.
 pub struct App {
     pub(super) page: Client,
+    program: Program,
     _driver: Process,
 }
 
@@ -24,11 +25,6 @@ impl App {
     /// Starts the app on this stage. A fresh driver each time: one driver holds
     /// one session well.
     pub async fn start(stage: &Stage) -> Self {
-        // The one before is ended, not waited for, by its driver.
-        until("the end of the app before", async || {
-            (!stage.app_runs()).then_some(())
-        })
-        .await;
         let port = free_port();
         let output = File::create(stage.root().join("app-output.txt")).unwrap();
         let driver = Process::start(
@@ -62,8 +58,10 @@ impl App {
             .await
             .expect("the app starts in time")
             .expect("a session with the app");
+        let program = until("the app", async || Program::of(driver.0.id())).await;
         let app = Self {
             page,
+            program,
             _driver: driver,
         };
         app.until("the first page", async || app.settled().await)
@@ -79,12 +77,14 @@ impl App {
         (settled == true).then_some(())
     }
 
-    /// Ends the session; the driver ends the app with it.
+    /// Ends the app as a logout does, in good order. Ending the driver's session
+    /// would close the page and leave the app: a further start gives way to it.
     pub async fn quit(self) {
-        tokio::time::timeout(PATIENCE, self.page.close())
-            .await
-            .expect("the app ends in time")
-            .expect("the session ends");
+        signal("TERM", self.program.0);
+        until("the app's end", async || {
+            (!self.program.runs()).then_some(())
+        })
+        .await;
     }
 
     /// Takes a picture of the page into a PNG file.

@@ -1,11 +1,12 @@
 //! No test outlasts its time. Everything that a test waits for is a process
 //! that it has started, so ending these ends the waiting, whatever it waits on.
 
-use std::process::Command;
 use std::sync::Mutex;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
+
+use super::process::signal;
 
 /// For a test to fail by itself once its processes are gone.
 const GRACE: Duration = Duration::from_secs(90);
@@ -63,10 +64,7 @@ fn end_those_of(test: ThreadId) {
     // Held meanwhile, so that no number is handed on between look and kill.
     for &(owner, process) in running().iter() {
         if owner == test {
-            Command::new("kill")
-                .args(["-KILL", &process.to_string()])
-                .status()
-                .ok();
+            signal("KILL", process);
         }
     }
 }
@@ -74,6 +72,7 @@ fn end_those_of(test: ThreadId) {
 #[cfg(test)]
 mod tests {
     use std::os::unix::process::ExitStatusExt;
+    use std::process::Command;
 
     use super::super::process::Process;
     use super::*;

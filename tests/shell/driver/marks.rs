@@ -1,6 +1,7 @@
 //! Looks for texts in everything that a run left on disk, in the forms in which
 //! programs leave them: as they are, in base64, in hexadecimal, in UTF-16.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
@@ -19,24 +20,54 @@ pub struct Hit {
 ///
 /// On a mark too short to be told from chance.
 pub fn hits(root: &Path, marks: &[String]) -> Vec<Hit> {
-    let forms: Vec<(&String, Vec<Vec<u8>>)> =
-        marks.iter().map(|mark| (mark, forms(mark))).collect();
+    let search = Search::of(marks);
     let mut hits = Vec::new();
     for file in files(root) {
         // What cannot be read, as a socket, holds nothing.
         let Ok(bytes) = std::fs::read(&file) else {
             continue;
         };
-        for (mark, forms) in &forms {
-            if forms.iter().any(|form| holds(&bytes, form)) {
-                hits.push(Hit {
-                    mark: (*mark).clone(),
-                    file: file.clone(),
-                });
-            }
-        }
+        hits.extend(search.marks_in(&bytes).into_iter().map(|mark| Hit {
+            mark: marks[mark].clone(),
+            file: file.clone(),
+        }));
     }
     hits
+}
+
+/// Every form of every mark by its first two bytes, so that a file is read
+/// through once.
+struct Search {
+    begins: Vec<Vec<(usize, Vec<u8>)>>,
+}
+
+impl Search {
+    fn of(marks: &[String]) -> Self {
+        let mut begins = vec![Vec::new(); 1 << 16];
+        for (mark, text) in marks.iter().enumerate() {
+            for form in forms(text) {
+                begins[begin([form[0], form[1]])].push((mark, form));
+            }
+        }
+        Self { begins }
+    }
+
+    fn marks_in(&self, bytes: &[u8]) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for at in 1..bytes.len() {
+            let here = &self.begins[begin([bytes[at - 1], bytes[at]])];
+            for (mark, form) in here {
+                if bytes[at - 1..].starts_with(form) {
+                    found.insert(*mark);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn begin(two: [u8; 2]) -> usize {
+    usize::from(u16::from_be_bytes(two))
 }
 
 fn files(root: &Path) -> Vec<PathBuf> {
@@ -77,21 +108,6 @@ fn forms(mark: &str) -> Vec<Vec<u8>> {
         }
     }
     forms
-}
-
-fn holds(bytes: &[u8], form: &[u8]) -> bool {
-    let Some(&first) = form.first() else {
-        return false;
-    };
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|&byte| byte == first) {
-        rest = &rest[at..];
-        if rest.starts_with(form) {
-            return true;
-        }
-        rest = &rest[1..];
-    }
-    false
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod stage;
 
 pub use app::App;
 pub use marks::hits;
-pub use process::Process;
+pub use process::{Process, signal};
 pub use relay::Relay;
 pub use server::{Account, Server};
 pub use stage::Stage;
