@@ -25,10 +25,8 @@ export function connectionState(connection: Connection): string {
         : isOffline(connection)
           ? words.unreachable
           : words.connected;
-  const who = connection.demo
-    ? words.demo
-    : connection.session === "signed_in"
-      ? connection.username
-      : null;
+  const signedIn = connection.session === "signed_in" ? connection.username : null;
+  // The demo is called so already, unless its user named it otherwise.
+  const who = connection.demo && connectionName(connection) !== words.demo ? words.demo : signedIn;
   return who ? `${who} · ${state}` : state;
 }

@@ -98,6 +98,8 @@ describe("a connection", () => {
     expect(connectionState({ ...connection, demo: true, session: "signed_out" })).toBe(
       "演示 · 未登录",
     );
+    const demo = { ...connection, demo: true, config: { ...connection.config, name: "演示" } };
+    expect(connectionState(demo)).toBe("commander · 已连接");
   });
 
   it("a_refusal_does_not_count_as_offline", () => {

@@ -10,6 +10,8 @@ export interface Head {
   unit?: string;
   share: string;
   note: string;
+  /** A note warns unless it says otherwise. */
+  noteTone?: "accepted";
   tone: Tone;
   mark?: Mark;
 }
@@ -65,7 +67,13 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
       label: words.wanted,
       value: board.wanted === 0 ? UNKNOWN : formatNumber(board.wanted),
       share: "",
-      note: !complete || board.wanted === 0 ? "" : missing > 0 ? words.missing(formatNumber(missing)) : words.enough,
+      note:
+        !complete || board.wanted === 0
+          ? ""
+          : missing > 0
+            ? words.missing(formatNumber(missing))
+            : words.enough,
+      ...(complete && board.wanted > 0 && missing <= 0 ? { noteTone: "accepted" as const } : {}),
       tone: "neutral",
     },
     {

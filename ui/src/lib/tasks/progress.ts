@@ -59,8 +59,11 @@ export function bar(row: TaskRow): Bar | null {
   if (!recruiting && accepted !== null && accepted > 0 && checked_in !== null) {
     return arrivals(checked_in, accepted);
   }
-  if (accepted !== null) return answers(accepted, row.summary);
   const known = share(row.summary, row.phase);
+  // While people gather, a bar full of answers would contradict the share that arrived.
+  if (accepted !== null && (row.phase !== "gathering" || known === null)) {
+    return answers(accepted, row.summary);
+  }
   if (known === null) return null;
   const percent = formatPercent(known);
   return {
