@@ -39,6 +39,14 @@ describe("bars", () => {
     });
   });
 
+  it("gathering_without_a_count_of_arrivals_shows_their_share_and_no_answers", () => {
+    const told = { accepted: 44, wanted: 20, phase: "gathering" as const, progress: 0 };
+    expect(bar(row(told, { phase: "gathering" }))).toMatchObject({
+      parts: [{ value: 0, tone: "arrived" }],
+      total: 1,
+    });
+  });
+
   it("gathering_shows_who_has_arrived", () => {
     expect(bar(row({ accepted: 60, checked_in: 50 }, { phase: "gathering" }))).toEqual({
       label: "已到 50，接受 60",

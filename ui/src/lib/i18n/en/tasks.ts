@@ -181,7 +181,7 @@ export const tasks: typeof Source = {
   board: {
     wanted: "Wanted",
     notified: "Notified",
-    average: "Average response",
+    average: "Avg. reply",
     averageOfServer: (span) => `server says ${span}`,
     serverSays: (n) => `server says ${n}`,
     respondedDiffers: (rows, server) =>
