@@ -37,7 +37,7 @@ impl DemoHost for BuiltIn {
             };
             let mut started = Backend::start(options.clone()).await;
             // A sample of invented people under a key that is gone: another.
-            if started.is_err() && discard(&path) {
+            if started.as_ref().is_err_and(BackendError::is_unreadable) && discard(&path) {
                 started = Backend::start(options).await;
             }
             *running = Some(started.map_err(|error| told(&error))?);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::ErrorCode;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -115,6 +116,20 @@ pub enum BackendError {
     /// A blocking piece of work panicked or was cancelled.
     #[error("failed to finish a task of the backend")]
     Work(#[from] tokio::task::JoinError),
+}
+
+impl BackendError {
+    /// Whether the file is no database under this key, or a broken one.
+    pub fn is_unreadable(&self) -> bool {
+        let Self::Store(StoreError::Database(error)) = self else {
+            return false;
+        };
+        let code = error.sqlite_error_code();
+        matches!(
+            code,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
+        )
+    }
 }
 
 /// The reference backend.

@@ -67,7 +67,7 @@ pub(crate) async fn resume(client: &Client) {
     let demo = client.clone();
     client.spawn(async move {
         if let Err(error) = restart(&demo).await {
-            tracing::warn!(%error, "start the built-in backend again");
+            tracing::warn!(problem = %error, "start the built-in backend again");
         }
         drop(turn);
     });

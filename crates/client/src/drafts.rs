@@ -19,6 +19,7 @@ use muster_domain::{
     task::{NewTask, NewTaskPlace, Place},
     time::Time,
 };
+use rusqlite::{Connection, TransactionBehavior};
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -99,39 +100,47 @@ pub(crate) async fn save(
     fields: TaskFields,
 ) -> Result<DraftView, AppError> {
     let (stored, now) = (id.clone(), client.now());
-    client
-        .stores()?
-        .desk
-        .with(move |db| {
-            if !store::outbox::live_of_draft(db, &stored)?.is_empty() {
-                return Ok(Err(AppError::TooLate));
-            }
-            let found = store::drafts::save_fields(db, &stored, &fields, now)?;
-            Ok(if found {
-                Ok(())
-            } else {
-                Err(AppError::NotFound)
-            })
-        })
-        .await??;
+    edit(client, id, move |db| {
+        store::drafts::save_fields(db, &stored, &fields, now)
+    })
+    .await?;
     client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
     get(client, id).await
 }
 
 pub(crate) async fn delete(client: &Client, id: &DraftId) -> Result<(), AppError> {
     let stored = id.clone();
+    edit(client, id, move |db| {
+        store::drafts::delete(db, &stored).map(|()| true)
+    })
+    .await?;
+    client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
+    Ok(())
+}
+
+/// Changes a draft, in one transaction with making sure that it is not on its
+/// way. `change` answers false if the draft is gone.
+pub(crate) async fn edit(
+    client: &Client,
+    id: &DraftId,
+    change: impl FnOnce(&Connection) -> rusqlite::Result<bool> + Send + 'static,
+) -> Result<(), AppError> {
+    let id = id.clone();
     client
         .stores()?
         .desk
         .with(move |db| {
-            if !store::outbox::live_of_draft(db, &stored)?.is_empty() {
+            let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            if !store::outbox::live_of_draft(&transaction, &id)?.is_empty() {
                 return Ok(Err(AppError::TooLate));
             }
-            store::drafts::delete(db, &stored).map(Ok)
+            if !change(&transaction)? {
+                return Ok(Err(AppError::NotFound));
+            }
+            transaction.commit()?;
+            Ok(Ok(()))
         })
-        .await??;
-    client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
-    Ok(())
+        .await?
 }
 
 /// What the form shows: the draft, and what is in the way as far as the cache

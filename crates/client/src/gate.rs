@@ -165,7 +165,7 @@ async fn open_stores(
     match opened {
         Ok(Ok(opened)) => admit(client, opened).await,
         Ok(Err(error)) => {
-            tracing::error!(%error, "open the stores");
+            tracing::error!(problem = %error, "open the stores");
             client.inner().gate.keep_closed(StoresState::Unusable);
         }
         Err(_) => client.inner().gate.keep_closed(StoresState::Unusable),
@@ -180,10 +180,10 @@ async fn admit(client: &Client, opened: Opened) {
         *lock(&gate.notice) = opened.notice;
     }
     if let Err(error) = links::resume(client).await {
-        tracing::error!(%error, "take up the connections");
+        tracing::error!(problem = %error, "take up the connections");
     }
     if let Err(error) = outbox::resume(client).await {
-        tracing::error!(%error, "take up the outbox");
+        tracing::error!(problem = %error, "take up the outbox");
     }
     demo::resume(client).await;
     sync::start(client);
@@ -215,7 +215,7 @@ async fn guard_cache(client: &Client) {
                 client.emit([Tag::App]);
             }
             Ok(Err(error)) => {
-                tracing::error!(%error, "begin a new cache");
+                tracing::error!(problem = %error, "begin a new cache");
                 client.inner().gate.keep_closed(StoresState::Unusable);
                 client.emit([Tag::App]);
             }

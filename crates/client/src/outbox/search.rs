@@ -45,7 +45,7 @@ pub(super) fn start(client: &Client, entry: &OutboxEntry) {
     let task = client.clone();
     client.spawn(async move {
         if let Err(error) = search(&task, &id, &anew).await {
-            tracing::error!(%error, "look for the effect of a write");
+            tracing::error!(problem = %error, "look for the effect of a write");
         }
         let mut searches = searches(&task);
         if searches

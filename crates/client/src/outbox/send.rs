@@ -34,7 +34,7 @@ pub(super) async fn run(client: &Client) {
 async fn next(client: &Client) -> Option<OutboxEntry> {
     let queued = in_states(client, &[OutboxState::Queued]).await;
     let queued = queued
-        .inspect_err(|error| tracing::error!(%error, "read the outbox"))
+        .inspect_err(|error| tracing::error!(problem = %error, "read the outbox"))
         .ok()?;
     queued
         .into_iter()
@@ -61,7 +61,7 @@ async fn send(client: &Client, entry: &OutboxEntry) {
         // Taken back in this very moment, or begun by another process.
         Ok(None) => {}
         Err(error) => {
-            tracing::error!(%error, "mark an entry as sending; it was not sent");
+            tracing::error!(problem = %error, "mark an entry as sending; it was not sent");
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
     }
@@ -99,7 +99,7 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
         }
         Ok(_) => {}
         // The entry stays `sending` on disk and is unknown at the next start.
-        Err(error) => tracing::error!(%error, "record what became of a write"),
+        Err(error) => tracing::error!(problem = %error, "record what became of a write"),
     }
 }
 

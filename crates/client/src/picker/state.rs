@@ -5,7 +5,7 @@ use super::{Desk, NoSuchRow, Recipients, Roster};
 use crate::{
     client::{Client, lock},
     commands::Target,
-    fault, reads,
+    drafts, fault, reads,
     store::{self, Age, Stored},
 };
 use muster_domain::{
@@ -292,22 +292,11 @@ async fn change(
 /// `too_late` once the draft is on its way: what was published must stay what
 /// was reviewed.
 async fn save(client: &Client, draft: &DraftId, selection: Selection) -> Result<(), AppError> {
-    let (draft, now) = (draft.clone(), client.now());
-    client
-        .stores()?
-        .desk
-        .with(move |db| {
-            if !store::outbox::live_of_draft(db, &draft)?.is_empty() {
-                return Ok(Err(AppError::TooLate));
-            }
-            let found = store::drafts::save_selection(db, &draft, &selection, now)?;
-            Ok(if found {
-                Ok(())
-            } else {
-                Err(AppError::NotFound)
-            })
-        })
-        .await?
+    let (stored, now) = (draft.clone(), client.now());
+    drafts::edit(client, draft, move |db| {
+        store::drafts::save_selection(db, &stored, &selection, now)
+    })
+    .await
 }
 
 async fn off_thread<T: Send + 'static>(

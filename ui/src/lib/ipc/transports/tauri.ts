@@ -13,7 +13,13 @@ export const tauri: Transport = {
       throw new CallError(toAppError(thrown, `ipc/${name}`));
     }
   },
-  listen: (report) => listen("muster://event", (event) => report(event.payload)),
+  async listen(report, missed) {
+    const stops = await Promise.all([
+      listen("muster://event", (event) => report(event.payload)),
+      listen("muster://missed", () => missed?.()),
+    ]);
+    return () => stops.forEach((stop) => stop());
+  },
 };
 
 /**
