@@ -1,6 +1,12 @@
 //! The real app in a real window, on a desktop of its own, driven through
 //! WebKit's driver. Linux only: the driver exists nowhere else.
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in what it shares with others too"
+)]
 
 #[path = "shell/driver/mod.rs"]
 mod driver;

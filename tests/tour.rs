@@ -1,6 +1,15 @@
 //! The tour: the real app in a real window on its built-in backend, and a
 //! picture of every screen, light and dark, in Chinese and in English, as
 //! `<nn>-<name>-<theme>-<language>.png` in the folder of `MUSTER_TOUR`.
+#![cfg_attr(
+    target_os = "linux",
+    expect(
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unwrap_used,
+        reason = "a picture that cannot be taken ends the tour"
+    )
+)]
 
 #[cfg(target_os = "linux")]
 #[expect(

@@ -27,7 +27,14 @@ pub async fn write(app: &App, title: &str, wanted: u32) {
     app.click("button", "30 分钟后").await;
     app.click("button", "+2 小时").await;
     app.click("combobox", "集合地点").await;
-    app.click("option", "").await;
+    // Places that are read meanwhile come above the one that is new.
+    let place = app
+        .until("a place that is kept", async || {
+            let places = app.names("option").await;
+            places.into_iter().find(|name| !name.contains("新地点"))
+        })
+        .await;
+    app.click("option", &place).await;
     app.fill("textbox", "任务详情", "自带雨具，南门报到").await;
 }
 
