@@ -52,6 +52,7 @@ pub async fn choose(app: &App) -> Recipients {
     let person = pick(app, "人员", "李").await;
     app.sees("组织 1 个").await;
     app.sees("单位 1 个").await;
+    app.sees("个人").await;
     Recipients {
         org,
         office,

@@ -8,7 +8,7 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerA
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
-use super::{App, found_in_time};
+use super::{App, GLANCE, found_in_time};
 
 const FIND: &str = include_str!("page.js");
 
@@ -64,6 +64,12 @@ impl App {
         self.until(&format!("a click on {role} {name:?}"), async || {
             let element = self.look(role, name).await?;
             if !element.is_enabled().await.ok()? {
+                return None;
+            }
+            // What still moves would be missed by the pointer.
+            let place = element.rectangle().await.ok()?;
+            tokio::time::sleep(GLANCE).await;
+            if element.rectangle().await.ok()? != place {
                 return None;
             }
             element.click().await.ok()
