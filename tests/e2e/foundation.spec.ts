@@ -68,12 +68,15 @@ for (const look of LOOKS) {
         .getByRole("button", { name: zh ? "保存并登录" : "Save and sign in" })
         .click();
 
+      // The dialog before it has a field of the same name.
+      const password = page.getByLabel(zh ? "密码" : "Password", {
+        exact: true,
+      });
+      await expect(password).toBeVisible();
       await page
         .getByLabel(zh ? "用户名" : "Name", { exact: true })
         .fill("nobody");
-      await page
-        .getByLabel(zh ? "密码" : "Password", { exact: true })
-        .fill("not the password");
+      await password.fill("not the password");
       const signIn = page
         .getByRole("dialog")
         .getByRole("button", { name: zh ? "登录" : "Sign in" });

@@ -231,7 +231,10 @@ test("a_call_out_is_written_taken_back_and_sent_by_keyboard_alone", async ({
   await expect(page.getByRole("timer")).toBeVisible();
   await page.keyboard.up("Enter");
 
-  await page.getByRole("button", { name: "撤回" }).focus();
+  // The focus stands before the two buttons, the one that takes back first.
+  await expect(page.getByRole("heading", { level: 2 })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "撤回" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("任务主题")).toHaveValue(
     "珠江防汛 夜间巡堤 100% + 🌊",
