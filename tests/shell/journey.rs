@@ -36,8 +36,7 @@ async fn journey(dialect: &str) {
     app.click("tab", "人员").await;
     app.sees(&chosen.org).await;
     app.sees(&chosen.office).await;
-    app.fill("textbox", "筛选名单", &chosen.person).await;
-    app.find("row", &chosen.person).await;
+    finds(&app, &chosen.person).await;
 
     app.click("button", "结束任务").await;
     app.find("dialog", "结束这个任务").await;
@@ -49,7 +48,7 @@ async fn journey(dialect: &str) {
     // What is kept is what was read: after the end, once more.
     for (tab, row) in [("响应", &accepted), ("集合", &arrived)] {
         app.click("tab", tab).await;
-        app.sees(row).await;
+        finds(&app, row).await;
     }
 
     // The server is gone, and the app starts anew.
@@ -67,7 +66,7 @@ async fn journey(dialect: &str) {
     tells_its_age(&app).await;
     for (tab, row) in [("响应", &accepted), ("集合", &arrived)] {
         app.click("tab", tab).await;
-        app.sees(row).await;
+        finds(&app, row).await;
         tells_its_age(&app).await;
     }
     app.quit().await;
@@ -87,6 +86,13 @@ async fn row_with(app: &App, status: &str) -> String {
         })
         .await;
     row.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// The person's row, which may stand far down in a table that draws only what is
+/// in sight.
+async fn finds(app: &App, person: &str) {
+    app.fill("textbox", "筛选名单", person).await;
+    app.find("row", person).await;
 }
 
 /// The page says when its data was read.
