@@ -46,8 +46,9 @@ async fn journey(dialect: &str) {
     app.click("link", TITLE).await;
     app.sees("已结束").await;
     // What is kept is what was read: after the end, once more.
-    for (tab, row) in [("响应", &accepted), ("集合", &arrived)] {
+    for (tab, figure, row) in boards(&accepted, &arrived) {
         app.click("tab", tab).await;
+        app.sees(figure).await;
         finds(&app, row).await;
     }
 
@@ -64,8 +65,9 @@ async fn journey(dialect: &str) {
     app.click("link", TITLE).await;
     app.sees("集合地点").await;
     tells_its_age(&app).await;
-    for (tab, row) in [("响应", &accepted), ("集合", &arrived)] {
+    for (tab, figure, row) in boards(&accepted, &arrived) {
         app.click("tab", tab).await;
+        app.sees(figure).await;
         finds(&app, row).await;
         tells_its_age(&app).await;
     }
@@ -86,6 +88,15 @@ async fn row_with(app: &App, status: &str) -> String {
         })
         .await;
     row.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// The tabs of the two boards, a figure that each alone shows, and whom to find
+/// there.
+fn boards<'a>(accepted: &'a str, arrived: &'a str) -> [(&'static str, &'static str, &'a str); 2] {
+    [
+        ("响应", "平均响应用时", accepted),
+        ("集合", "已到达", arrived),
+    ]
 }
 
 /// The person's row, which may stand far down in a table that draws only what is

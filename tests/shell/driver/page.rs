@@ -79,10 +79,13 @@ impl App {
 
     /// Types text into a field in place of what it holds.
     pub async fn fill(&self, role: &str, name: &str, text: &str) {
-        let field = self.find(role, name).await;
-        field.click().await.expect("the field takes the focus");
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(text).await.expect("the field takes text");
+        self.until(&format!("a text in {role} {name:?}"), async || {
+            let field = self.look(role, name).await?;
+            field.click().await.ok()?;
+            field.clear().await.ok()?;
+            field.send_keys(text).await.ok()
+        })
+        .await;
     }
 
     /// Presses the pointer on it and holds it for this long.
