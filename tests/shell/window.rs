@@ -89,12 +89,18 @@ async fn a_second_start_gives_way_to_the_first() {
     assert_eq!(third.0.try_wait().unwrap(), None);
 }
 
+const STARTED: std::time::Duration = std::time::Duration::from_secs(4);
+
 #[tokio::test]
 async fn a_logout_ends_the_app_in_good_order() {
     let stage = Stage::set().await;
     let mut app = Process::start(&mut stage.command(APP));
     let cache = stage.app_folder("data").join("cache.db");
     until("the cache", async || cache.exists().then_some(())).await;
+    until("the window", async || stage.app_runs().then_some(())).await;
+    // The page's own processes start behind the window; nothing outside tells
+    // when they have, and a logout amid their start is not what this shows.
+    tokio::time::sleep(STARTED).await;
     signal("TERM", app.0.id());
     let status = until("the end", async || app.0.try_wait().unwrap()).await;
     assert!(status.success(), "{status}");

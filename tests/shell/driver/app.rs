@@ -21,6 +21,9 @@ pub struct App {
     _driver: Process,
 }
 
+/// How long the app may take to end in good order.
+const GOODBYE: std::time::Duration = std::time::Duration::from_secs(15);
+
 impl App {
     /// Starts the app on this stage. A fresh driver each time: one driver holds
     /// one session well.
@@ -81,10 +84,12 @@ impl App {
     /// would close the page and leave the app: a further start gives way to it.
     pub async fn quit(self) {
         signal("TERM", self.program.0);
-        until("the app's end", async || {
+        let ended = until("the app's end", async || {
             (!self.program.runs()).then_some(())
-        })
-        .await;
+        });
+        // How the app ends has a test of its own; here it has to be gone.
+        // Dropped, it is killed.
+        let _ = tokio::time::timeout(GOODBYE, ended).await;
     }
 
     /// Takes a picture of the page into a PNG file.
