@@ -22,7 +22,7 @@ pub struct App {
 }
 
 /// How long the app may take to end in good order.
-const GOODBYE: std::time::Duration = std::time::Duration::from_secs(15);
+const GOODBYE: Duration = Duration::from_secs(15);
 
 impl App {
     /// Starts the app on this stage. A fresh driver each time: one driver holds
