@@ -89,7 +89,9 @@ impl App {
         });
         // How the app ends has a test of its own; here it has to be gone.
         // Dropped, it is killed.
-        let _ = tokio::time::timeout(GOODBYE, ended).await;
+        if tokio::time::timeout(GOODBYE, ended).await.is_err() {
+            eprintln!("the app did not end within {GOODBYE:?} of SIGTERM; it is killed");
+        }
     }
 
     /// Takes a picture of the page into a PNG file.
