@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen, within } from "@testing-library/svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { setLocale } from "$lib/i18n";
@@ -6,6 +6,7 @@ import type { Connection } from "$lib/ipc/bindings";
 
 import Age from "./Age.svelte";
 import { applySettings } from "./appearance";
+import { startClock } from "./clock.svelte";
 import { connectionName, connectionState, isOffline } from "./connection";
 import ConnectionBanner from "./ConnectionBanner.svelte";
 import { askedBy } from "./keys.svelte";
@@ -34,6 +35,7 @@ const connection: Connection = {
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 5, 0), toFake: ["Date"] });
+  startClock()();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -51,10 +53,26 @@ describe("keys", () => {
     return document.body.querySelector("[data-here]") ?? document.body;
   };
 
+  const section = (title: string): HTMLElement =>
+    screen.getByRole("heading", { name: title }).closest("section") ?? document.body;
+
   it("each_of_ours_asks_for_its_act", () => {
     expect(
-      ["n", "F", "/", "R", "Escape", "?", "？", "x"].map((name) => askedBy(key({ key: name }))),
-    ).toEqual(["onnew", "onfilter", "onfilter", "onrefresh", "onback", "help", "help", null]);
+      ["n", "F", "/", "R", "e", "P", "Escape", "?", "？", "x"].map((name) =>
+        askedBy(key({ key: name })),
+      ),
+    ).toEqual([
+      "onnew",
+      "onfilter",
+      "onfilter",
+      "onrefresh",
+      "onexport",
+      "onprint",
+      "onback",
+      "help",
+      "help",
+      null,
+    ]);
   });
 
   it("mean_nothing_while_typing_except_escape", () => {
@@ -78,6 +96,18 @@ describe("keys", () => {
     await rerender({ detail: false });
     await fireEvent.keyDown(document.body, { key: "r" });
     expect(acts).toEqual(["detail refresh", "list new", "list refresh"]);
+  });
+
+  it("their_sheet_lists_what_the_page_offers_and_nothing_else", async () => {
+    const { rerender } = render(KeysFixture, { acts: [], detail: true });
+    const here = (): string[] =>
+      within(section("本页"))
+        .getAllByRole("term")
+        .map((term) => term.textContent);
+    expect(here()).toEqual(["新建", "刷新", "打印"]);
+    await rerender({ detail: false });
+    expect(here()).toEqual(["新建", "刷新"]);
+    expect(within(section("通用")).getByText("返回、关闭")).toBeInTheDocument();
   });
 });
 

@@ -1,7 +1,7 @@
 export { applySettings } from "./appearance";
 export { clock, startClock } from "./clock.svelte";
 export { connectionName, connectionState, isOffline } from "./connection";
-export { handleKey, usePageKeys, type PageKeys } from "./keys.svelte";
+export { handleKey, offered, usePageKeys, type PageKeys } from "./keys.svelte";
 export { default as Age } from "./Age.svelte";
 export { default as ConnectionBanner } from "./ConnectionBanner.svelte";
 export { default as ErrorNote } from "./ErrorNote.svelte";

@@ -1,18 +1,36 @@
+import { untrack } from "svelte";
+
 import { isComposing } from "$lib/design";
 
-/** What a page lets the keys do; a key that no page answers does nothing. */
+/**
+ * What a page lets the keys, the sheet of keys and the palette do. An act that
+ * a page cannot do at the moment is left out or `undefined`: then its key does
+ * nothing, and neither the sheet nor the palette shows it.
+ *
+ *     usePageKeys(() => ({
+ *       onrefresh: refresh,
+ *       onexport: rows.length > 0 ? openExport : undefined,
+ *       onprint: () => window.print(),
+ *     }));
+ *
+ * The function is asked anew each time, so it may read whatever is reactive.
+ */
 export interface PageKeys {
   /** N */
-  onnew?: () => void;
+  onnew?: (() => void) | undefined;
   /** F or / */
-  onfilter?: () => void;
+  onfilter?: (() => void) | undefined;
   /** R */
-  onrefresh?: () => void;
+  onrefresh?: (() => void) | undefined;
+  /** E */
+  onexport?: (() => void) | undefined;
+  /** P */
+  onprint?: (() => void) | undefined;
   /** Esc, when nothing that floats takes it. */
-  onback?: () => void;
+  onback?: (() => void) | undefined;
 }
 
-const stack: (() => PageKeys)[] = [];
+let stack = $state.raw<readonly (() => PageKeys)[]>([]);
 
 /**
  * Answers keys as long as the component that calls this is there. A detail
@@ -20,11 +38,20 @@ const stack: (() => PageKeys)[] = [];
  */
 export function usePageKeys(keys: () => PageKeys): void {
   $effect(() => {
-    stack.push(keys);
+    stack = [...untrack(() => stack), keys];
     return () => {
-      stack.splice(stack.indexOf(keys), 1);
+      stack = stack.filter((one) => one !== keys);
     };
   });
+}
+
+/** The acts that the pages offer at the moment, the innermost page's first. */
+export function offered(): PageKeys {
+  const acts: PageKeys = {};
+  for (const keys of stack.toReversed())
+    for (const [name, act] of Object.entries(keys()) as [keyof PageKeys, (() => void)?][])
+      if (act) acts[name] ??= act;
+  return acts;
 }
 
 /** What a key asks for, as far as it is one of ours and nobody is typing. */
@@ -50,6 +77,12 @@ export function askedBy(event: KeyboardEvent): keyof PageKeys | "help" | null {
     case "r":
     case "R":
       return "onrefresh";
+    case "e":
+    case "E":
+      return "onexport";
+    case "p":
+    case "P":
+      return "onprint";
     case "?":
     case "？":
       return "help";
@@ -67,12 +100,9 @@ export function handleKey(event: KeyboardEvent, onhelp: () => void): void {
     onhelp();
     return;
   }
-  for (const keys of stack.toReversed()) {
-    const act = keys()[asked];
-    if (act) {
-      event.preventDefault();
-      act();
-      return;
-    }
+  const act = offered()[asked];
+  if (act) {
+    event.preventDefault();
+    act();
   }
 }

@@ -118,9 +118,13 @@ export const common: typeof Source = {
   },
   keys: {
     title: "Keys",
+    here: "On this page",
+    everywhere: "Everywhere",
     new: "New",
     filter: "Filter",
     refresh: "Refresh",
+    export: "Export",
+    print: "Print",
     back: "Back, close",
     help: "Show these keys",
     rows: "Move between rows",

@@ -115,9 +115,13 @@ export const common = {
   },
   keys: {
     title: "按键",
+    here: "本页",
+    everywhere: "通用",
     new: "新建",
     filter: "筛选",
     refresh: "刷新",
+    export: "导出",
+    print: "打印",
     back: "返回、关闭",
     help: "显示这些按键",
     rows: "在行间移动",
