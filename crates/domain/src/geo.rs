@@ -5,6 +5,14 @@
 //! GCJ-02 is WGS-84 moved by a published pseudo-random offset of some hundred
 //! metres inside China; BD-09 is GCJ-02 moved again.
 
+mod describe;
+mod distance;
+pub mod mgrs;
+mod parse;
+
+pub use describe::{Bounds, PointText, Reading, ReadingForm};
+pub use parse::parse;
+
 use serde::{Deserialize, Serialize};
 use std::f64::consts::PI;
 use ts_rs::TS;
@@ -164,6 +172,46 @@ mod tests {
             lng: 2.2945,
         };
         assert_eq!(paris.to_crs(Crs::Gcj02), (48.8584, 2.2945));
+    }
+
+    /// `tests/fixtures/geo/gcoord.mjs` says where the fixture comes from.
+    #[test]
+    fn conversions_agree_with_gcoord_within_a_metre() {
+        let fixture = include_str!("../../../tests/fixtures/geo/gcoord.csv");
+        let (mut inside, mut outside, mut worst_m) = (0, 0, 0.0_f64);
+        for line in fixture.lines().skip(1) {
+            let numbers: Vec<f64> = line.split(',').map(|text| text.parse().unwrap()).collect();
+            let [lat, lng, gcj_lat, gcj_lng, bd_lat, bd_lng] = numbers[..] else {
+                panic!("{line}");
+            };
+            let here = Point { lat, lng };
+            for (crs, north, east) in [(Crs::Gcj02, gcj_lat, gcj_lng), (Crs::Bd09, bd_lat, bd_lng)]
+            {
+                let theirs = (lat + north / 1e6, lng + east / 1e6);
+                let ours = here.to_crs(crs);
+                let off = Point {
+                    lat: ours.0,
+                    lng: ours.1,
+                }
+                .metres_to(Point {
+                    lat: theirs.0,
+                    lng: theirs.1,
+                });
+                assert!(off < 1.0, "{line} in {crs:?}: {off} m off");
+                // And back: their coordinate is our point.
+                let back = Point::from_crs(theirs.0, theirs.1, crs).unwrap();
+                assert!(back.metres_to(here) < 1.0, "{line} from {crs:?}");
+                worst_m = worst_m.max(off);
+            }
+            if here.in_china() {
+                inside += 1;
+            } else {
+                outside += 1;
+                assert_eq!(here.to_crs(Crs::Gcj02), (lat, lng));
+            }
+        }
+        assert_eq!((inside, outside), (10_000, 500));
+        println!("furthest from gcoord: {worst_m:.3} m");
     }
 
     #[test]

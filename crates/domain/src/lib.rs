@@ -11,6 +11,7 @@ pub mod geo;
 pub mod id;
 pub mod outbox;
 pub mod picker;
+pub mod position;
 pub mod read;
 pub mod roster;
 pub mod settings;
