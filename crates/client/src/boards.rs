@@ -219,20 +219,20 @@ fn sort_check_ins(rows: &mut [CheckInRow], sort: CheckInSort) {
 }
 
 /// What the filter of a board looks for.
-struct Needle {
+pub(crate) struct Needle {
     query: Query,
     typed: String,
 }
 
 impl Needle {
-    fn new(filter: &str) -> Self {
+    pub(crate) fn new(filter: &str) -> Self {
         Self {
             query: Query::new(filter),
             typed: filter.trim().to_owned(),
         }
     }
 
-    fn matches(&self, name: &str, office: &str, phone: &str) -> bool {
+    pub(crate) fn matches(&self, name: &str, office: &str, phone: &str) -> bool {
         self.query.is_empty()
             || self.query.matches(name)
             || self.query.matches(office)

@@ -5,6 +5,7 @@ mod app;
 mod connections;
 mod drafts;
 mod live;
+pub(crate) mod map;
 mod outbox;
 mod picker;
 pub(crate) mod tasks;
@@ -21,9 +22,11 @@ use muster_domain::{
     connection::{Connection, ConnectionConfig, ConnectionTest},
     draft::{DraftView, Rehearsal},
     error::AppError,
+    geo::{PointText, Reading},
     id::DraftId,
     outbox::Activity,
     picker::{PickerRow, PickerTotals},
+    position::{PersonOnMap, PositionBoard, PositionPoints},
     read::{Page, Read, Rows},
     settings::Settings,
     task::{Participant, PublishInfo},
@@ -127,6 +130,17 @@ commands! {
     Read list_responses(tasks::ListResponses) -> Read<Rows<ResponseRow>> = tasks::responses;
     Read get_check_in_board(tasks::OneTask) -> Read<CheckInBoard> = tasks::check_in_board;
     Read list_check_ins(tasks::ListCheckIns) -> Read<Rows<CheckInRow>> = tasks::check_ins;
+    /// The head of the gather map: the place, and who is where, counted.
+    Read get_position_board(tasks::OneTask) -> Read<PositionBoard> = map::board;
+    /// Every position for drawing, a page of columns at a time.
+    Read list_position_points(map::ListPoints) -> Read<PositionPoints> = map::points;
+    /// The people on the map as a table, or those of one cluster.
+    Read list_positions(map::ListPositions) -> Read<Rows<PersonOnMap>> = map::people;
+    /// A point in WGS-84, GCJ-02, BD-09, degrees and on the military grid.
+    Read describe_point(map::DescribePoint) -> PointText = map::describe;
+    /// What a pasted text says: a pair in any notation, or a grid reference.
+    /// Null for what is no coordinate.
+    Read parse_coordinates(map::ParseCoordinates) -> Option<Reading> = map::parse;
     /// Ends the task on the server; through the outbox. Sends at once.
     Write finish_task(tasks::OneTask) -> outbox::OutboxView = tasks::finish;
 

@@ -14,6 +14,7 @@ mod links;
 mod outbox;
 mod people;
 pub mod picker;
+mod positions;
 mod reads;
 pub mod search;
 mod settings;

@@ -6,6 +6,7 @@ use muster_domain::{
     board::{CheckInFigures, CheckInRow, ResponseFigures, ResponseRow},
     connection::{Capability, ConnectionTest},
     id::TaskId,
+    position::Whereabouts,
     read::Page,
     roster::{OfficeRoster, OrgRoster},
     task::{NewTask, Participant, PublishInfo, TaskDetail, TaskList, TaskSummary},
@@ -152,6 +153,15 @@ pub trait Tasks: Send + Sync {
         per_page: u32,
         page: u32,
     ) -> Result<Answer<(CheckInFigures, Page<CheckInRow>)>>;
+
+    /// `/loc/getAllLocs` of the location module, pages from 1. `None` where
+    /// the server has no such module.
+    async fn whereabouts(
+        &self,
+        task: &TaskId,
+        per_page: u32,
+        page: u32,
+    ) -> Result<Answer<Option<Page<Whereabouts>>>>;
 
     /// `/task/info`
     async fn publish_info(&self) -> Result<Answer<PublishInfo>>;

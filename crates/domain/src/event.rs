@@ -37,6 +37,9 @@ pub enum Tag {
     Tasks(ConnectionId),
     /// `task/<connection>/<task>`: its detail, people, responses, check-ins.
     Task(ConnectionId, TaskId),
+    /// `positions/<connection>/<task>`: where its people are. Apart from the
+    /// task, because they move all the time.
+    Positions(ConnectionId, TaskId),
     /// `roster/<connection>`: the people who can be called, saved places.
     Roster(ConnectionId),
 }
@@ -53,6 +56,7 @@ impl fmt::Display for Tag {
             Self::Draft(draft) => write!(f, "draft/{draft}"),
             Self::Tasks(connection) => write!(f, "tasks/{connection}"),
             Self::Task(connection, task) => write!(f, "task/{connection}/{task}"),
+            Self::Positions(connection, task) => write!(f, "positions/{connection}/{task}"),
             Self::Roster(connection) => write!(f, "roster/{connection}"),
         }
     }
@@ -79,6 +83,9 @@ impl<'de> Deserialize<'de> for Tag {
             (Some("tasks"), Some(connection), None) => Self::Tasks(connection.into()),
             (Some("task"), Some(connection), Some(task)) => {
                 Self::Task(connection.into(), task.into())
+            }
+            (Some("positions"), Some(connection), Some(task)) => {
+                Self::Positions(connection.into(), task.into())
             }
             (Some("roster"), Some(connection), None) => Self::Roster(connection.into()),
             _ => {
@@ -107,11 +114,12 @@ mod tests {
             Tag::Draft("d1".into()),
             Tag::Tasks("c1".into()),
             Tag::Task("c1".into(), "7/8".into()),
+            Tag::Positions("c1".into(), "7/8".into()),
             Tag::Roster("c1".into()),
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","tasks/c1","task/c1/7/8","roster/c1"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

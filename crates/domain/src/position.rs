@@ -37,7 +37,8 @@ pub struct Whereabouts {
     pub name: String,
     pub phone: String,
     pub office: String,
-    pub at: Point,
+    /// `None` for somebody who has not reported a position.
+    pub at: Option<Point>,
 }
 
 /// How somebody moves, metres a second on the ground.

@@ -68,3 +68,15 @@ pub struct Page<T> {
     pub total: u32,
     pub rows: Vec<T>,
 }
+
+impl<T> Page<T> {
+    /// A page of nothing.
+    pub fn empty(page: u32) -> Self {
+        Self {
+            page,
+            total_pages: 1,
+            total: 0,
+            rows: Vec::new(),
+        }
+    }
+}

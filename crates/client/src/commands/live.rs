@@ -34,6 +34,11 @@ pub enum Target {
         connection: ConnectionId,
         task: TaskId,
     },
+    /// Where the people of a task are.
+    Positions {
+        connection: ConnectionId,
+        task: TaskId,
+    },
     /// The people who can be called, and the saved places.
     Roster { connection: ConnectionId },
 }

@@ -68,6 +68,11 @@ pub(crate) fn list(
         .collect()
 }
 
+/// What stands in the column `status` of those who have arrived.
+pub(super) fn arrived_word() -> Json<CheckInStatus> {
+    Json(CheckInStatus::CheckedIn)
+}
+
 /// How many have arrived, as far as the rows tell; `None` if the board was
 /// never read.
 pub(crate) fn arrived(
@@ -82,11 +87,7 @@ pub(crate) fn arrived(
         "SELECT count(*) FROM check_ins WHERE connection = ?1 AND task = ?2 AND status = ?3",
     )?
     .query_row(
-        params![
-            connection.as_str(),
-            task.as_str(),
-            Json(CheckInStatus::CheckedIn)
-        ],
+        params![connection.as_str(), task.as_str(), arrived_word(),],
         |row| row.get(0),
     )
     .map(Some)

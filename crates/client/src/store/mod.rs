@@ -19,6 +19,7 @@ pub(crate) mod key;
 mod opening;
 pub(crate) mod outbox;
 pub(crate) mod participants;
+pub(crate) mod positions;
 pub(crate) mod publish_info;
 pub(crate) mod responses;
 pub(crate) mod roster;
@@ -61,11 +62,12 @@ fn cache_migrations() -> Vec<Migration> {
         participants::MIGRATIONS,
         responses::MIGRATIONS,
         check_ins::MIGRATIONS,
+        positions::MIGRATIONS,
     ])
 }
 
 /// Everything that `cache.db` keeps of a connection.
-const CACHE_TABLES: [&str; 11] = [
+const CACHE_TABLES: [&str; 13] = [
     "ages",
     "rosters",
     "publish_info",
@@ -77,6 +79,8 @@ const CACHE_TABLES: [&str; 11] = [
     "responses",
     "check_in_figures",
     "check_ins",
+    "position_heads",
+    "positions",
 ];
 
 /// Removes everything that was cached of a connection.

@@ -1,9 +1,10 @@
-//! The rows of the two boards, as the paging sees them.
+//! The rows of the boards and of the map, as the paging sees them.
 
 use super::paging::Person;
 use muster_domain::{
     board::{CheckInRow, CheckInStatus, ResponseRow},
     id::SoldierId,
+    position::Whereabouts,
 };
 
 impl Person for ResponseRow {
@@ -25,5 +26,16 @@ impl Person for CheckInRow {
     /// Somebody who has arrived is there, whatever another row says.
     fn outweighs(&self, earlier: &Self) -> bool {
         self.status == CheckInStatus::CheckedIn && earlier.status == CheckInStatus::Absent
+    }
+}
+
+impl Person for Whereabouts {
+    fn soldier(&self) -> &SoldierId {
+        &self.soldier
+    }
+
+    /// A row without a position says nothing.
+    fn outweighs(&self, earlier: &Self) -> bool {
+        self.at.is_some() && earlier.at.is_none()
     }
 }

@@ -43,6 +43,7 @@ impl Watched for Target {
             | Self::People { connection, .. }
             | Self::Responses { connection, .. }
             | Self::CheckIns { connection, .. }
+            | Self::Positions { connection, .. }
             | Self::Roster { connection } => connection,
         }
     }
@@ -54,6 +55,7 @@ impl Watched for Target {
             Self::People { task, .. } => format!("people/{task}"),
             Self::Responses { task, .. } => format!("responses/{task}"),
             Self::CheckIns { task, .. } => format!("check_ins/{task}"),
+            Self::Positions { task, .. } => format!("positions/{task}"),
             Self::Roster { .. } => store::roster::AGE.to_owned(),
         }
     }
@@ -70,6 +72,7 @@ impl Watched for Target {
             Self::Task { task, .. } | Self::People { task, .. } => {
                 vec![Tag::Task(connection, task.clone())]
             }
+            Self::Positions { task, .. } => vec![Tag::Positions(connection, task.clone())],
             Self::Roster { .. } => vec![Tag::Roster(connection)],
         }
     }
@@ -110,6 +113,13 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
             client.succeeded(id).await;
             Ok(())
         }
+        // The location module asks a token service of its own. Whether the
+        // session has ended, the tasks say.
+        Err(Failure::Server(Error::NotSignedIn)) if matches!(target, Target::Positions { .. }) => {
+            Err(AppError::NotSignedIn {
+                connection: id.clone(),
+            })
+        }
         Err(Failure::Server(error)) => Err(client.failed(id, &error).await),
         Err(Failure::App(error)) => Err(error),
     }
@@ -148,7 +158,8 @@ async fn shown(client: &Client, target: &Target) -> Result<Vec<TaskSummary>, App
         }
         Target::Task { connection, task }
         | Target::Responses { connection, task }
-        | Target::CheckIns { connection, task } => {
+        | Target::CheckIns { connection, task }
+        | Target::Positions { connection, task } => {
             let detail = store::task_details::find(db, connection, task)?;
             let summary = match detail {
                 Some(detail) => Some(detail.summary),
@@ -223,6 +234,7 @@ impl Sink<'_> {
             }
             Target::Responses { task, .. } => self.ask_responses(tasks, task).await,
             Target::CheckIns { task, .. } => self.ask_check_ins(tasks, task).await,
+            Target::Positions { task, .. } => self.ask_positions(tasks, task).await,
             Target::Roster { .. } => self.ask_roster(tasks).await,
         }
     }
@@ -252,6 +264,26 @@ impl Sink<'_> {
         let age = self.age(reading.server_time, reading.error.is_none());
         self.keep_board(age, move |db, id| {
             store::check_ins::put(db, id, &task, &reading.figures, &reading.rows)
+        })
+        .await?;
+        reading.error.map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    async fn ask_positions(&self, tasks: &dyn Tasks, task: &TaskId) -> Result<(), Failure> {
+        let reading = read_all(
+            async |page| {
+                let answer = tasks.whereabouts(task, ROWS_PER_PAGE, page).await?;
+                Ok(answer
+                    .map(|found| (found.is_some(), found.unwrap_or_else(|| Page::empty(page)))))
+            },
+            |_| None,
+        )
+        .await?;
+        let (task, now) = (task.clone(), self.client.now());
+        let age = self.age(reading.server_time, reading.error.is_none());
+        self.keep_board(age, move |db, id| {
+            let rows = reading.figures.then_some(&*reading.rows);
+            store::positions::put(db, id, &task, rows, now)
         })
         .await?;
         reading.error.map_or(Ok(()), |error| Err(error.into()))

@@ -20,6 +20,10 @@ const AFTER_FAILURE_MS: i64 = 10 * SECOND;
 /// Around the gather time people arrive.
 const GATHERING_MS: i64 = 15 * MINUTE;
 
+/// From so long before the gather time until so long after it people are on
+/// their way, and an arrival is estimated from what moves between two fetches.
+const ON_THE_WAY_MS: i64 = 120 * MINUTE;
+
 /// Milliseconds between two fetches of `target`. `tasks` are those that it
 /// shows: one, or the rows of a list.
 pub(crate) fn interval_ms(target: &Target, tasks: &[TaskSummary], now: Time) -> i64 {
@@ -29,6 +33,11 @@ pub(crate) fn interval_ms(target: &Target, tasks: &[TaskSummary], now: Time) -> 
             list: TaskList::Done,
             ..
         } => SLOW_MS,
+        Target::Positions { .. } => tasks
+            .iter()
+            .map(|task| movement_ms(task, now))
+            .min()
+            .unwrap_or(SLOW_MS),
         Target::Tasks { .. }
         | Target::Task { .. }
         | Target::Responses { .. }
@@ -56,6 +65,20 @@ fn pace_ms(task: &TaskSummary, now: Time) -> i64 {
         Some(age) if age < 10 * MINUTE => 30 * SECOND,
         Some(age) if age < 60 * MINUTE => MINUTE,
         _ => SLOW_MS,
+    }
+}
+
+/// As the task, but no slower than a minute while people are on their way.
+fn movement_ms(task: &TaskSummary, now: Time) -> i64 {
+    let pace = pace_ms(task, now);
+    let is_over = task.phase == Phase::Done || task.finish_at.is_some_and(|finish| now >= finish);
+    let on_the_way = task
+        .gather_at
+        .is_some_and(|gather| now.ms_since(gather).abs() <= ON_THE_WAY_MS);
+    if on_the_way && !is_over {
+        pace.min(MINUTE)
+    } else {
+        pace
     }
 }
 
@@ -115,6 +138,29 @@ mod tests {
         for (minutes, seconds) in rows {
             assert_eq!(
                 interval_ms(&target(), &[task()], Time(minutes * MINUTE)),
+                seconds * SECOND,
+                "{minutes} minutes after the launch"
+            );
+        }
+    }
+
+    #[test]
+    fn positions_go_at_no_less_than_a_minute_while_people_are_on_their_way() {
+        let target = Target::Positions {
+            connection: "c".into(),
+            task: "7".into(),
+        };
+        for (minutes, seconds) in [
+            (0, 30),
+            (59, 60),
+            (90, 300),
+            (120, 60),
+            (240, 30),
+            (300, 60),
+            (480, 300),
+        ] {
+            assert_eq!(
+                interval_ms(&target, &[task()], Time(minutes * MINUTE)),
                 seconds * SECOND,
                 "{minutes} minutes after the launch"
             );

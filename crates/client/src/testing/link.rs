@@ -8,6 +8,7 @@ use muster_domain::{
     board::{CheckInFigures, CheckInRow, ResponseFigures, ResponseRow},
     connection::{Capability, ConnectionTest},
     id::TaskId,
+    position::Whereabouts,
     read::Page,
     roster::{OfficeRoster, OrgRoster},
     task::{NewTask, Participant, Phase, PublishInfo, TaskDetail, TaskList, TaskSummary},
@@ -160,6 +161,22 @@ impl Tasks for Link {
         self.ask(Call::CheckIns, |state| {
             let (figures, rows) = found(state.check_ins.get(task))?;
             Ok((figures, cut(&rows, per_page, page)))
+        })
+        .await
+    }
+
+    async fn whereabouts(
+        &self,
+        task: &TaskId,
+        per_page: u32,
+        page: u32,
+    ) -> Result<Answer<Option<Page<Whereabouts>>>> {
+        self.ask(Call::Whereabouts, |state| {
+            let Some(all) = &state.whereabouts else {
+                return Ok(None);
+            };
+            let rows = all.get(task).map_or(&[][..], Vec::as_slice);
+            Ok(Some(cut(rows, per_page, page)))
         })
         .await
     }

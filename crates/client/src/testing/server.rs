@@ -6,6 +6,7 @@ use muster_connectors::{Connector, Error, Result, Session};
 use muster_domain::{
     board::{CheckInFigures, CheckInRow, ResponseFigures, ResponseRow},
     id::TaskId,
+    position::Whereabouts,
     roster::{OfficeRoster, OrgRoster},
     task::{NewTask, Participant, Phase, PublishInfo, TaskDetail, TaskList, TaskSummary},
     time::Time,
@@ -29,6 +30,7 @@ pub(crate) enum Call {
     People,
     Responses,
     CheckIns,
+    Whereabouts,
     PublishInfo,
     Orgs,
     Offices,
@@ -53,6 +55,8 @@ pub(crate) struct State {
     pub people: HashMap<TaskId, Vec<Participant>>,
     pub responses: HashMap<TaskId, (ResponseFigures, Vec<ResponseRow>)>,
     pub check_ins: HashMap<TaskId, (CheckInFigures, Vec<CheckInRow>)>,
+    /// `None` of a server without the location module.
+    pub whereabouts: Option<HashMap<TaskId, Vec<Whereabouts>>>,
     pub info: PublishInfo,
     pub orgs: OrgRoster,
     pub offices: OfficeRoster,
@@ -87,6 +91,7 @@ impl Default for State {
             people: HashMap::new(),
             responses: HashMap::new(),
             check_ins: HashMap::new(),
+            whereabouts: Some(HashMap::new()),
             info: PublishInfo {
                 is_office: true,
                 places: Vec::new(),

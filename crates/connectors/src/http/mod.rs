@@ -45,13 +45,30 @@ pub(crate) enum Effect {
     Write,
 }
 
+/// How a request's body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    Json,
+    /// As a web form sends its values.
+    Form,
+}
+
+impl Written {
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Form => "application/x-www-form-urlencoded",
+        }
+    }
+}
+
 /// One request. Its address comes from the connection's settings alone, never
 /// from an answer.
 pub(crate) struct Request {
     pub(crate) method: Method,
     pub(crate) url: Url,
-    /// JSON.
     pub(crate) body: Option<Bytes>,
+    pub(crate) written: Written,
     pub(crate) effect: Effect,
     /// The largest answer taken, MiB.
     pub(crate) cap_mib: u32,
@@ -146,7 +163,9 @@ impl Transport {
             builder = builder.header(COOKIE, header);
         }
         builder = match request.body {
-            Some(body) => builder.header(CONTENT_TYPE, "application/json").body(body),
+            Some(body) => builder
+                .header(CONTENT_TYPE, request.written.content_type())
+                .body(body),
             // Some gateways refuse a POST that does not say how long it is.
             None if request.method != Method::GET => builder.header(CONTENT_LENGTH, "0"),
             None => builder,

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     connector::Credentials,
     error::{Error, Result},
-    http::{Effect, Reply, Request, proxy_for},
+    http::{Effect, Reply, Request, Written, proxy_for},
     json::broken,
 };
 use bytes::Bytes;
@@ -70,7 +70,7 @@ impl Militia {
     /// Probes the server; being refused for want of a session is an answer too.
     pub(super) async fn try_out(&self) -> Result<ConnectionTest> {
         let (dialect, reply) = self.find_dialect().await?;
-        let addresses = [&self.task, &self.sign_in];
+        let addresses = [&self.task, &self.sign_in, &self.location];
         Ok(ConnectionTest {
             took_ms: u32::try_from(reply.answered_at.ms_since(reply.sent_at)).unwrap_or(0),
             encrypted: addresses.iter().all(|address| address.is_private()),
@@ -116,6 +116,7 @@ impl Militia {
             method: Method::POST,
             url: self.sign_in.call(&[call]),
             body,
+            written: Written::Json,
             effect: Effect::Write,
             cap_mib: CAP_MIB,
         };

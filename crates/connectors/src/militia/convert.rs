@@ -11,6 +11,7 @@ use muster_domain::{
     },
     geo::{Crs, Point},
     id::{PlaceId, SoldierId, TaskId},
+    position::Whereabouts,
     read::Page,
     task::{
         CalledThrough, Level, NewTask, NewTaskPlace, Participant, Phase, Place, PublishInfo,
@@ -264,6 +265,32 @@ pub(super) fn check_ins(wire: wire::CheckIns, number: u32) -> (CheckInFigures, P
         },
     );
     (figures, rows)
+}
+
+/// Who is on the list; some may have no position yet.
+pub(super) fn whereabouts(wire: wire::Positions, number: u32, crs: Crs) -> Page<Whereabouts> {
+    page(
+        number,
+        &wire.count_page,
+        &wire.count_data,
+        wire.data.0,
+        |row| {
+            let row = row.0;
+            Whereabouts {
+                soldier: soldier(row.soldier_id),
+                name: row.name.0,
+                phone: row.phone.0,
+                office: row.serve_office.0,
+                at: located(&row.latitude, &row.longitude, crs),
+            }
+        },
+    )
+}
+
+/// A receiver that knows nothing says 0, 0.
+fn located(lat: &Number, lng: &Number, crs: Crs) -> Option<Point> {
+    let is_zero = lat.0 == Some(0.0) && lng.0 == Some(0.0);
+    point(lat, lng, crs).filter(|_| !is_zero)
 }
 
 /// Milliseconds of `HH:MM:SS`, where the hours may be any number. The figure

@@ -4,6 +4,7 @@ mod auth;
 mod convert;
 mod envelope;
 mod escape;
+mod location;
 #[cfg(test)]
 mod mutated;
 mod roster;
@@ -14,7 +15,7 @@ mod wire;
 use crate::{
     connector::{Answer, Connector, Credentials, Network, Session, Tasks},
     error::{Error, Result},
-    http::{Address, Effect, Reply, Request, Transport},
+    http::{Address, Effect, Reply, Request, Transport, Written},
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -37,6 +38,7 @@ const TREE_CAP_MIB: u32 = 32;
 pub(crate) struct Militia {
     task: Address,
     sign_in: Address,
+    location: Address,
     crs: Crs,
     transport: Transport,
     known: Mutex<Known>,
@@ -47,6 +49,8 @@ pub(crate) struct Militia {
 struct Known {
     dialect: Option<Dialect>,
     is_office: Option<bool>,
+    /// How the location module wants to be asked; `None` before it answered.
+    location: Option<location::Spelling>,
 }
 
 /// A call of document 001: its method there, its path and its body.
@@ -70,18 +74,17 @@ impl Militia {
             None | Some("") => Ok(base.clone()),
             Some(url) => Address::parse(url),
         };
-        // Positions of people are not read yet; a slip in their address is
-        // better told now than then.
-        module(&config.modules.location)?;
         let kept = session.map(Kept::from_session).unwrap_or_default();
         Ok(Self {
             task: module(&config.modules.task)?,
             sign_in: module(&config.modules.sign_in)?,
+            location: module(&config.modules.location)?,
             crs: config.crs,
             transport: Transport::new(network, kept.cookies),
             known: Mutex::new(Known {
                 dialect: kept.dialect,
                 is_office: kept.is_office,
+                location: kept.location,
             }),
         })
     }
@@ -100,6 +103,7 @@ impl Militia {
             method: dialect.method(call.method),
             url: self.task.call(call.path),
             body: call.body,
+            written: Written::Json,
             effect,
             cap_mib: call.cap_mib,
         };
@@ -205,7 +209,7 @@ impl Connector for Militia {
 
     fn session(&self) -> Session {
         let known = *self.known();
-        Kept::new(known.dialect, known.is_office, self.transport.jar().clone()).to_session()
+        Kept::new(known, self.transport.jar().clone()).to_session()
     }
 
     async fn test(&self) -> Result<ConnectionTest> {

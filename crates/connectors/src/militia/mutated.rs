@@ -11,7 +11,7 @@ use muster_domain::{task::TaskList, time::Time};
 use proptest::{prelude::*, sample::Index, test_runner::RngSeed};
 use serde::de::DeserializeOwned;
 
-const CALLS: [(&str, Decoder); 9] = [
+const CALLS: [(&str, Decoder); 10] = [
     ("info", |d, r| {
         value(d, r, |w| {
             convert::info(w, Crs::Gcj02);
@@ -52,6 +52,13 @@ const CALLS: [(&str, Decoder); 9] = [
     ("gather", |d, r| {
         value(d, r, |w| {
             convert::check_ins(w, 1);
+            Ok(())
+        })
+    }),
+    // In the envelope, whatever the tasks speak.
+    ("locations", |_, r| {
+        value(Dialect::Enveloped, r, |w| {
+            convert::whereabouts(w, 1, Crs::Gcj02);
             Ok(())
         })
     }),

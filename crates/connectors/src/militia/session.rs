@@ -1,6 +1,6 @@
 //! What a militia connection keeps between two starts.
 
-use super::envelope::Dialect;
+use super::{Known, envelope::Dialect, location::Spelling};
 use crate::{connector::Session, http::Jar};
 use serde::{Deserialize, Serialize};
 
@@ -16,15 +16,18 @@ pub(super) struct Kept {
     #[serde(default)]
     pub(super) is_office: Option<bool>,
     #[serde(default)]
+    pub(super) location: Option<Spelling>,
+    #[serde(default)]
     pub(super) cookies: Jar,
 }
 
 impl Kept {
-    pub(super) fn new(dialect: Option<Dialect>, is_office: Option<bool>, cookies: Jar) -> Self {
+    pub(super) fn new(known: Known, cookies: Jar) -> Self {
         Self {
             version: VERSION,
-            dialect,
-            is_office,
+            dialect: known.dialect,
+            is_office: known.is_office,
+            location: known.location,
             cookies,
         }
     }

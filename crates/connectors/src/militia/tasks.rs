@@ -1,4 +1,4 @@
-//! The eleven calls of document 001.
+//! The eleven calls of document 001, and the one of the location module.
 
 use super::{Call, Militia, convert, roster, wire};
 use crate::{
@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use muster_domain::{
     board::{CheckInFigures, CheckInRow, ResponseFigures, ResponseRow},
     id::TaskId,
+    position::Whereabouts,
     read::Page,
     roster::{OfficeRoster, OrgRoster},
     task::{NewTask, Participant, PublishInfo, TaskDetail, TaskList, TaskSummary},
@@ -74,6 +75,15 @@ impl Tasks for Militia {
         let call = Call::get(&path).with(&page_wanted(per_page, page));
         let convert = |wire| convert::check_ins(wire, page);
         self.read_page(call, page, convert).await
+    }
+
+    async fn whereabouts(
+        &self,
+        task: &TaskId,
+        per_page: u32,
+        page: u32,
+    ) -> Result<Answer<Option<Page<Whereabouts>>>> {
+        self.ask_whereabouts(task, per_page, page).await
     }
 
     async fn publish_info(&self) -> Result<Answer<PublishInfo>> {

@@ -246,6 +246,38 @@ pub(super) struct Answering {
     pub(super) resp_time: Moment,
 }
 
+/// What 人员位置 is asked for, `POST /loc/getAllLocs` of the location module
+/// (contract.md, Militia).
+#[derive(Debug, Serialize)]
+pub(super) struct PositionsWanted {
+    pub(super) task_id: SentId,
+    /// 每页显示人数
+    pub(super) pc: u32,
+    /// 当前页, from 1
+    pub(super) pn: u32,
+}
+
+/// 人员位置. This module has its own words for a page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Positions {
+    pub(super) count_page: Count,
+    pub(super) count_data: Count,
+    pub(super) data: List<Strict<Located>>,
+}
+
+/// Where somebody's telephone was last.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Located {
+    pub(super) soldier_id: Id,
+    pub(super) name: Text,
+    pub(super) phone: Text,
+    pub(super) serve_office: Text,
+    pub(super) longitude: Number,
+    pub(super) latitude: Number,
+}
+
 /// `POST /signin` of the sign-in module (contract.md, Militia).
 #[derive(Serialize)]
 pub(super) struct SignIn<'a> {

@@ -112,6 +112,8 @@ async fn check_calls(check: &Check<'_>, tasks: &dyn Tasks, new: &NewTask) {
     check.call("response", &responses.value);
     let check_ins = tasks.check_ins(&task, 10, 1).await.unwrap();
     check.call("gather", &check_ins.value);
+    let positions = tasks.whereabouts(&task, 10, 1).await.unwrap();
+    check.call("locations", &positions.value);
     check.call("publish", &tasks.publish(new).await.unwrap().value);
     check.call("finish", &tasks.finish(&task).await.unwrap().value);
 }

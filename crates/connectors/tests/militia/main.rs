@@ -8,6 +8,7 @@
 
 mod calls;
 mod faults;
+mod locations;
 mod proxies;
 mod quirks;
 mod redirects;

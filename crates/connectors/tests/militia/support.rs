@@ -267,10 +267,23 @@ pub fn fixtures() -> PathBuf {
     ))
 }
 
-/// The calls of the document, the sign-in and the sign-out.
-pub const CALLS: [&str; 13] = [
-    "sign_in", "sign_out", "publish", "info", "finish", "orgs", "offices", "working", "done",
-    "detail", "people", "response", "gather",
+/// The calls of the document, the sign-in and the sign-out, and the positions
+/// in their first spelling.
+pub const CALLS: [&str; 14] = [
+    "sign_in",
+    "sign_out",
+    "publish",
+    "info",
+    "finish",
+    "orgs",
+    "offices",
+    "working",
+    "done",
+    "detail",
+    "people",
+    "response",
+    "gather",
+    "locations",
 ];
 
 /// Answers every call of a dialect as its fixture says, and what is not of the

@@ -62,7 +62,7 @@ pub fn format(point: Point) -> Option<String> {
     let zone = zone_of(point);
     let (east, north) = project(point, zone);
     let column = usize::try_from((east / SQUARE_M) as i64 - 1).ok()?;
-    let shift = if zone % 2 == 0 { 5.0 } else { 0.0 };
+    let shift = if zone.is_multiple_of(2) { 5.0 } else { 0.0 };
     let row = ((north / SQUARE_M).floor() + shift).rem_euclid(ROWS) as usize;
     let column = *COLUMNS.get(zone as usize % 3)?.get(column)?;
     Some(format!(
@@ -100,7 +100,7 @@ pub fn parse(text: &str) -> Option<Square> {
     let within = |digits| Some(f64::from(number(digits)? * side_m) + f64::from(side_m) / 2.0);
     let (east, north) = (within(&rest[..half])?, within(&rest[half..])?);
     let east = (column as f64 + 1.0) * SQUARE_M + east;
-    let shift = if zone % 2 == 0 { 5.0 } else { 0.0 };
+    let shift = if zone.is_multiple_of(2) { 5.0 } else { 0.0 };
     let north = (row as f64 - shift).rem_euclid(ROWS) * SQUARE_M + north;
     let middle = in_band(zone, band, east, north)?;
     Some(Square { middle, side_m })

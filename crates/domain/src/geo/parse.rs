@@ -423,7 +423,7 @@ mod tests {
             };
             prop_assert!(near(&text.wgs84, Crs::Wgs84, 0.2));
             prop_assert!(near(&text.dms, Crs::Wgs84, 3.0));
-            prop_assert!(near(&text.mgrs.clone().unwrap(), Crs::Wgs84, 1.0));
+            prop_assert!(near(&text.mgrs.unwrap(), Crs::Wgs84, 1.0));
         }
 
         #[test]

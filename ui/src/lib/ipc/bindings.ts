@@ -26,6 +26,12 @@ export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: 
 export type AppInfo = { version: string, commit: string, stores: Stores, notice: StoreNotice | null, };
 
 /**
+ * A rectangle around points, WGS-84 degrees. `west` is never east of `east`:
+ * a unit that stands on both sides of the date line gets the whole girdle.
+ */
+export type Bounds = { south: number, west: number, north: number, east: number, };
+
+/**
  * Through what a person was called to a task.
  */
 export type CalledThrough = "office" | "org" | "individually";
@@ -140,6 +146,12 @@ export type Crs = "wgs84" | "gcj02" | "bd09";
 
 export type Density = "comfortable" | "dense";
 
+export type DescribePoint = { lat: number, lng: number, 
+/**
+ * The system of `lat` and `lng`: that of the map that was pressed.
+ */
+crs: Crs, };
+
 /**
  * A figure on which the rows and the server differ; both are shown.
  */
@@ -234,6 +246,26 @@ export type ListPeople = { connection: ConnectionId, task: TaskId,
 through: CalledThrough | null, group: string | null, filter: string, offset: number, limit: number, };
 
 export type ListPickerRows = { draft: DraftId, view: PickerView, query: string, offset: number, limit: number, };
+
+export type ListPoints = { connection: ConnectionId, task: TaskId, 
+/**
+ * The system of the map that they are drawn on.
+ */
+crs: Crs, 
+/**
+ * `next` of the page before; `null` for the first.
+ */
+after: SoldierId | null, };
+
+export type ListPositions = { connection: ConnectionId, task: TaskId, 
+/**
+ * Matches name, office, phone.
+ */
+filter: string, 
+/**
+ * These people only, as of a cluster; `null` for everybody.
+ */
+soldiers: Array<SoldierId> | null, sort: PositionSort, descending: boolean, offset: number, limit: number, };
 
 export type ListResponses = { connection: ConnectionId, task: TaskId, status: ResponseStatus | null, 
 /**
@@ -343,6 +375,12 @@ total_pages: number,
  */
 total: number, rows: Array<T>, };
 
+export type ParseCoordinates = { text: string, 
+/**
+ * The system that a pair of numbers is given in.
+ */
+crs: Crs, };
+
 /**
  * 参与任务的人员: one person under one office or organisation, or alone.
  */
@@ -365,6 +403,37 @@ export type PeopleGroup = { through: CalledThrough,
  * Empty for those who were chosen individually.
  */
 name: string, level: Level | null, people: number, };
+
+/**
+ * Somebody on the gather map.
+ */
+export type PersonOnMap = { soldier: SoldierId, name: string, phone: string, office: string, at: Point, 
+/**
+ * When this machine first saw the point: its age.
+ */
+seen_at: Time, 
+/**
+ * False: the point was there when this machine first looked, so it is at
+ * least as old as `seen_at` says.
+ */
+moved: boolean, 
+/**
+ * Metres to the gather place, straight.
+ */
+metres: number | null, 
+/**
+ * Straight-line estimate from the movement between refreshes: the
+ * earliest. `null` for whoever is there, stays or has gone quiet.
+ */
+arrives_at: Time | null, 
+/**
+ * Metres a second, from the movement between refreshes.
+ */
+speed_mps: number | null, 
+/**
+ * Has checked in, as far as that was read.
+ */
+checked_in: boolean, };
 
 /**
  * Where a task stands.
@@ -467,6 +536,86 @@ lat: number,
 lng: number, };
 
 /**
+ * A point in every notation. Pairs are written latitude first, six decimals.
+ */
+export type PointText = { at: Point, 
+/**
+ * `23.106700, 113.324500`
+ */
+wgs84: string, gcj02: string, bd09: string, 
+/**
+ * `23°06′24.1″N 113°19′28.2″E`, WGS-84.
+ */
+dms: string, 
+/**
+ * `49Q GF 38004 57431`; `null` near the poles.
+ */
+mgrs: string | null, };
+
+/**
+ * The head of the gather map. Figures are counted from the rows.
+ */
+export type PositionBoard = { 
+/**
+ * False where the server has no module for positions: nobody is on the
+ * map, and that is no error.
+ */
+has_module: boolean, 
+/**
+ * The gather place; `null` where the server gives it no coordinates.
+ */
+place: Point | null, 
+/**
+ * What the place is called.
+ */
+place_name: string, 
+/**
+ * People with a position.
+ */
+people: number, 
+/**
+ * Accepted, as far as the check-ins were read, and not on the map.
+ */
+silent: number | null, 
+/**
+ * Within 50 metres of the place.
+ */
+there: number, 
+/**
+ * With an arrival estimate.
+ */
+coming: number, 
+/**
+ * Around all of them; `null` around none.
+ */
+bounds: Bounds | null, };
+
+/**
+ * Positions for drawing, column by column, because there may be 100 000. All
+ * columns have the same length.
+ */
+export type PositionPoints = { soldiers: Array<SoldierId>, 
+/**
+ * Degrees times a million, in the system that was asked for.
+ */
+lat: Array<number>, lng: Array<number>, 
+/**
+ * Whole seconds that the point was seen before the read's `fetched_at`.
+ */
+seen_s: Array<number>, 
+/**
+ * Sum of: 1 has checked in, 2 has an arrival estimate, 4 within 50 metres
+ * of the place, 8 the point may be older than `seen_s` says.
+ */
+marks: Array<number>, 
+/**
+ * Where the next page begins; `null` on the last.
+ */
+next: SoldierId | null, };
+
+export type PositionSort = "name" | "office" | "distance" | "arrives_at" | "seen_at";
+
+/**
  * One thing in the way of sending.
  */
 export type Problem = { field: Field, } & ({ "rule": "missing" } | { "rule": "too_long", length: number, limit: number, } | { "rule": "not_a_number" } | { "rule": "too_few" } | { "rule": "too_many" } | { "rule": "not_a_time" } | { "rule": "in_the_past" } | { "rule": "before_gathering" } | { "rule": "out_of_range" } | { "rule": "unknown" } | { "rule": "nobody" });
@@ -509,6 +658,26 @@ stale_after: Time | null,
  * Why the last refresh failed; `null` once one succeeds.
  */
 problem: AppError | null, };
+
+/**
+ * What a pasted text says.
+ */
+export type Reading = { form: ReadingForm, 
+/**
+ * The pair was read longitude first, because it makes no sense otherwise:
+ * say so.
+ */
+longitude_first: boolean, 
+/**
+ * The side of the square that a grid reference names, metres; `at` is its
+ * middle. `null` for a pair.
+ */
+square_m: number | null, point: PointText, };
+
+/**
+ * How a text was understood.
+ */
+export type ReadingForm = "decimal" | "sexagesimal" | "mgrs";
 
 export type Refresh = { target: Target, };
 
@@ -637,7 +806,7 @@ export type Stores = "open" | "choose_passphrase" | "enter_passphrase" | "keycha
 /**
  * Something a window shows that comes from a server.
  */
-export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, };
+export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "positions", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, };
 
 /**
  * 任务详情.
@@ -782,6 +951,16 @@ export interface Commands {
   list_responses: { args: ListResponses; result: Read<Rows<ResponseRow>> };
   get_check_in_board: { args: OneTask; result: Read<CheckInBoard> };
   list_check_ins: { args: ListCheckIns; result: Read<Rows<CheckInRow>> };
+  /** The head of the gather map: the place, and who is where, counted. */
+  get_position_board: { args: OneTask; result: Read<PositionBoard> };
+  /** Every position for drawing, a page of columns at a time. */
+  list_position_points: { args: ListPoints; result: Read<PositionPoints> };
+  /** The people on the map as a table, or those of one cluster. */
+  list_positions: { args: ListPositions; result: Read<Rows<PersonOnMap>> };
+  /** A point in WGS-84, GCJ-02, BD-09, degrees and on the military grid. */
+  describe_point: { args: DescribePoint; result: PointText };
+  /** What a pasted text says: a pair in any notation, or a grid reference. Null for what is no coordinate. */
+  parse_coordinates: { args: ParseCoordinates; result: Reading | null };
   /** Ends the task on the server; through the outbox. Sends at once. */
   finish_task: { args: OneTask; result: OutboxView };
   list_drafts: { args: ListDrafts; result: Array<DraftSummary> };

@@ -113,6 +113,15 @@ async fn read(connector: &dyn Connector) -> String {
     told(tasks.list(TaskList::Working, 20, 1).await)
 }
 
+/// Where people are; a server that has no such module is told apart.
+async fn locate(connector: &dyn Connector) -> String {
+    let tasks = connector.tasks().unwrap();
+    match tasks.whereabouts(&"7".into(), 20, 1).await {
+        Ok(answer) if answer.value.is_none() => "no module".to_owned(),
+        result => told(result),
+    }
+}
+
 async fn publish(connector: &dyn Connector) -> String {
     told(connector.tasks().unwrap().publish(&call_out()).await)
 }
@@ -169,6 +178,42 @@ async fn broken_answers_name_their_place_in_the_enveloped_dialect() {
     check("enveloped", dialects::of_the_enveloped_dialect()).await;
 }
 
+/// What the location module's answers come to, where that is not what they come
+/// to for tasks: a missing route is a missing module, and a refusal of JSON is
+/// followed by form values, of which the first refusal is told.
+const LOCATED: [(&str, &str); 1] = [("404 as text", "no module")];
+
+#[tokio::test]
+async fn every_fault_of_the_location_module_is_told_apart() {
+    let session = signed_in("documented").await;
+    let all = network::of_the_network()
+        .into_iter()
+        .chain(others::of_others())
+        .chain(dialects::of_the_enveloped_dialect());
+    let mut surprises = Vec::new();
+    for fault in all {
+        let special = LOCATED.iter().find(|(name, _)| *name == fault.name);
+        let expected = special.map_or(fault.read, |(_, told)| told);
+        let steps = fault.steps;
+        let server = Server::start(move |_| steps.clone()).await;
+        let connector = meet(&server.url(), &session, fault.deadlines);
+        let found = locate(&*connector).await;
+        let asked = server.take_received().len();
+        let most = if expected.starts_with("refused") || special.is_some() {
+            2
+        } else {
+            1
+        };
+        if found != expected || asked != most {
+            surprises.push(format!(
+                "{}: asked {asked} times and told {found:?}, not {expected:?}",
+                fault.name
+            ));
+        }
+    }
+    assert!(surprises.is_empty(), "{}", surprises.join("\n"));
+}
+
 #[tokio::test]
 async fn where_nobody_listens_nothing_was_sent() {
     let session = signed_in("documented").await;
@@ -178,6 +223,7 @@ async fn where_nobody_listens_nothing_was_sent() {
     tokio::task::yield_now().await;
     let connector = meet(&url, &session, PATIENT);
     assert_eq!(read(&*connector).await, "unreachable");
+    assert_eq!(locate(&*connector).await, "unreachable");
     assert_eq!(publish(&*connector).await, "unreachable");
 }
 

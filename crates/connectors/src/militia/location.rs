@@ -1,0 +1,174 @@
+//! The location module: where people are (contract.md, Militia). No document
+//! fixes it. Real servers have it under one of two paths, take JSON or form
+//! values, or have none at all; which it is shows by asking, once.
+
+use super::{CAP_MIB, Militia, convert, envelope::Dialect, escape, wire};
+use crate::{
+    connector::Answer,
+    error::{Error, Result},
+    http::{Effect, Reply, Request, Written},
+};
+use bytes::Bytes;
+use muster_domain::{id::TaskId, position::Whereabouts, read::Page};
+use reqwest::Method;
+use serde::{Deserialize, Serialize};
+use url::form_urlencoded;
+
+/// How a deployment wants to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Spelling {
+    path: Path,
+    /// Form values instead of JSON.
+    form: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Path {
+    Plain,
+    Mbgc,
+}
+
+impl Path {
+    fn segments(self) -> &'static [&'static str] {
+        match self {
+            Self::Plain => &["loc", "getAllLocs"],
+            Self::Mbgc => &["mbgc", "loc", "getAllLocs"],
+        }
+    }
+}
+
+/// What is asked for.
+struct Wanted {
+    fields: wire::PositionsWanted,
+    page: u32,
+}
+
+impl Wanted {
+    fn body(&self, form: bool) -> Bytes {
+        let wire::PositionsWanted { task_id, pc, pn } = &self.fields;
+        if !form {
+            return Bytes::from_owner(escape::to_json(&self.fields));
+        }
+        let task_id = match task_id {
+            wire::SentId::Number(id) => id.to_string(),
+            wire::SentId::Text(id) => id.clone(),
+        };
+        let text = form_urlencoded::Serializer::new(String::new())
+            .append_pair("task_id", &task_id)
+            .append_pair("pc", &pc.to_string())
+            .append_pair("pn", &pn.to_string())
+            .finish();
+        Bytes::from(text)
+    }
+}
+
+impl Militia {
+    /// A page of positions; `None` where there is no such module.
+    pub(super) async fn ask_whereabouts(
+        &self,
+        task: &TaskId,
+        per_page: u32,
+        page: u32,
+    ) -> Result<Answer<Option<Page<Whereabouts>>>> {
+        let wanted = Wanted {
+            fields: wire::PositionsWanted {
+                task_id: task.as_str().into(),
+                pc: per_page,
+                pn: page,
+            },
+            page,
+        };
+        self.spoken()?;
+        let known = self.known().location;
+        if let Some(spelling) = known {
+            let reply = self.ask_location(spelling, &wanted).await?;
+            if !is_absent(&reply) {
+                return self.read_whereabouts(&reply, page).map(present);
+            }
+        }
+        self.find_location(&wanted).await
+    }
+
+    /// Asks in every spelling until one is understood, and remembers it.
+    async fn find_location(&self, wanted: &Wanted) -> Result<Answer<Option<Page<Whereabouts>>>> {
+        let mut server_time = None;
+        for path in [Path::Plain, Path::Mbgc] {
+            let json = Spelling { path, form: false };
+            let reply = self.ask_location(json, wanted).await?;
+            if is_absent(&reply) {
+                server_time = reply.server_time;
+                continue;
+            }
+            let refused = match self.read_whereabouts(&reply, wanted.page) {
+                Ok(answer) => return Ok(self.remember(json, answer)),
+                Err(error) if may_want_a_form(&reply, &error) => error,
+                Err(error) => return Err(error),
+            };
+            let form = Spelling { path, form: true };
+            let reply = self.ask_location(form, wanted).await?;
+            return match self.read_whereabouts(&reply, wanted.page) {
+                Ok(answer) => Ok(self.remember(form, answer)),
+                // It was not the spelling, then.
+                Err(_) => Err(refused),
+            };
+        }
+        self.known().location = None;
+        Ok(Answer {
+            value: None,
+            server_time,
+        })
+    }
+
+    fn remember(
+        &self,
+        spelling: Spelling,
+        answer: Answer<Page<Whereabouts>>,
+    ) -> Answer<Option<Page<Whereabouts>>> {
+        self.known().location = Some(spelling);
+        present(answer)
+    }
+
+    async fn ask_location(&self, spelling: Spelling, wanted: &Wanted) -> Result<Reply> {
+        let request = Request {
+            method: Method::POST,
+            url: self.location.call(spelling.path.segments()),
+            body: Some(wanted.body(spelling.form)),
+            written: if spelling.form {
+                Written::Form
+            } else {
+                Written::Json
+            },
+            effect: Effect::Read,
+            cap_mib: CAP_MIB,
+        };
+        self.transport.send(request).await
+    }
+
+    /// This module answers in the envelope, whatever the tasks speak.
+    fn read_whereabouts(&self, reply: &Reply, page: u32) -> Result<Answer<Page<Whereabouts>>> {
+        let dialect = Dialect::Enveloped;
+        let wire = match dialect.value::<wire::Positions>(reply)? {
+            None if page <= 1 => return Err(dialect.nothing()),
+            content => content.unwrap_or_default(),
+        };
+        Ok(Answer {
+            value: convert::whereabouts(wire, page, self.crs),
+            server_time: reply.server_time,
+        })
+    }
+}
+
+fn present(answer: Answer<Page<Whereabouts>>) -> Answer<Option<Page<Whereabouts>>> {
+    answer.map(Some)
+}
+
+/// No such route.
+fn is_absent(reply: &Reply) -> bool {
+    matches!(reply.status, 404 | 405 | 501)
+}
+
+/// Whether an answer to JSON may only mean that form values are wanted.
+fn may_want_a_form(reply: &Reply, error: &Error) -> bool {
+    matches!(reply.status, 400 | 415 | 422) || matches!(error, Error::Rejected { .. })
+}
