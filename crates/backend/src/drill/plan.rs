@@ -11,6 +11,10 @@ const MEDIAN_RESPONSE_MS: f64 = 6.0 * MINUTE_MS;
 const RESPONSE_SPREAD: f64 = 1.1;
 const NEVER_ANSWERS: f64 = 0.08;
 const ACCEPTS_BUT_STAYS_AWAY: f64 = 0.05;
+/// Whose telephone tells no position: switched off, or not allowed to.
+const NEVER_REPORTS: f64 = 0.15;
+/// Keeps the dice about somebody's telephone apart from those about tasks.
+const TELEPHONE: i64 = -1;
 /// Somebody on the way reports a position this often.
 const REPORT_EVERY_MS: i64 = 30_000;
 const MINUTE_MS: f64 = 60_000.0;
@@ -22,6 +26,8 @@ pub struct Plan {
     pub answer: Option<(i64, Answer)>,
     /// `None` never sets out.
     pub journey: Option<Journey>,
+    /// Whether positions are reported, from accepting on.
+    pub reports: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +51,13 @@ impl Plan {
     ) -> Self {
         // How willing somebody is stays the same over all tasks.
         let willing = Dice::new(seed, &[soldier_id]).between(0.5, 0.97);
+        let reports = !Dice::new(seed, &[soldier_id, TELEPHONE]).chance(NEVER_REPORTS);
         let mut dice = Dice::new(seed, &[soldier_id, task_id]);
         if dice.chance(NEVER_ANSWERS) {
             return Self {
                 answer: None,
                 journey: None,
+                reports,
             };
         }
         let respond_ms = (MEDIAN_RESPONSE_MS * (RESPONSE_SPREAD * dice.normal()).exp()) as i64;
@@ -57,6 +65,7 @@ impl Plan {
             return Self {
                 answer: Some((respond_ms, Answer::Refused)),
                 journey: None,
+                reports,
             };
         }
         let journey = (!dice.chance(ACCEPTS_BUT_STAYS_AWAY))
@@ -64,6 +73,7 @@ impl Plan {
         Self {
             answer: Some((respond_ms, Answer::Accepted)),
             journey,
+            reports,
         }
     }
 
@@ -88,6 +98,9 @@ impl Plan {
                 Some((at, given)) if at <= lived_ms => {
                     answer = given;
                     step.answered = Some((given, wall(at)));
+                    if given == Answer::Accepted {
+                        step.position = Some((person.home, wall(at)));
+                    }
                 }
                 Some((at, _)) => step.due_ms = Some(at),
                 None => {}
@@ -96,6 +109,7 @@ impl Plan {
         if let (Answer::Accepted, Some(journey), false) = (answer, &self.journey, person.checked) {
             journey.step(lived_ms, wall, &mut step);
         }
+        step.position = step.position.filter(|_| self.reports);
         step
     }
 }

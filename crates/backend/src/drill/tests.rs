@@ -150,6 +150,40 @@ fn answers_and_arrivals_only_grow_and_everybody_on_the_way_comes_nearer() {
 }
 
 #[test]
+fn who_accepts_is_seen_at_home_and_then_on_the_way_and_some_are_never_seen() {
+    let field = Field::new();
+    let mut drill = field.drill(1.0);
+    let mut homes: HashMap<i64, f64> = HashMap::new();
+    for _ in 0..200 {
+        field.clock.advance(mins(1));
+        drill.tick().unwrap();
+        let (rows, seen) = (field.rows(), field.distances());
+        for (soldier_id, metres) in &seen {
+            assert_eq!(rows[soldier_id].answer, Answer::Accepted);
+            homes.entry(*soldier_id).or_insert(*metres);
+        }
+    }
+    let seen = field.distances();
+    let rows = field.rows();
+    let accepted = rows.values().filter(|row| row.answer == Answer::Accepted);
+    let arrived = rows.values().filter(|row| row.checked.is_some());
+    let never_seen = accepted.clone().count() - seen.len();
+    assert!(
+        (1..accepted.count() / 3).contains(&never_seen),
+        "{never_seen} never seen"
+    );
+    let mut walked = 0;
+    for row in arrived {
+        let Some(metres) = seen.get(&row.soldier_id) else {
+            continue;
+        };
+        assert!(*metres < 60.0, "{metres} m from the place");
+        walked += usize::from(homes[&row.soldier_id] > metres + 100.0);
+    }
+    assert!(walked > 15, "{walked} were seen to come");
+}
+
+#[test]
 fn the_same_seed_gives_the_same_outcome_whatever_the_ticks() {
     let [fine, coarse] = [Field::new(), Field::new()];
     let (mut often, mut seldom) = (fine.drill(1.0), coarse.drill(1.0));
