@@ -5,7 +5,7 @@ use muster_client::{Caller, Client};
 use muster_domain::error::AppError;
 use serde_json::Value;
 use tauri::ipc::Response;
-use tauri::{Manager, Runtime, State, WebviewWindow};
+use tauri::{Manager, Runtime, State, WebviewWindow, Window};
 use tokio::sync::watch;
 
 use crate::window;
@@ -57,13 +57,21 @@ impl Door {
 }
 
 /// What a window of this name may call.
-fn caller(window: &str) -> Result<Caller, AppError> {
+fn caller(window: &str) -> Result<Caller<'_>, AppError> {
     if window == MAIN {
         Ok(Caller::Main)
     } else if READERS.iter().any(|reader| window.starts_with(reader)) {
-        Ok(Caller::ReadOnly)
+        Ok(Caller::ReadOnly(window))
     } else {
         Err(AppError::ReadOnlyWindow)
+    }
+}
+
+/// A window closed: the core keeps nothing fresh for it any more.
+pub fn closed<R: Runtime>(window: &Window<R>) {
+    let core = window.state::<Door>().open_now();
+    if let (Some(core), Ok(caller)) = (core, caller(window.label())) {
+        core.window_closed(caller);
     }
 }
 
@@ -94,8 +102,8 @@ mod tests {
     #[test]
     fn the_name_of_a_window_decides_what_it_may_call() {
         assert_eq!(caller("main"), Ok(Caller::Main));
-        assert_eq!(caller("projector-1"), Ok(Caller::ReadOnly));
-        assert_eq!(caller("wall"), Ok(Caller::ReadOnly));
+        assert_eq!(caller("projector-1"), Ok(Caller::ReadOnly("projector-1")));
+        assert_eq!(caller("wall"), Ok(Caller::ReadOnly("wall")));
         for stranger in ["", "main2", "Main", "settings", "not-a-projector"] {
             assert_eq!(
                 caller(stranger),

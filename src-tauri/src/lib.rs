@@ -10,7 +10,7 @@ mod logs;
 mod start;
 mod window;
 
-use tauri::{Context, Runtime};
+use tauri::{Context, Runtime, WindowEvent};
 
 pub use start::run;
 
@@ -18,6 +18,11 @@ pub use start::run;
 fn door<R: Runtime>(builder: tauri::Builder<R>, door: ipc::Door) -> tauri::Builder<R> {
     builder
         .manage(door)
+        .on_window_event(|window, event| {
+            if let WindowEvent::Destroyed = event {
+                ipc::closed(window);
+            }
+        })
         .invoke_handler(tauri::generate_handler![ipc::call])
 }
 

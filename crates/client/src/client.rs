@@ -86,11 +86,23 @@ impl Default for Wiring {
 
 /// Who calls: the IPC door names the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Caller {
+pub enum Caller<'a> {
     /// The main window: every command.
     Main,
-    /// A projector or wall window: reads only.
-    ReadOnly,
+    /// A page of the bridge, by the id that it made: every command.
+    Page(&'a str),
+    /// A projector or wall window, by its label: reads only.
+    ReadOnly(&'a str),
+}
+
+impl<'a> Caller<'a> {
+    /// What tells its window from every other one.
+    pub(crate) fn window(self) -> &'a str {
+        match self {
+            Self::Main => "main",
+            Self::Page(window) | Self::ReadOnly(window) => window,
+        }
+    }
 }
 
 /// A cheap handle; clones share everything.
@@ -158,11 +170,16 @@ impl Client {
     /// Runs the command `name` of the table. Answers JSON.
     pub async fn dispatch(
         &self,
-        caller: Caller,
+        caller: Caller<'_>,
         name: &str,
         args: Value,
     ) -> Result<String, AppError> {
         commands::run(self, caller, name, args).await
+    }
+
+    /// The window is gone: what it showed is not kept fresh for it any more.
+    pub fn window_closed(&self, caller: Caller<'_>) {
+        sync::unwatch(self, caller.window());
     }
 
     /// What changes from now on.

@@ -61,7 +61,16 @@ pub struct Command {
 pub struct NoArgs {}
 
 macro_rules! commands {
-    ($($(#[doc = $doc:literal])* $access:ident $name:ident($args:ty) -> $answer:ty = $body:path;)*) => {
+    (@run $body:path, $client:ident, $caller:ident, $args:ident) => {
+        $body($client, $args)
+    };
+    (@run $body:path, $client:ident, $caller:ident, $args:ident, window) => {
+        $body($client, $caller.window(), $args)
+    };
+    ($(
+        $(#[doc = $doc:literal])*
+        $access:ident $name:ident($args:ty) $(of $window:ident)? -> $answer:ty = $body:path;
+    )*) => {
         /// Every command.
         pub const TABLE: &[Command] = &[$(Command {
             name: stringify!($name),
@@ -71,7 +80,7 @@ macro_rules! commands {
 
         pub(crate) async fn run(
             client: &Client,
-            caller: Caller,
+            caller: Caller<'_>,
             name: &str,
             args: Value,
         ) -> Result<String, AppError> {
@@ -79,7 +88,9 @@ macro_rules! commands {
                 $(stringify!($name) => {
                     admit(caller, Access::$access)?;
                     let args: $args = read_args(name, args)?;
-                    let answer: $answer = Box::pin($body(client, args)).await?;
+                    let answer: $answer = Box::pin(
+                        commands!(@run $body, client, caller, args $(, $window)?)
+                    ).await?;
                     write_answer(name, &answer)
                 })*
                 _ => Err(AppError::NotFound),
@@ -182,16 +193,17 @@ commands! {
     /// What I did, newest first.
     Read list_activity(outbox::Window) -> Rows<Activity> = outbox::activity;
 
-    /// What the window shows now: it is kept fresh by the polling schedule,
-    /// and nothing else is; nothing at all while not `visible`.
-    Read watch(live::Watch) -> () = live::watch;
+    /// What this window shows now: it is kept fresh by the polling schedule
+    /// until the window says otherwise or closes, and only while it is
+    /// `visible`. Every window has a set of its own.
+    Read watch(live::Watch) of window -> () = live::watch;
     /// Fetches now. The read itself is answered by the other commands.
     Read refresh(live::Refresh) -> () = live::refresh;
 }
 
-fn admit(caller: Caller, access: Access) -> Result<(), AppError> {
+fn admit(caller: Caller<'_>, access: Access) -> Result<(), AppError> {
     match (caller, access) {
-        (Caller::ReadOnly, Access::Write) => Err(AppError::ReadOnlyWindow),
+        (Caller::ReadOnly(_), Access::Write) => Err(AppError::ReadOnlyWindow),
         _ => Ok(()),
     }
 }

@@ -7,17 +7,20 @@
 //! ```
 //!
 //! `POST /call/<command>` with JSON arguments answers 200 with the result or
-//! 400 with the error; `GET /events` sends events as they come. It listens on
+//! 400 with the error; `GET /events?page=<id>` sends events as they come. A
+//! page is a window of its own, under the id that it names in `x-muster-page`,
+//! until its events end. It listens on
 //! loopback, answers to its own name only, and its key of the databases is
 //! made from the name of their directory: nothing for real data.
 
 mod around;
 mod pages;
+mod windows;
 
 use axum::{
     Router,
     body::Bytes,
-    extract::{Path, Request, State},
+    extract::{Path, Query, Request, State},
     http::{HeaderMap, StatusCode, header},
     middleware::{self, Next},
     response::{
@@ -29,10 +32,12 @@ use axum::{
 use futures_util::stream;
 use muster_client::{Caller, Client, Options};
 use muster_domain::error::AppError;
+use serde::Deserialize;
 use std::{
     convert::Infallible, error::Error, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc,
 };
 use tokio::{net::TcpListener, sync::broadcast::error::RecvError};
+use windows::Windows;
 
 const USAGE: &str =
     "usage: bridge --data DIR [--listen 127.0.0.1:PORT] [--ui DIR] [--passphrase-mode]";
@@ -109,7 +114,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let mut app = Router::new()
         .route("/call/{name}", post(call))
         .route("/events", get(events))
-        .with_state(client.clone());
+        .with_state(Windows::new(client.clone()));
     if let Some(ui) = arguments.ui {
         app = app.fallback_service(pages::router(ui));
     }
@@ -164,7 +169,7 @@ async fn admit(address: SocketAddr, request: Request, next: Next) -> Response {
 }
 
 async fn call(
-    State(client): State<Client>,
+    State(windows): State<Windows>,
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -176,8 +181,13 @@ async fn call(
     if !kind.is_some_and(|kind| kind.starts_with("application/json")) {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
+    let page = headers.get("x-muster-page").map(|page| page.to_str());
+    let caller = match page {
+        Some(Ok(page)) => Caller::Page(page),
+        _ => Caller::Main,
+    };
     let answer = match serde_json::from_slice(&body) {
-        Ok(args) => client.dispatch(Caller::Main, &name, args).await,
+        Ok(args) => windows.client().dispatch(caller, &name, args).await,
         Err(_) => Err(AppError::Internal {
             id: "bridge/json".to_owned(),
         }),
@@ -192,13 +202,27 @@ async fn call(
     (status, [(header::CONTENT_TYPE, "application/json")], json).into_response()
 }
 
-async fn events(State(client): State<Client>) -> impl IntoResponse {
-    let stream = stream::unfold(client.events(), |mut events| async move {
+/// Which page wants the events.
+#[derive(Deserialize)]
+struct Page {
+    page: Option<String>,
+}
+
+async fn events(
+    State(windows): State<Windows>,
+    Query(Page { page }): Query<Page>,
+) -> impl IntoResponse {
+    let start = (
+        windows.client().events(),
+        page.map(|page| windows.open(page)),
+    );
+    let stream = stream::unfold(start, |(mut events, window)| async move {
         loop {
             match events.recv().await {
                 Ok(event) => {
                     let json = serde_json::to_string(&event).unwrap_or_default();
-                    return Some((Ok::<_, Infallible>(Event::default().data(json)), events));
+                    let event = Ok::<_, Infallible>(Event::default().data(json));
+                    return Some((event, (events, window)));
                 }
                 // Who missed some reads anew with the next.
                 Err(RecvError::Lagged(_)) => {}

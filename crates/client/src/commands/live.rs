@@ -54,8 +54,8 @@ pub struct Refresh {
     pub target: Target,
 }
 
-pub(super) async fn watch(client: &Client, args: Watch) -> Result<(), AppError> {
-    sync::watch(client, args.targets, args.visible);
+pub(super) async fn watch(client: &Client, window: &str, args: Watch) -> Result<(), AppError> {
+    sync::watch(client, window, args.targets, args.visible);
     Ok(())
 }
 

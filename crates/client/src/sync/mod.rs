@@ -37,7 +37,8 @@ type Flight = watch::Receiver<Option<Result<(), AppError>>>;
 /// What the polling keeps in memory.
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    on_screen: Mutex<OnScreen>,
+    /// By window.
+    on_screen: Mutex<HashMap<String, OnScreen>>,
     wake: Notify,
     flights: Mutex<HashMap<Target, Flight>>,
     pulses: Mutex<HashMap<Target, Pulse>>,
@@ -46,7 +47,8 @@ pub(crate) struct State {
     aged: Mutex<BTreeSet<Tag>>,
 }
 
-#[derive(Debug, Default)]
+/// What one window shows.
+#[derive(Debug)]
 struct OnScreen {
     targets: BTreeSet<Target>,
     visible: bool,
@@ -69,6 +71,15 @@ impl State {
     pub(crate) fn signed_in(&self, connection: &ConnectionId) {
         lock(&self.pulses).retain(|target, _| target.connection() != connection);
         self.wake.notify_one();
+    }
+
+    /// What any window shows to somebody. A hidden window counts for nothing.
+    fn seen(&self) -> BTreeSet<Target> {
+        lock(&self.on_screen)
+            .values()
+            .filter(|window| window.visible)
+            .flat_map(|window| window.targets.iter().cloned())
+            .collect()
     }
 
     fn eras(&self, connection: &ConnectionId) -> Eras {
@@ -101,14 +112,20 @@ pub(crate) async fn begin_anew(client: &Client) {
     }
 }
 
-/// What the windows show now.
-pub(crate) fn watch(client: &Client, targets: Vec<Target>, visible: bool) {
+/// What the window shows now, in the place of what it showed before.
+pub(crate) fn watch(client: &Client, window: &str, targets: Vec<Target>, visible: bool) {
     let sync = &client.inner().sync;
-    *lock(&sync.on_screen) = OnScreen {
+    let shown = OnScreen {
         targets: targets.into_iter().collect(),
         visible,
     };
+    lock(&sync.on_screen).insert(window.to_owned(), shown);
     sync.wake.notify_one();
+}
+
+/// The window shows nothing any more.
+pub(crate) fn unwatch(client: &Client, window: &str) {
+    lock(&client.inner().sync.on_screen).remove(window);
 }
 
 /// Fetches now; joins a fetch that is under way.
@@ -190,13 +207,7 @@ async fn run(client: &Client) {
 /// milliseconds.
 async fn poll(client: &Client) -> i64 {
     let sync = &client.inner().sync;
-    let targets = {
-        let on_screen = lock(&sync.on_screen);
-        if !on_screen.visible {
-            return LONGEST_SLEEP_MS;
-        }
-        on_screen.targets.clone()
-    };
+    let targets = sync.seen();
     let mut wait = LONGEST_SLEEP_MS;
     for target in targets {
         if lock(&sync.flights).contains_key(&target) {

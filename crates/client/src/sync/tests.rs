@@ -1,6 +1,7 @@
 //! Polling against a server in memory. Time runs only while nothing else does.
 
 use super::*;
+use crate::client::Caller;
 use crate::testing::{Bench, Call, emitted, summary};
 use muster_connectors::Error;
 use muster_domain::{
@@ -212,18 +213,18 @@ async fn what_did_not_change_tells_its_age_alone_and_later() {
 async fn what_is_on_screen_is_fetched_by_the_schedule_and_only_while_visible() {
     let (bench, connection) = signed_in().await;
     list(&bench, vec![summary(7)]);
-    watch(&bench.client, vec![working(&connection)], true);
+    watch(&bench.client, "main", vec![working(&connection)], true);
     tokio::time::sleep(Duration::from_secs(300)).await;
     // Launched just now: every 30 seconds, give or take a tenth.
     let fast = bench.server.count(Call::List);
     assert!((9..=12).contains(&fast), "{fast}");
 
-    watch(&bench.client, vec![working(&connection)], false);
+    watch(&bench.client, "main", vec![working(&connection)], false);
     tokio::time::sleep(Duration::from_secs(600)).await;
     let hidden = bench.server.count(Call::List);
     assert!(hidden <= fast + 1, "{hidden}");
 
-    watch(&bench.client, vec![working(&connection)], true);
+    watch(&bench.client, "main", vec![working(&connection)], true);
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(
         bench.server.count(Call::List),
@@ -233,10 +234,50 @@ async fn what_is_on_screen_is_fetched_by_the_schedule_and_only_while_visible() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn every_window_has_a_set_of_its_own_until_it_is_hidden_or_closed() {
+    let (bench, connection) = signed_in().await;
+    list(&bench, vec![summary(7)]);
+    notify(&bench, 3);
+    let wall = Caller::ReadOnly("wall-1");
+    let look = async |caller: Caller<'_>, target: Target, visible: bool| {
+        let args = json!({"targets": [target], "visible": visible});
+        bench.client.dispatch(caller, "watch", args).await.unwrap();
+    };
+    // How often each was fetched in five minutes.
+    let paces = async || {
+        let counts = || [Call::Responses, Call::List].map(|call| bench.server.count(call));
+        let before = counts();
+        tokio::time::sleep(Duration::from_secs(300)).await;
+        let after = counts();
+        [after[0] - before[0], after[1] - before[1]]
+    };
+    look(wall, responses(&connection), true).await;
+    look(Caller::Main, working(&connection), true).await;
+    let [board, tasks] = paces().await;
+    assert!(board >= 9 && tasks >= 9, "{board} and {tasks}");
+
+    look(Caller::Main, working(&connection), false).await;
+    let [board, tasks] = paces().await;
+    assert!(board >= 4 && tasks <= 1, "main is hidden: {board}, {tasks}");
+
+    look(Caller::Main, working(&connection), true).await;
+    bench.client.window_closed(wall);
+    let [board, tasks] = paces().await;
+    assert!(
+        board <= 1 && tasks >= 4,
+        "the wall is closed: {board}, {tasks}"
+    );
+
+    // A write stays closed to it, watching or not.
+    let write = bench.client.dispatch(wall, "start_demo", json!({})).await;
+    assert_eq!(write, Err(AppError::ReadOnlyWindow));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_server_out_of_reach_is_asked_ever_less_often() {
     let (bench, connection) = signed_in().await;
     bench.server.state().unreachable = true;
-    watch(&bench.client, vec![working(&connection)], true);
+    watch(&bench.client, "main", vec![working(&connection)], true);
     tokio::time::sleep(Duration::from_secs(3_600)).await;
     let count = bench.server.count(Call::List);
     assert!((10..=20).contains(&count), "{count}");

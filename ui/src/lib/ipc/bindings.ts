@@ -998,7 +998,7 @@ export interface Commands {
   settle: { args: Settle; result: OutboxView };
   /** What I did, newest first. */
   list_activity: { args: Window; result: Rows<Activity> };
-  /** What the window shows now: it is kept fresh by the polling schedule, and nothing else is; nothing at all while not `visible`. */
+  /** What this window shows now: it is kept fresh by the polling schedule until the window says otherwise or closes, and only while it is `visible`. Every window has a set of its own. */
   watch: { args: Watch; result: null };
   /** Fetches now. The read itself is answered by the other commands. */
   refresh: { args: Refresh; result: null };

@@ -3,6 +3,7 @@ import { navigating } from "$app/state";
 
 import type { Event } from "./bindings";
 import { transport } from "./transports";
+import { tellAgain } from "./watch";
 
 /** The name under which a `load` depends on a tag of the core: `depends(on("tasks/c1"))`. */
 export function on(tag: string): `app:${string}` {
@@ -52,13 +53,18 @@ export async function followChanges(
     soon();
     missed = true;
   };
+  /** Events end where the core ends, or where it takes this window for closed. */
+  const cutOff = (): void => {
+    tellAgain();
+    miss();
+  };
   const to = await transport();
   const stop = await to.listen((event) => {
     const { type, tags } = event as Event;
     if (type !== "changed" || tags.length === 0) return;
     soon();
     waiting.push(...tags);
-  }, miss);
+  }, cutOff);
   miss();
   return stop;
 }

@@ -5,6 +5,7 @@ import { followChanges, on } from "./events";
 import { useTransport } from "./transports";
 import { http } from "./transports/http";
 import { watchIpcProtocol } from "./transports/tauri";
+import { watch } from "./watch";
 
 vi.mock("$app/navigation", () => ({ invalidate: vi.fn() }));
 vi.mock("$app/state", () => ({ navigating: { complete: null } }));
@@ -41,6 +42,28 @@ describe("the_bridge", () => {
       "/call/dismiss_notice",
       expect.objectContaining({ method: "POST", body: '{"a":1}' }),
     );
+  });
+
+  it("calls_and_events_name_the_same_page", async () => {
+    const fetched = vi.fn((_to: string, _with: RequestInit) =>
+      Promise.resolve(new Response("null", { status: 200 })),
+    );
+    vi.stubGlobal("fetch", fetched);
+    const streams: string[] = [];
+    class Stream {
+      onopen?: () => void;
+      constructor(address: string) {
+        streams.push(address);
+        queueMicrotask(() => this.onopen?.());
+      }
+      close(): void {}
+    }
+    vi.stubGlobal("EventSource", Stream);
+    await http.call("watch", {});
+    await http.listen(() => {});
+    const page = new Headers(fetched.mock.calls[0]?.[1].headers).get("x-muster-page");
+    expect(page).toMatch(/^[0-9a-f-]{36}$/);
+    expect(streams).toEqual([`/events?page=${page}`]);
   });
 
   it("throws_the_error_of_the_core", async () => {
@@ -169,6 +192,36 @@ describe("followChanges", () => {
   it("names_a_tag_so_that_it_is_an_address", () => {
     expect(() => new URL(on("task/c 1/七"))).not.toThrow();
   });
+});
+
+it("what_the_window_shows_is_told_again_after_events_were_cut_off", async () => {
+  const told: unknown[] = [];
+  let cutOff = (): void => {};
+  useTransport({
+    call: (name, args) => {
+      told.push([name, args]);
+      return Promise.resolve(null);
+    },
+    listen: (_report, missed) => {
+      cutOff = () => missed?.();
+      return Promise.resolve(() => {});
+    },
+  });
+  const nothing = (): Promise<void> => Promise.resolve();
+  const leave = await followChanges(
+    nothing,
+    () => {},
+    () => null,
+    nothing,
+  );
+  const roster = { kind: "roster", connection: "c1" } as const;
+  const stop = watch([roster]);
+  const shows = ["watch", { targets: [roster], visible: true }];
+  await vi.waitFor(() => expect(told).toEqual([shows]));
+  cutOff();
+  await vi.waitFor(() => expect(told).toEqual([shows, shows]));
+  stop();
+  leave();
 });
 
 it("a_blocked_ipc_protocol_is_noticed", () => {

@@ -38,6 +38,12 @@ export function watch(targets: readonly Target[]): () => void {
   };
 }
 
+/** The core may have lost what it was told: it hears it again. */
+export function tellAgain(): void {
+  told = "";
+  tell();
+}
+
 /** Tells the core when the window is hidden and seen again; the frame does this once. */
 export function followVisibility(): () => void {
   document.addEventListener("visibilitychange", tell);

@@ -1,6 +1,9 @@
 import { CallError, toAppError } from "../error";
 import type { Transport } from "../transport";
 
+/** Tells this page from the others that are open on the same bridge. */
+const page = crypto.randomUUID();
+
 /** The bridge, for development and tests: the same commands over HTTP, events as server-sent events. */
 export const http: Transport = {
   async call(name, args) {
@@ -8,7 +11,7 @@ export const http: Transport = {
     try {
       response = await fetch(`/call/${name}`, {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", "x-muster-page": page },
         body: JSON.stringify(args),
       });
     } catch {
@@ -19,7 +22,7 @@ export const http: Transport = {
     return answer;
   },
   listen(report, missed) {
-    const source = new EventSource("/events");
+    const source = new EventSource(`/events?page=${page}`);
     source.onmessage = (message: MessageEvent<string>) => {
       report(JSON.parse(message.data));
     };
