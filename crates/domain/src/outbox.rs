@@ -57,8 +57,10 @@ pub enum OutboxState {
     Rejected,
     /// It may have happened. Never sent again by itself.
     Unknown,
-    /// No byte left: taken back by the user, by closing the program in the ten
-    /// seconds, or for the `problem`. The draft is as it was.
+    /// It had no effect, and a draft is as it was. Without a `search` no byte
+    /// left: taken back by the user, by closing the program in the ten seconds,
+    /// or for the `problem`. With one it was unknown, and is settled by reading
+    /// or by the user's verdict.
     TakenBack,
 }
 

@@ -9,6 +9,7 @@ use muster_domain::{
     error::AppError,
     id::{OutboxId, TaskId},
     outbox::{EffectSearch, FoundTask, Intent, OutboxEntry},
+    read::Page,
     task::{NewTask, Phase, TaskList, TaskSummary},
     time::Time,
 };
@@ -139,14 +140,15 @@ async fn read(client: &Client, entry: &OutboxEntry) -> Result<Reading, Error> {
     }
 }
 
-/// Tasks that are the effect of other entries.
+/// Tasks of the same server that are the effect of other entries. Ids are the
+/// server's own: another one may well have given the same.
 async fn attributed(client: &Client, entry: &OutboxEntry) -> HashSet<TaskId> {
     let confirmed = in_states(client, &[OutboxState::Confirmed])
         .await
         .unwrap_or_default();
     confirmed
         .into_iter()
-        .filter(|other| other.id != entry.id)
+        .filter(|other| other.id != entry.id && other.connection == entry.connection)
         .filter_map(|other| other.task)
         .collect()
 }
@@ -173,7 +175,7 @@ async fn find(
                 .server_time
                 .map_or(0, |server| server.ms_since(client.now()));
             let earliest = sent_at.plus_ms(skew - SLACK_MS);
-            let last = u32::try_from(answer.value.rows.len()).unwrap_or(u32::MAX) < ROWS_PER_PAGE;
+            let last = is_last(&answer.value);
             for row in answer.value.rows {
                 let known = taken.contains(&row.id) || found.iter().any(|other| other.id == row.id);
                 if !known && may_be(task, earliest, &row) && is(tasks, task, &row).await? {
@@ -184,12 +186,20 @@ async fn find(
                     });
                 }
             }
-            if last || page >= answer.value.total_pages {
+            if last {
                 break;
             }
         }
     }
     Ok(found)
+}
+
+/// Whether a list ends with this page. Neither sign alone is one: some servers
+/// cut shorter pages than they are asked for, and some count too few pages.
+/// What is overlooked here would be told as "not sent".
+fn is_last(page: &Page<TaskSummary>) -> bool {
+    let rows = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
+    rows == 0 || (rows < ROWS_PER_PAGE && page.page >= page.total_pages)
 }
 
 /// Whether a row can be this publication, by its natural key: title, gather
@@ -325,6 +335,21 @@ mod tests {
             change(&mut row);
             assert!(!may_be(&task(), earliest, &row), "{row:?}");
         }
+    }
+
+    #[test]
+    fn a_list_ends_where_both_the_rows_and_the_pages_do() {
+        let page = |rows: usize, page, total_pages| {
+            is_last(&Page {
+                page,
+                total_pages,
+                total: 0,
+                rows: vec![row(); rows],
+            })
+        };
+        assert!(page(3, 1, 1) && page(0, 2, 9) && page(49, 4, 4));
+        assert!(!page(20, 1, 3), "pages shorter than asked for");
+        assert!(!page(50, 1, 1), "more pages than are counted");
     }
 
     #[test]

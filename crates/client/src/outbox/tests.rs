@@ -343,6 +343,56 @@ async fn a_refusal_after_the_task_was_stored_is_found_out() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn it_is_found_beyond_pages_that_are_shorter_than_asked_for() {
+    let desk = Desk::new().await;
+    {
+        let mut state = desk.bench.server.state();
+        state.list_page = Some(2);
+        let rows = state.lists.entry(TaskList::Working).or_default();
+        rows.extend((1..=5).map(summary));
+    }
+    let message = "很抱歉,服务器出错了".to_owned();
+    desk.bench
+        .server
+        .lose_answer(Call::Publish, Error::Rejected { message });
+    let id = desk.publish().await;
+    desk.until(&id, OutboxState::Unknown).await;
+    {
+        // New tasks come last on this server.
+        let mut state = desk.bench.server.state();
+        let rows = state.lists.get_mut(&TaskList::Working).unwrap();
+        rows.rotate_left(1);
+    }
+    let entry = desk.until(&id, OutboxState::Confirmed).await;
+    assert_eq!(entry.task, Some("9001".into()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_task_of_another_server_may_have_the_same_id() {
+    let desk = Desk::new().await;
+    let elsewhere = desk.publish().await;
+    desk.until(&elsewhere, OutboxState::Confirmed).await;
+    seconds(60).await;
+    assert_eq!(desk.entry(&elsewhere).await.task, Some("9001".into()));
+    // The other server counts from the same number.
+    let there = desk.bench.sign_in().await;
+    {
+        let mut state = desk.bench.server.state();
+        state.published.clear();
+        state.lists.clear();
+    }
+    let desk = Desk {
+        connection: there,
+        ..desk
+    };
+    desk.bench.server.lose_answer(Call::Publish, cut_off());
+    let id = desk.publish().await;
+    desk.until(&id, OutboxState::Unknown).await;
+    let entry = desk.until(&id, OutboxState::Confirmed).await;
+    assert_eq!(entry.task, Some("9001".into()));
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_was_queued_when_the_program_ended_is_a_draft_again() {
     let desk = Desk::new().await;
     let id = desk.publish().await;

@@ -118,7 +118,8 @@ impl Tasks for Link {
     ) -> Result<Answer<Page<TaskSummary>>> {
         self.ask(Call::List, |state| {
             let rows = state.lists.get(&list).cloned().unwrap_or_default();
-            let mut page = cut(&rows, per_page, page);
+            let size = state.list_page.unwrap_or(per_page).min(per_page);
+            let mut page = cut(&rows, size, page);
             page.total = state.told_total.unwrap_or(page.total);
             Ok(page)
         })

@@ -65,6 +65,8 @@ pub(crate) struct State {
     pub server_time: Option<Time>,
     /// Rows that lists and boards say they have, where that is not true.
     pub told_total: Option<u32>,
+    /// Rows of a list's page at most, however many are asked for.
+    pub list_page: Option<u32>,
     /// Every call that arrived, in order.
     pub calls: Vec<Call>,
     /// With how many such calls go through before.
@@ -102,6 +104,7 @@ impl Default for State {
             finished: Vec::new(),
             server_time: None,
             told_total: None,
+            list_page: None,
             calls: Vec::new(),
             faults: Vec::new(),
             held: Vec::new(),
