@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use crate::harness::Site;
 
-const VIEWPOINTS: [&str; 8] = [
+const VIEWPOINTS: [&str; 9] = [
     "nobody",
     "expired",
+    "revoked",
     "forged",
     "peer",
     "subordinate",
@@ -21,47 +22,47 @@ const VIEWPOINTS: [&str; 8] = [
 
 /// Documented status by route, in the order of [`VIEWPOINTS`]. 500 is a
 /// refusal in words.
-const MATRIX: [(&str, [u16; 8]); 15] = [
+const MATRIX: [(&str, [u16; 9]); 15] = [
     // Anybody may try to come in, and leave.
-    ("/signin", [200, 200, 200, 200, 200, 200, 200, 200]),
-    ("/signout", [200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/signin", [200, 200, 200, 200, 200, 200, 200, 200, 200]),
+    ("/signout", [200, 200, 200, 200, 200, 200, 200, 200, 200]),
     // The draft is for a street office: the peer's is another, and an
     // organisation chooses no offices.
-    ("/task", [302, 302, 302, 500, 201, 500, 201, 201]),
-    ("/task/info", [302, 302, 302, 200, 200, 200, 200, 200]),
-    ("/task/orgs", [302, 302, 302, 200, 200, 200, 200, 200]),
-    ("/task/offices", [302, 302, 302, 200, 200, 500, 200, 200]),
+    ("/task", [302, 302, 302, 302, 500, 201, 500, 201, 201]),
+    ("/task/info", [302, 302, 302, 302, 200, 200, 200, 200, 200]),
+    ("/task/orgs", [302, 302, 302, 302, 200, 200, 200, 200, 200]),
+    ("/task/offices", [302, 302, 302, 302, 200, 200, 500, 200, 200]),
     (
         "/task/working/{size}/{page}",
-        [302, 302, 302, 200, 200, 200, 200, 200],
+        [302, 302, 302, 302, 200, 200, 200, 200, 200],
     ),
     (
         "/task/done/{size}/{page}",
-        [302, 302, 302, 200, 200, 200, 200, 200],
+        [302, 302, 302, 302, 200, 200, 200, 200, 200],
     ),
     // One task of the launcher's: its superiors see it, nobody else does.
     (
         "/task/detail/{task_id}",
-        [302, 302, 302, 500, 500, 500, 200, 200],
+        [302, 302, 302, 302, 500, 500, 500, 200, 200],
     ),
     (
         "/task/detail/mem/{task_id}",
-        [302, 302, 302, 500, 500, 500, 200, 200],
+        [302, 302, 302, 302, 500, 500, 500, 200, 200],
     ),
     (
         "/task/response/{task_id}",
-        [302, 302, 302, 500, 500, 500, 200, 200],
+        [302, 302, 302, 302, 500, 500, 500, 200, 200],
     ),
     (
         "/task/gather/{task_id}",
-        [302, 302, 302, 500, 500, 500, 200, 200],
+        [302, 302, 302, 302, 500, 500, 500, 200, 200],
     ),
-    ("/loc/getAllLocs", [302, 302, 302, 500, 500, 500, 200, 200]),
+    ("/loc/getAllLocs", [302, 302, 302, 302, 500, 500, 500, 200, 200]),
     (
         "/mbgc/loc/getAllLocs",
-        [302, 302, 302, 500, 500, 500, 200, 200],
+        [302, 302, 302, 302, 500, 500, 500, 200, 200],
     ),
-    ("/task/finish", [302, 302, 302, 500, 500, 500, 500, 204]),
+    ("/task/finish", [302, 302, 302, 302, 500, 500, 500, 500, 204]),
 ];
 
 /// The token of each viewpoint, and the launcher's task.
@@ -74,10 +75,13 @@ impl Cast {
     async fn new(site: &Site) -> Self {
         let expired = site.sign_in("commander").await;
         site.clock.advance(SignedDuration::from_hours(24));
+        let revoked = site.sign_in("commander").await;
+        site.send(Method::POST, "/signout", Some(&revoked), None)
+            .await;
         let launcher = site.sign_in("commander").await;
         let published = site.publish(&launcher, site.draft()).await;
         assert!([200, 201].contains(&published.status), "{}", published.text);
-        let mut tokens = vec![None, Some(expired), Some("0f".repeat(32))];
+        let mut tokens = vec![None, Some(expired), Some(revoked), Some("0f".repeat(32))];
         for role in ["peer", "subordinate", "platoon", "superior"] {
             tokens.push(Some(site.sign_in(role).await));
         }
@@ -168,7 +172,7 @@ fn no_row_is_for_a_route_that_is_gone() {
 async fn lists_hold_the_tasks_of_those_at_or_below_only() {
     let site = Site::open(Dialect::Documented).await;
     let cast = Cast::new(&site).await;
-    for (viewpoint, token) in VIEWPOINTS.iter().zip(&cast.tokens).skip(3) {
+    for (viewpoint, token) in VIEWPOINTS.iter().zip(&cast.tokens).skip(4) {
         let token = token.as_deref().unwrap();
         let listed = site.get("/task/working/100/1", token).await.json();
         let rows = listed["data"].as_array().cloned().unwrap_or_default();
