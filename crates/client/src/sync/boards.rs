@@ -2,7 +2,7 @@
 
 use super::paging::Person;
 use muster_domain::{
-    board::{CheckInRow, CheckInStatus, ResponseRow},
+    board::{CheckInRow, CheckInStatus, ResponseRow, ResponseStatus},
     id::SoldierId,
     position::Whereabouts,
 };
@@ -12,9 +12,11 @@ impl Person for ResponseRow {
         &self.soldier
     }
 
-    /// A page that is read later is newer.
+    /// Who has answered has, whatever another row says; of two answers the
+    /// later counts. The time of an answer may be left out.
     fn outweighs(&self, earlier: &Self) -> bool {
-        self.responded_at > earlier.responded_at
+        let rank = |row: &Self| (row.status != ResponseStatus::Unread, row.responded_at);
+        rank(self) > rank(earlier)
     }
 }
 

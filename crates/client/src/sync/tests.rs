@@ -103,6 +103,36 @@ async fn a_server_that_counts_too_few_is_read_on() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_server_that_leaves_its_figures_out_is_read_on() {
+    let (bench, connection) = signed_in().await;
+    notify(&bench, 450);
+    {
+        let mut state = bench.server.state();
+        state.told_total = Some(0);
+        let (figures, _) = state.responses.get_mut(&TaskId::from("7")).unwrap();
+        figures.notified = Some(0);
+    }
+    refresh(&bench.client, &responses(&connection))
+        .await
+        .unwrap();
+    let board = board(&bench, &connection).await;
+    assert_eq!(board["value"]["notified"], 450);
+}
+
+#[test]
+fn an_answer_outweighs_none_and_a_later_one_an_earlier() {
+    use super::paging::Person as _;
+    let unread = responder(1, ResponseStatus::Unread);
+    let undated = responder(1, ResponseStatus::Accepted);
+    let dated = |at| ResponseRow {
+        responded_at: Some(Time(at)),
+        ..responder(1, ResponseStatus::Refused)
+    };
+    assert!(undated.outweighs(&unread) && !unread.outweighs(&undated));
+    assert!(dated(2).outweighs(&dated(1)) && !dated(1).outweighs(&dated(2)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_list_without_a_total_counts_its_rows() {
     let (bench, connection) = signed_in().await;
     list(&bench, vec![summary(7), summary(8)]);
