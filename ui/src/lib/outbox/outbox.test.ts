@@ -64,9 +64,14 @@ describe("explain", () => {
     );
   });
 
-  it("taken_back_given_up_and_not_done_are_told_apart", () => {
+  it("taken_back_not_sent_given_up_and_not_done_are_told_apart", () => {
     const back = { ...entry, state: "taken_back" } as const;
     expect(stateWord(back)).toBe("已撤回");
+    const neverLeft = { ...back, problem: { code: "unreachable" } } as const;
+    expect(stateWord(neverLeft)).toBe("未发出");
+    expect(explain(neverLeft, NOW)).toBe("没有发出，草稿原样保留。");
+    // There is no draft of an ending.
+    expect(explain({ ...back, kind: "finish_task" }, NOW)).not.toContain("草稿");
     expect(stateWord({ ...back, search: search(2) })).toBe("未到达");
     expect(stateWord({ ...back, kind: "finish_task", search: search(2) })).toBe("未执行");
     expect(explain({ ...back, kind: "finish_task", search: search(2) }, NOW)).toContain(

@@ -25,10 +25,14 @@ export function lookedEnough(entry: OutboxView): boolean {
   return (entry.search?.readings ?? 0) >= READINGS;
 }
 
-/** The state in a word. An entry that was taken back after a search never arrived. */
+/**
+ * The state in a word. An entry that was taken back after a search never
+ * arrived, and one with a problem never left: neither was the user's doing.
+ */
 export function stateWord(entry: OutboxView): string {
   const words = t.outbox.states;
-  if (entry.state !== "taken_back" || !entry.search) return words[entry.state];
+  if (entry.state !== "taken_back") return words[entry.state];
+  if (!entry.search) return entry.problem ? words.not_sent : words.taken_back;
   return entry.kind === "finish_task" ? words.not_done : words.not_arrived;
 }
 
@@ -53,8 +57,11 @@ function explainUnknown(entry: OutboxView, now: number): string {
 
 function explainTakenBack(entry: OutboxView): string {
   const words = t.outbox.explain;
-  if (!entry.search) return words.takenBack;
-  return entry.kind === "finish_task" ? words.finishNotDone : words.notArrived;
+  if (entry.kind === "finish_task") {
+    return entry.search ? words.finishNotDone : words.finishNotSent;
+  }
+  if (entry.search) return words.notArrived;
+  return entry.problem ? words.notSent : words.takenBack;
 }
 
 /** Where a write stands, what that means and what becomes of it, in a sentence. */

@@ -12,6 +12,7 @@ export const outbox: typeof Source = {
     rejected: "Rejected",
     unknown: "Unknown",
     taken_back: "Taken back",
+    not_sent: "Not sent",
     not_arrived: "Did not arrive",
     not_done: "Not done",
   },
@@ -35,7 +36,9 @@ export const outbox: typeof Source = {
     foundSeveral: (n) => `${n} tasks match. Say which one it is.`,
     searchingOn: "One more reading in a moment will settle it.",
     takenBack: "Taken back before it was sent. The draft is as it was.",
+    notSent: "It was not sent. The draft is as it was.",
     notArrived: "You said that it did not arrive. The draft is as it was.",
+    finishNotSent: "It was not sent, and the task goes on. Finish it again if need be.",
     finishNotDone: "Read back: the task is not finished. Finish it again if need be.",
   },
   acts: {

@@ -11,6 +11,7 @@ export const outbox = {
     rejected: "被拒绝",
     unknown: "结果不明",
     taken_back: "已撤回",
+    not_sent: "未发出",
     not_arrived: "未到达",
     not_done: "未执行",
   },
@@ -29,7 +30,9 @@ export const outbox = {
     foundSeveral: (n: string) => `找到 ${n} 项相符的任务，请指出是哪一项。`,
     searchingOn: "过一会儿再读一遍才能确定。",
     takenBack: "发出之前已撤回，草稿原样保留。",
+    notSent: "没有发出，草稿原样保留。",
     notArrived: "你已认定它没有到达，草稿原样保留。",
+    finishNotSent: "没有发出，任务仍在进行；需要时再结束一次。",
     finishNotDone: "读回来看，任务没有结束；需要时再结束一次。",
   },
   acts: {
