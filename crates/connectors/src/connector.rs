@@ -86,7 +86,8 @@ pub trait Connector: Send + Sync + fmt::Debug {
     /// What this account can do, as far as is known by now.
     fn capabilities(&self) -> Vec<Capability>;
 
-    /// The dialect that was found, in the contract's words.
+    /// The dialect that was found, in the words of
+    /// `docs/protocols`.
     fn dialect(&self) -> Option<String>;
 
     /// Whether a session is held. It may have ended on the server.
@@ -137,8 +138,8 @@ pub trait Tasks: Send + Sync {
     async fn people(&self, task: &TaskId) -> Result<Answer<Vec<Participant>>>;
 
     /// `/task/response/{task_id}`, pages from 1. `total` of the page is what
-    /// the server says and may be too small (contract: page on until a short
-    /// page or `notified` rows).
+    /// the server says and may be too small: page on until `notified`
+    /// rows are there or nothing new comes.
     async fn responses(
         &self,
         task: &TaskId,

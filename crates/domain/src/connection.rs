@@ -65,8 +65,8 @@ pub struct Connection {
     pub username: Option<String>,
     pub session: SessionState,
     pub capabilities: Vec<Capability>,
-    /// The protocol's variant that was found at sign-in, in the words of the
-    /// contract (`documented`, `enveloped`).
+    /// The protocol's variant that was found at sign-in, in the words of
+    /// `docs/protocols` (`documented`, `enveloped`).
     pub dialect: Option<String>,
     /// False for plain `http` to anything but this machine.
     pub encrypted: bool,

@@ -42,7 +42,8 @@ impl Time {
     }
 }
 
-/// Beijing time: the zone of every zone-less time on the wire (`contract.md`).
+/// Beijing time: the zone of every zone-less time on the wire
+/// (`docs/protocols/militia.md`).
 /// China has had no daylight saving since 1991, so a fixed offset is the zone.
 pub fn beijing() -> TimeZone {
     TimeZone::fixed(jiff::tz::offset(8))

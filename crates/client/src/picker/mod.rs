@@ -1,5 +1,5 @@
-//! The recipient picker (`product.md`, Recipient picker): three views of one
-//! selection over a roster of up to 100 000 people.
+//! The recipient picker: three views of one selection over a roster of up to
+//! 100 000 people.
 //!
 //! A selection is ids, and a chosen container stands for **its own members
 //! alone**. What follows from that:

@@ -9,7 +9,7 @@ use crate::{
 use reqwest::Method;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// How a militia server speaks (contract.md, Militia).
+/// How a militia server speaks (`docs/protocols/militia.md`, Two dialects).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Dialect {
@@ -20,7 +20,7 @@ pub(super) enum Dialect {
 }
 
 impl Dialect {
-    /// The contract's word for it.
+    /// The word for it in `docs/protocols`.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Documented => "documented",

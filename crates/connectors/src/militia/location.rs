@@ -1,5 +1,5 @@
-//! The location module: where people are (contract.md, Militia). No document
-//! fixes it. Real servers have it under one of two paths, take JSON or form
+//! The location module: where people are (`docs/protocols/militia.md`,
+//! Positions). No document fixes it. Real servers have it under one of two paths, take JSON or form
 //! values, or have none at all; which it is shows by asking, once.
 
 use super::{CAP_MIB, Militia, convert, envelope::Dialect, escape, wire};

@@ -1,4 +1,5 @@
-//! The militia connector: document 001 (任务管理) and what `contract.md` adds.
+//! The militia connector: document 001 (任务管理) and what
+//! `docs/protocols/militia.md` adds.
 
 mod auth;
 mod convert;

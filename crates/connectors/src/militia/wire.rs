@@ -247,7 +247,7 @@ pub(super) struct Answering {
 }
 
 /// What 人员位置 is asked for, `POST /loc/getAllLocs` of the location module
-/// (contract.md, Militia).
+/// (`docs/protocols/militia.md`, Positions).
 #[derive(Debug, Serialize)]
 pub(super) struct PositionsWanted {
     pub(super) task_id: SentId,
@@ -278,7 +278,7 @@ pub(super) struct Located {
     pub(super) latitude: Number,
 }
 
-/// `POST /signin` of the sign-in module (contract.md, Militia).
+/// `POST /signin` of the sign-in module (`docs/protocols/militia.md`, Sign-in).
 #[derive(Serialize)]
 pub(super) struct SignIn<'a> {
     pub(super) username: &'a str,

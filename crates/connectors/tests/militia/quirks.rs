@@ -1,4 +1,4 @@
-//! What `contract.md` says of real militia servers, one test each.
+//! What `docs/protocols/militia.md` says of real servers, one test each.
 
 use crate::support::{
     NOW, PATIENT, Server, Step, answer, config, connector, json_answer, network, signed_in,

@@ -8,7 +8,7 @@ use crate::{
     time::{Time, beijing},
 };
 
-/// Limits of real servers, in characters (`contract.md`, Militia).
+/// Limits of real servers, in characters (`docs/protocols/militia.md`).
 pub const TITLE_LIMIT: usize = 60;
 pub const DETAIL_LIMIT: usize = 500;
 pub const PLACE_LIMIT: usize = 120;

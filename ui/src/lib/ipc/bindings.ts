@@ -74,8 +74,8 @@ export type Connection = { id: ConnectionId, config: ConnectionConfig,
  */
 username: string | null, session: SessionState, capabilities: Array<Capability>, 
 /**
- * The protocol's variant that was found at sign-in, in the words of the
- * contract (`documented`, `enveloped`).
+ * The protocol's variant that was found at sign-in, in the words of
+ * `docs/protocols` (`documented`, `enveloped`).
  */
 dialect: string | null, 
 /**
