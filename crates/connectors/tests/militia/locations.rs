@@ -1,8 +1,8 @@
 //! The location module: its spellings, and servers that have none.
 
 use crate::support::{
-    Fixture, PATIENT, Received, Server, Step, answer, config, connector, json_answer,
-    network, signed_in,
+    Fixture, PATIENT, Received, Server, Step, answer, config, connector, json_answer, network,
+    signed_in,
 };
 use muster_connectors::{Connector, Error, connect};
 use muster_domain::{
