@@ -36,6 +36,9 @@ class FixedResizeObserver implements ResizeObserver {
 }
 globalThis.ResizeObserver = FixedResizeObserver;
 
+// jsdom counts its page as hidden, for which nothing here keeps time.
+Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
+
 Object.defineProperty(HTMLElement.prototype, "offsetParent", {
   get(this: HTMLElement) {
     return this.parentElement;
