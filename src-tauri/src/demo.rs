@@ -21,6 +21,15 @@ pub struct BuiltIn {
     running: Mutex<Option<Running>>,
 }
 
+impl BuiltIn {
+    /// Ends the backend if it runs.
+    pub async fn stop(&self) {
+        if let Some(running) = self.running.lock().await.take() {
+            running.stop().await;
+        }
+    }
+}
+
 #[async_trait]
 impl DemoHost for BuiltIn {
     async fn start(&self, data_dir: &Path, key: &Key) -> Result<DemoServer, String> {

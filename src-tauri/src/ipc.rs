@@ -36,12 +36,8 @@ impl Door {
         (opener, Self { core })
     }
 
-    /// The core if it is open now.
-    pub fn open_now(&self) -> Option<Client> {
-        self.core.borrow().clone()?.ok()
-    }
-
-    async fn client(&self) -> Result<Client, AppError> {
+    /// The core, once it is open.
+    pub async fn client(&self) -> Result<Client, AppError> {
         let mut core = self.core.clone();
         let opened = core
             .wait_for(Option::is_some)

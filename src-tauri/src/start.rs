@@ -18,16 +18,26 @@ use crate::{context, door, events, logs, window};
 /// The argument that opens the app on the built-in backend.
 const DEMO: &str = "--demo";
 
-/// How long the stores may take to close; the window is gone by then.
+/// How long the stores and the built-in backend may take to close; the window
+/// is gone by then.
 const FAREWELL: Duration = Duration::from_secs(3);
 
 /// Runs the app until its window closes.
 ///
 /// # Errors
 ///
-/// The system gives no window.
+/// The system gives no threads, or no window.
 pub fn run() -> tauri::Result<()> {
+    // Ours, so that it can be ended: the process leaves through the exit
+    // handlers of C libraries, and a thread that still works with an encrypted
+    // database would then find its cipher gone.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    tauri::async_runtime::set(runtime.handle().clone());
     let (opener, closed) = Door::closed();
+    let demo = Arc::new(BuiltIn::default());
+    let hosted = Arc::clone(&demo);
     let app = door(tauri::Builder::default(), closed)
         // First, so that a second start ends before it touches anything.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
@@ -38,17 +48,18 @@ pub fn run() -> tauri::Result<()> {
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
-        .setup(move |app| Ok(set_up(app, opener)?))
+        .setup(move |app| Ok(set_up(app, hosted, opener)?))
         .build(context())?;
-    app.run(|app, event| {
+    app.run_return(move |app, event| {
         if let RunEvent::Exit = event {
-            close(app);
+            close(app, &demo);
         }
     });
+    runtime.shutdown_timeout(FAREWELL);
     Ok(())
 }
 
-fn set_up(app: &App, opener: Opener) -> tauri::Result<()> {
+fn set_up(app: &App, demo: Arc<BuiltIn>, opener: Opener) -> tauri::Result<()> {
     match logs::start(&app.path().app_log_dir()?) {
         Ok(guard) => {
             app.manage(guard);
@@ -58,7 +69,7 @@ fn set_up(app: &App, opener: Opener) -> tauri::Result<()> {
     let options = Options {
         data_dir: app.path().app_local_data_dir()?,
         keychain: Arc::new(SystemKeychain),
-        demo: Arc::new(BuiltIn::default()),
+        demo,
         clock: clock(),
         random: random(),
         version: app.package_info().version.to_string(),
@@ -115,16 +126,21 @@ async fn start_demo(client: &Client) {
     }
 }
 
-fn close(app: &AppHandle<Wry>) {
-    if let Some(client) = app.state::<Door>().open_now() {
-        tauri::async_runtime::block_on(async {
-            if tokio::time::timeout(FAREWELL, client.close())
-                .await
-                .is_err()
-            {
-                tracing::warn!("the stores did not close in time");
-            }
-        });
+/// First the core, which asks the built-in backend, then the backend.
+fn close(app: &AppHandle<Wry>, demo: &BuiltIn) {
+    let door = app.state::<Door>();
+    let farewell = async {
+        // Stores that are just being opened are closed once they are.
+        if let Ok(client) = door.client().await {
+            client.close().await;
+        }
+        demo.stop().await;
+    };
+    // Within the runtime, whose clock a deadline needs.
+    let closed =
+        tauri::async_runtime::block_on(async { tokio::time::timeout(FAREWELL, farewell).await });
+    if closed.is_err() {
+        tracing::warn!("the stores did not close in time");
     }
 }
 

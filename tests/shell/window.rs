@@ -1,5 +1,7 @@
 //! The window itself: what it shows, what it never does, how it ends.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::driver::{App, Process, Stage, signal, until};
@@ -89,25 +91,28 @@ async fn a_second_start_gives_way_to_the_first() {
     assert_eq!(third.0.try_wait().unwrap(), None);
 }
 
-const STARTED: std::time::Duration = std::time::Duration::from_secs(4);
+/// After the stores were made, milliseconds: from before the page's own
+/// processes are there to when the built-in backend is at work.
+const MOMENTS: [u64; 6] = [0, 100, 300, 800, 1_600, 3_200];
 
 #[tokio::test]
-async fn a_logout_ends_the_app_in_good_order() {
-    let stage = Stage::set().await;
-    let mut app = Process::start(&mut stage.command(APP));
-    let cache = stage.app_folder("data").join("cache.db");
-    until("the cache", async || cache.exists().then_some(())).await;
-    until("the window", async || stage.app_runs().then_some(())).await;
-    // The page's own processes start behind the window; nothing outside tells
-    // when they have, and a logout amid their start is not what this shows.
-    tokio::time::sleep(STARTED).await;
-    signal("TERM", app.0.id());
-    let status = until("the end", async || app.0.try_wait().unwrap()).await;
-    assert!(status.success(), "{status}");
-    // Closed in order: nothing is left in the write-ahead log.
-    let left = cache
-        .with_extension("db-wal")
-        .metadata()
-        .map_or(0, |wal| wal.len());
-    assert_eq!(left, 0);
+async fn a_logout_ends_the_app_in_good_order_at_any_moment() {
+    for moment in MOMENTS {
+        let stage = Stage::set().await;
+        let mut app = Process::start(stage.command(APP).arg("--demo"));
+        let data = stage.app_folder("data");
+        until("the cache", async || {
+            data.join("cache.db").exists().then_some(())
+        })
+        .await;
+        tokio::time::sleep(Duration::from_millis(moment)).await;
+        signal("TERM", app.0.id());
+        let status = until("the end", async || app.0.try_wait().unwrap()).await;
+        assert!(status.success(), "{moment} ms after the start: {status}");
+        // Closed in order: nothing is left in a write-ahead log.
+        for store in ["cache.db-wal", "desk.db-wal", "demo.db-wal"] {
+            let left = data.join(store).metadata().map_or(0, |wal| wal.len());
+            assert_eq!(left, 0, "{store}, {moment} ms after the start");
+        }
+    }
 }

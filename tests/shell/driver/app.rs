@@ -21,9 +21,6 @@ pub struct App {
     _driver: Process,
 }
 
-/// How long the app may take to end in good order.
-const GOODBYE: Duration = Duration::from_secs(15);
-
 impl App {
     /// Starts the app on this stage. A fresh driver each time: one driver holds
     /// one session well.
@@ -84,14 +81,10 @@ impl App {
     /// would close the page and leave the app: a further start gives way to it.
     pub async fn quit(self) {
         signal("TERM", self.program.0);
-        let ended = until("the app's end", async || {
+        until("the app's end", async || {
             (!self.program.runs()).then_some(())
-        });
-        // How the app ends has a test of its own; here it has to be gone.
-        // Dropped, it is killed.
-        if tokio::time::timeout(GOODBYE, ended).await.is_err() {
-            eprintln!("the app did not end within {GOODBYE:?} of SIGTERM; it is killed");
-        }
+        })
+        .await;
     }
 
     /// Takes a picture of the page into a PNG file.
