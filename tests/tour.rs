@@ -147,10 +147,8 @@ mod tour {
     /// Puts theme and language into force and waits until the page shows them.
     async fn dress(app: &App, theme: &str, language: &str) {
         // As the settings page does it.
-        let mut settings = app.call("get_settings", json!({})).await.expect("settings");
-        settings["theme"] = json!(theme);
-        settings["language"] = json!(language);
-        app.call("set_settings", settings)
+        let change = json!({ "theme": theme, "language": language });
+        app.call("change_settings", change)
             .await
             .expect("settings are kept");
         let worn =

@@ -104,7 +104,7 @@ fn the_main_window_reads_and_writes() {
     let main = window(&app, "main");
     let mut settings = ask(&main, "call", call("get_settings", json!({}))).unwrap();
     settings["language"] = json!("en");
-    ask(&main, "call", call("set_settings", settings.clone())).unwrap();
+    ask(&main, "call", call("change_settings", settings.clone())).unwrap();
     assert_eq!(
         ask(&main, "call", call("get_settings", Value::Null)),
         Ok(settings)
@@ -120,16 +120,16 @@ fn a_window_that_others_look_at_reads_and_cannot_write() {
         let before = ask(&reader, "call", call("get_settings", json!({}))).unwrap();
         let mut wanted = before.clone();
         wanted["language"] = json!("en");
-        let refusal = ask(&reader, "call", call("set_settings", wanted.clone())).unwrap_err();
+        let refusal = ask(&reader, "call", call("change_settings", wanted.clone())).unwrap_err();
         assert_eq!(refusal, json!({ "code": "read_only_window" }));
         assert_eq!(
             ask(&main, "call", call("get_settings", json!({}))),
             Ok(before)
         );
         // The same write is a good one: only the window was wrong.
-        ask(&main, "call", call("set_settings", wanted)).unwrap();
+        ask(&main, "call", call("change_settings", wanted)).unwrap();
         let back = json!({ "language": "zh-CN", "theme": "system", "density": "comfortable", "zoom": 100 });
-        ask(&main, "call", call("set_settings", back)).unwrap();
+        ask(&main, "call", call("change_settings", back)).unwrap();
     }
 }
 

@@ -21,7 +21,7 @@ type Core = Option<Result<Client, AppError>>;
 
 /// Holds calls back until the core is open, so that the page can ask from its
 /// first moment on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Door {
     core: watch::Receiver<Core>,
 }

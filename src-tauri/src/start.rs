@@ -7,7 +7,7 @@ use muster_client::host::{Clock, Random};
 use muster_client::{Caller, Client, Options};
 use muster_domain::time::Time;
 use serde_json::Value;
-use tauri::{App, AppHandle, Manager, RunEvent, Wry};
+use tauri::{App, AppHandle, Manager, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::demo::BuiltIn;
@@ -36,6 +36,7 @@ pub fn run() -> tauri::Result<()> {
         .build()?;
     tauri::async_runtime::set(runtime.handle().clone());
     let (opener, closed) = Door::closed();
+    let core = closed.clone();
     let demo = Arc::new(BuiltIn::default());
     let hosted = Arc::clone(&demo);
     let app = door(tauri::Builder::default(), closed)
@@ -50,11 +51,9 @@ pub fn run() -> tauri::Result<()> {
         )
         .setup(move |app| Ok(set_up(app, hosted, opener)?))
         .build(context())?;
-    app.run_return(move |app, event| {
-        if let RunEvent::Exit = event {
-            close(app, &demo);
-        }
-    });
+    app.run_return(|_, _| ());
+    // The event loop is gone: nothing of ours can wait for it any more.
+    runtime.block_on(close(core, &demo));
     runtime.shutdown_timeout(FAREWELL);
     Ok(())
 }
@@ -127,19 +126,15 @@ async fn start_demo(client: &Client) {
 }
 
 /// First the core, which asks the built-in backend, then the backend.
-fn close(app: &AppHandle<Wry>, demo: &BuiltIn) {
-    let door = app.state::<Door>();
+async fn close(core: Door, demo: &BuiltIn) {
     let farewell = async {
         // Stores that are just being opened are closed once they are.
-        if let Ok(client) = door.client().await {
+        if let Ok(client) = core.client().await {
             client.close().await;
         }
         demo.stop().await;
     };
-    // Within the runtime, whose clock a deadline needs.
-    let closed =
-        tauri::async_runtime::block_on(async { tokio::time::timeout(FAREWELL, farewell).await });
-    if closed.is_err() {
+    if tokio::time::timeout(FAREWELL, farewell).await.is_err() {
         tracing::warn!("the stores did not close in time");
     }
 }

@@ -50,32 +50,30 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
 /// Shows the main window unless it is shown already. Called when the page has
 /// its first answer: what it paints next is the app.
 pub fn reveal<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window(MAIN)
-        && !window.is_visible().unwrap_or(true)
-    {
-        noted("show", window.show().and_then(|()| window.set_focus()));
-    }
+    on_main_thread(app, |window| {
+        if window.is_visible()? {
+            return Ok(());
+        }
+        window.show().and_then(|()| window.set_focus())
+    });
 }
 
 /// Brings the main window up, for somebody who started the app once more.
 pub fn bring_up<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let up = window
+    on_main_thread(app, |window| {
+        window
             .unminimize()
             .and_then(|()| window.show())
-            .and_then(|()| window.set_focus());
-        noted("bring up", up);
-    }
+            .and_then(|()| window.set_focus())
+    });
 }
 
 /// Title and colours as the settings say.
 pub fn dress<R: Runtime>(app: &AppHandle<R>, settings: &Settings) {
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let dressed = window
-            .set_title(title(settings.language))
-            .and_then(|()| paint(&window, settings.theme));
-        noted("dress", dressed);
-    }
+    let (title, theme) = (title(settings.language), settings.theme);
+    on_main_thread(app, move |window| {
+        window.set_title(title).and_then(|()| paint(window, theme))
+    });
 }
 
 fn paint<R: Runtime>(window: &WebviewWindow<R>, theme: Theme) -> tauri::Result<()> {
@@ -114,10 +112,22 @@ fn is_ours(url: &Url) -> bool {
     }
 }
 
-/// A window that cannot be shown or titled is no reason to stop.
-fn noted(what: &'static str, outcome: tauri::Result<()>) {
-    if let Err(error) = outcome {
-        tracing::warn!(command = what, %error, "the window did not follow");
+/// Does something to the main window, on the thread that owns it: whoever asks
+/// does not wait for it. A window that does not follow is no reason to stop.
+fn on_main_thread<R: Runtime>(
+    app: &AppHandle<R>,
+    act: impl FnOnce(&WebviewWindow<R>) -> tauri::Result<()> + Send + 'static,
+) {
+    let handle = app.clone();
+    let asked = app.run_on_main_thread(move || {
+        if let Some(window) = handle.get_webview_window(MAIN)
+            && let Err(error) = act(&window)
+        {
+            tracing::warn!(%error, "the window did not follow");
+        }
+    });
+    if let Err(error) = asked {
+        tracing::warn!(%error, "the window was not reached");
     }
 }
 

@@ -104,7 +104,7 @@ export type Look = (typeof LOOKS)[number];
 /** Puts language and theme into force before the page is opened. */
 export async function choose(bridge: Program, look: Look): Promise<void> {
   const settings = { ...look, density: "comfortable", zoom: 100 };
-  const response = await fetch(`${bridge.url}/call/set_settings`, {
+  const response = await fetch(`${bridge.url}/call/change_settings`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(settings),

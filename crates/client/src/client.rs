@@ -122,6 +122,8 @@ pub(crate) struct Inner {
     pub sync: sync::State,
     pub picker: picker::State,
     settings: Mutex<Settings>,
+    /// Held by whoever changes the settings: one change after the other.
+    pub settings_turn: tokio::sync::Mutex<()>,
     events: broadcast::Sender<Event>,
     /// `None` once closed.
     background: Mutex<Option<JoinSet<()>>>,
@@ -159,6 +161,7 @@ impl Client {
                 sync: sync::State::default(),
                 picker: picker::State::default(),
                 settings: Mutex::new(settings),
+                settings_turn: tokio::sync::Mutex::default(),
                 events: broadcast::channel(256).0,
                 background: Mutex::new(Some(JoinSet::new())),
             }),

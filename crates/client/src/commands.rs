@@ -13,6 +13,7 @@ pub(crate) mod tasks;
 use crate::{
     client::{Caller, Client},
     fault,
+    settings::SettingsChange,
 };
 pub(crate) use app::{AppInfo, StoreNotice, Stores};
 pub(crate) use drafts::DraftSummary;
@@ -113,7 +114,8 @@ commands! {
     /// The user has read the notice about the stores.
     Write dismiss_notice(NoArgs) -> () = app::dismiss_notice;
     Read get_settings(NoArgs) -> Settings = app::get_settings;
-    Write set_settings(Settings) -> Settings = app::set_settings;
+    /// Changes the settings that are given and answers all of them.
+    Write change_settings(SettingsChange) -> Settings = app::change_settings;
 
     Read list_connections(NoArgs) -> Vec<Connection> = connections::list;
     /// Asks the server something harmless; sends no password.

@@ -3,12 +3,31 @@
 
 use crate::{client::Client, fault, store::key::write_whole};
 use muster_domain::{error::AppError, event::Tag, settings::Settings};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
+use ts_rs::TS;
 
 const FILE: &str = "settings.json";
 
 /// Per cent.
 const ZOOM: std::ops::RangeInclusive<u32> = 80..=200;
+
+/// Some of the settings, each with its new value. Two that change different
+/// settings at the same time do not undo each other.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+#[ts(type = "Partial<Settings>")]
+pub(crate) struct SettingsChange(Map<String, Value>);
+
+impl SettingsChange {
+    fn applied_to(self, settings: &Settings) -> serde_json::Result<Settings> {
+        let mut fields = serde_json::to_value(settings)?;
+        if let Value::Object(fields) = &mut fields {
+            fields.extend(self.0);
+        }
+        serde_json::from_value(fields).map(within_range)
+    }
+}
 
 /// Reads the settings; what is missing or makes no sense has its default.
 pub(crate) fn load(dir: &Path) -> Settings {
@@ -18,18 +37,18 @@ pub(crate) fn load(dir: &Path) -> Settings {
 
 /// Every field by itself: one unknown word must not take the others along.
 fn lenient(text: &[u8]) -> Settings {
-    let Ok(serde_json::Value::Object(fields)) = serde_json::from_slice(text) else {
+    let Ok(Value::Object(fields)) = serde_json::from_slice(text) else {
         return Settings::default();
     };
-    let mut known = serde_json::Map::new();
+    let mut known = Map::new();
     for (name, value) in fields {
         known.insert(name.clone(), value);
-        let whole = serde_json::Value::Object(known.clone());
+        let whole = Value::Object(known.clone());
         if serde_json::from_value::<Settings>(whole).is_err() {
             known.remove(&name);
         }
     }
-    serde_json::from_value(serde_json::Value::Object(known))
+    serde_json::from_value(Value::Object(known))
         .map(within_range)
         .unwrap_or_default()
 }
@@ -39,9 +58,12 @@ fn within_range(mut settings: Settings) -> Settings {
     settings
 }
 
-/// Writes the settings and makes them the ones in force.
-pub(crate) async fn save(client: &Client, settings: Settings) -> Result<Settings, AppError> {
-    let settings = within_range(settings);
+/// Writes the settings with this change and makes them the ones in force.
+pub(crate) async fn change(client: &Client, change: SettingsChange) -> Result<Settings, AppError> {
+    let _turn = client.inner().settings_turn.lock().await;
+    let settings = change
+        .applied_to(&client.settings())
+        .map_err(|error| fault::internal("settings", error))?;
     let path: PathBuf = client.data_dir().join(FILE);
     let text =
         serde_json::to_vec_pretty(&settings).map_err(|error| fault::internal("settings", error))?;
@@ -58,6 +80,7 @@ pub(crate) async fn save(client: &Client, settings: Settings) -> Result<Settings
 mod tests {
     use super::*;
     use muster_domain::settings::{Density, Language};
+    use serde_json::json;
 
     #[test]
     fn a_broken_field_takes_no_other_along() {
@@ -68,5 +91,28 @@ mod tests {
         assert_eq!(settings.theme, Settings::default().theme);
         assert_eq!(settings.zoom, 200);
         assert_eq!(lenient(b"<html>"), Settings::default());
+    }
+
+    #[test]
+    fn a_change_leaves_the_other_settings_as_they_are() {
+        let change = |json: Value| serde_json::from_value::<SettingsChange>(json).unwrap();
+        let before = Settings {
+            language: Language::En,
+            ..Settings::default()
+        };
+        let after = change(json!({ "density": "dense", "zoom": 900 }))
+            .applied_to(&before)
+            .unwrap();
+        let wanted = Settings {
+            density: Density::Dense,
+            zoom: 200,
+            ..before.clone()
+        };
+        assert_eq!(after, wanted);
+        assert!(
+            change(json!({ "density": "airy" }))
+                .applied_to(&before)
+                .is_err()
+        );
     }
 }

@@ -1,7 +1,10 @@
 //! The installation: its stores and its settings.
 
 use super::NoArgs;
-use crate::{client::Client, settings};
+use crate::{
+    client::Client,
+    settings::{self, SettingsChange},
+};
 use muster_domain::{error::AppError, settings::Settings};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -70,6 +73,9 @@ pub(super) async fn get_settings(client: &Client, _args: NoArgs) -> Result<Setti
     Ok(client.settings())
 }
 
-pub(super) async fn set_settings(client: &Client, args: Settings) -> Result<Settings, AppError> {
-    settings::save(client, args).await
+pub(super) async fn change_settings(
+    client: &Client,
+    args: SettingsChange,
+) -> Result<Settings, AppError> {
+    settings::change(client, args).await
 }

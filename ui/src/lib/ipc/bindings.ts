@@ -774,6 +774,12 @@ export type Settings = { language: Language, theme: Theme, density: Density,
  */
 zoom: number, };
 
+/**
+ * Some of the settings, each with its new value. Two that change different
+ * settings at the same time do not undo each other.
+ */
+export type SettingsChange = Partial<Settings>;
+
 export type Settle = { entry: OutboxId, verdict: Verdict, };
 
 export type SignIn = { connection: ConnectionId, username: string, password: string, 
@@ -927,7 +933,8 @@ export interface Commands {
   /** The user has read the notice about the stores. */
   dismiss_notice: { args: NoArgs; result: null };
   get_settings: { args: NoArgs; result: Settings };
-  set_settings: { args: Settings; result: Settings };
+  /** Changes the settings that are given and answers all of them. */
+  change_settings: { args: SettingsChange; result: Settings };
   list_connections: { args: NoArgs; result: Array<Connection> };
   /** Asks the server something harmless; sends no password. */
   test_connection: { args: ConnectionConfig; result: ConnectionTest };

@@ -2,18 +2,17 @@ import { applySettings } from "$lib/frame";
 import type { Settings } from "$lib/ipc/bindings";
 
 /**
- * Changes to the settings: in force at once, kept after. Changes that follow
- * quickly build on each other, not on what was last read; what cannot be kept
- * is taken back.
+ * Changes to the settings: in force at once, kept after. What cannot be kept is
+ * taken back.
  */
 export class SettingsEdit {
   readonly #stored: () => Settings;
-  readonly #keep: (settings: Settings) => Promise<void>;
+  readonly #keep: (part: Partial<Settings>) => Promise<Settings>;
   #changed = $state.raw<Partial<Settings>>({});
   #underWay = 0;
 
-  /** `stored` is what was last read; `keep` stores and reads again. */
-  constructor(stored: () => Settings, keep: (settings: Settings) => Promise<void>) {
+  /** `stored` is what was last read; `keep` stores the part, reads again, and answers all. */
+  constructor(stored: () => Settings, keep: (part: Partial<Settings>) => Promise<Settings>) {
     this.#stored = stored;
     this.#keep = keep;
   }
@@ -28,13 +27,19 @@ export class SettingsEdit {
     applySettings(this.settings);
     this.#underWay += 1;
     try {
-      await this.#keep(this.settings);
-    } finally {
-      this.#underWay -= 1;
-      if (this.#underWay === 0) {
-        this.#changed = {};
-        applySettings(this.settings);
-      }
+      const kept = await this.#keep(part);
+      if (this.#settled()) applySettings(kept);
+    } catch (thrown) {
+      if (this.#settled()) applySettings(this.settings);
+      throw thrown;
     }
+  }
+
+  /** One is done; whether nothing else is under way. */
+  #settled(): boolean {
+    this.#underWay -= 1;
+    if (this.#underWay > 0) return false;
+    this.#changed = {};
+    return true;
   }
 }

@@ -67,17 +67,19 @@ it("language_and_theme_are_chosen_by_their_names", async () => {
 describe("SettingsEdit", () => {
   const start = { language: "zh-CN", theme: "system", density: "comfortable", zoom: 100 } as const;
 
-  it("quick_changes_build_on_each_other_and_not_on_what_was_last_read", async () => {
-    const kept: Settings[] = [];
+  it("quick_changes_keep_what_they_change_and_nothing_that_was_read_before", async () => {
+    const kept: Partial<Settings>[] = [];
     const edit = new SettingsEdit(
       () => start,
-      (settings) => {
-        kept.push(settings);
-        return Promise.resolve();
+      (part) => {
+        kept.push(part);
+        return Promise.resolve({ ...start, ...part });
       },
     );
-    await Promise.all([edit.change({ theme: "dark" }), edit.change({ density: "dense" })]);
-    expect(kept.at(-1)).toEqual({ ...start, theme: "dark", density: "dense" });
+    const changes = [edit.change({ theme: "dark" }), edit.change({ density: "dense" })];
+    expect(edit.settings).toEqual({ ...start, theme: "dark", density: "dense" });
+    await Promise.all(changes);
+    expect(kept).toEqual([{ theme: "dark" }, { density: "dense" }]);
   });
 
   it("what_cannot_be_kept_is_taken_back", async () => {
