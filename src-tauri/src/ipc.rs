@@ -36,6 +36,11 @@ impl Door {
         (opener, Self { core })
     }
 
+    /// The core if it is open now.
+    fn open_now(&self) -> Option<Client> {
+        self.core.borrow().clone()?.ok()
+    }
+
     /// The core, once it is open.
     pub async fn client(&self) -> Result<Client, AppError> {
         let mut core = self.core.clone();
