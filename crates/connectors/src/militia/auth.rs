@@ -16,7 +16,7 @@ use muster_domain::connection::ConnectionTest;
 use reqwest::Method;
 
 /// The call that every account may make and that changes nothing.
-const PROBE: &[&str] = &["task", "info"];
+const PROBE: &[&str] = wire::path::INFO;
 
 impl Militia {
     /// Signs in, then finds out how the task module speaks and what the
@@ -43,7 +43,7 @@ impl Militia {
             password: &credentials.password,
         });
         let reply = self
-            .ask_sign_in("signin", Some(Bytes::from_owner(body)))
+            .ask_sign_in(wire::path::SIGN_IN, Some(Bytes::from_owner(body)))
             .await?;
         match code_of(&reply) {
             Some(400) => return Err(Error::WrongPassword),
@@ -60,7 +60,7 @@ impl Militia {
     /// Tells the server, as far as it can be reached, and forgets the cookies.
     pub(super) async fn end_session(&self) {
         if self.transport.has_cookie_for(self.sign_in.url())
-            && let Err(error) = self.ask_sign_in("signout", None).await
+            && let Err(error) = self.ask_sign_in(wire::path::SIGN_OUT, None).await
         {
             tracing::warn!(%error, "the server was not told of the sign-out");
         }
@@ -111,10 +111,10 @@ impl Militia {
         self.send(dialect, Effect::Read, Call::get(PROBE)).await
     }
 
-    async fn ask_sign_in(&self, call: &str, body: Option<Bytes>) -> Result<Reply> {
+    async fn ask_sign_in(&self, call: &[&str], body: Option<Bytes>) -> Result<Reply> {
         let request = Request {
             method: Method::POST,
-            url: self.sign_in.call(&[call]),
+            url: self.sign_in.call(call),
             body,
             written: Written::Json,
             effect: Effect::Write,

@@ -117,7 +117,7 @@ fn done(wire: wire::Task) -> TaskSummary {
 /// A finished task's detail lacks `status`, `detail` and `is_launcher`.
 pub(super) fn detail(wire: wire::Task, asked: &TaskId, crs: Crs) -> Result<TaskDetail> {
     if wire.task_id.0.is_none() && wire.title.0.is_empty() {
-        return Err(json::broken("task_id", "missing"));
+        return Err(json::broken(wire::TASK_ID, "missing"));
     }
     let (place_at, is_launcher) = (
         point(&wire.place_lat, &wire.place_lng, crs),

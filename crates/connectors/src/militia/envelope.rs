@@ -1,6 +1,6 @@
 //! The two dialects: what differs between them, and what an answer says.
 
-use super::wire::{Enveloped, Head};
+use super::wire::{self, Enveloped, Head};
 use crate::{
     error::{Error, Result},
     http::{Body, Reply},
@@ -61,7 +61,7 @@ impl Dialect {
     pub(super) fn nothing(self) -> Error {
         match self {
             Self::Documented => broken(".", "expected an object"),
-            Self::Enveloped => broken("data", "missing"),
+            Self::Enveloped => broken(wire::DATA, "missing"),
         }
     }
 
@@ -69,7 +69,7 @@ impl Dialect {
     pub(super) fn within(self, error: Error) -> Error {
         match (self, error) {
             (Self::Enveloped, Error::BrokenAnswer { path, reason }) => Error::BrokenAnswer {
-                path: format!("data.{path}"),
+                path: format!("{}.{path}", wire::DATA),
                 reason,
             },
             (_, error) => error,
@@ -100,8 +100,8 @@ impl Dialect {
         let Strict(head) = json::read::<Strict<Head>>(text)?;
         match (code(&head), self) {
             (None, Self::Documented) | (Some(200), Self::Enveloped) => Ok(()),
-            (None, Self::Enveloped) => Err(broken("code", "missing")),
-            (Some(200), Self::Documented) => Err(broken("code", "expected no envelope")),
+            (None, Self::Enveloped) => Err(broken(wire::CODE, "missing")),
+            (Some(200), Self::Documented) => Err(broken(wire::CODE, "expected no envelope")),
             _ => Err(refusal(head)),
         }
     }
@@ -167,7 +167,7 @@ fn refused(status: u16, body: &Body) -> Error {
     };
     match head {
         Ok(Strict(head)) if head.code.is_some() || !head.cnmsg.0.is_empty() => refusal(head),
-        Ok(_) if status == 500 => broken("cnmsg", "missing"),
+        Ok(_) if status == 500 => broken(wire::CNMSG, "missing"),
         Err(error) if status == 500 => error,
         _ => Error::WrongServer,
     }

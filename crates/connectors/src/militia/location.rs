@@ -12,7 +12,6 @@ use bytes::Bytes;
 use muster_domain::{id::TaskId, position::Whereabouts, read::Page};
 use reqwest::Method;
 use serde::{Deserialize, Serialize};
-use url::form_urlencoded;
 
 /// How a deployment wants to be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +31,8 @@ enum Path {
 impl Path {
     fn segments(self) -> &'static [&'static str] {
         match self {
-            Self::Plain => &["loc", "getAllLocs"],
-            Self::Mbgc => &["mbgc", "loc", "getAllLocs"],
+            Self::Plain => wire::path::POSITIONS,
+            Self::Mbgc => wire::path::MBGC_POSITIONS,
         }
     }
 }
@@ -46,20 +45,11 @@ struct Wanted {
 
 impl Wanted {
     fn body(&self, form: bool) -> Bytes {
-        let wire::PositionsWanted { task_id, pc, pn } = &self.fields;
-        if !form {
-            return Bytes::from_owner(escape::to_json(&self.fields));
+        if form {
+            Bytes::from(self.fields.to_form())
+        } else {
+            Bytes::from_owner(escape::to_json(&self.fields))
         }
-        let task_id = match task_id {
-            wire::SentId::Number(id) => id.to_string(),
-            wire::SentId::Text(id) => id.clone(),
-        };
-        let text = form_urlencoded::Serializer::new(String::new())
-            .append_pair("task_id", &task_id)
-            .append_pair("pc", &pc.to_string())
-            .append_pair("pn", &pn.to_string())
-            .finish();
-        Bytes::from(text)
     }
 }
 

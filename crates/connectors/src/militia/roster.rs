@@ -61,13 +61,13 @@ fn walk<N>(
 /// `BrokenAnswer` without `detail`, or beyond 60 levels or 200 000 entries.
 pub(super) fn orgs(wire: wire::Orgs) -> Result<OrgRoster> {
     let Some(Strict(root)) = wire.detail else {
-        return Err(broken("detail", "missing"));
+        return Err(broken(wire::ORG_TREE, "missing"));
     };
     let mut roster = OrgRoster {
         total: wire.total_mems.0,
         ..OrgRoster::default()
     };
-    walk(root, "detail", |office, parent| {
+    walk(root, wire::ORG_TREE, |office, parent| {
         let heading = roster.headings.len();
         roster.headings.push(OfficeHeading {
             name: office.office_name.0,
@@ -89,13 +89,13 @@ pub(super) fn orgs(wire: wire::Orgs) -> Result<OrgRoster> {
 /// As for [`orgs`], with `office_detail`.
 pub(super) fn offices(wire: wire::Offices) -> Result<OfficeRoster> {
     let Some(Strict(root)) = wire.office_detail else {
-        return Err(broken("office_detail", "missing"));
+        return Err(broken(wire::OFFICE_TREE, "missing"));
     };
     let mut roster = OfficeRoster {
         total: wire.total_mems.0,
         ..OfficeRoster::default()
     };
-    walk(root, "office_detail", |office, parent| {
+    walk(root, wire::OFFICE_TREE, |office, parent| {
         let index = roster.offices.len();
         let made = 1 + office.members.0.len();
         roster.offices.push(Office {

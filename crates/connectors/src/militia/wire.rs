@@ -1,8 +1,11 @@
 //! Document 001 (任务管理) as types. What is zero or empty may be missing
 //! anywhere; the words of the document stand here and nowhere else.
 
+pub(super) mod path;
+
 use crate::json::{Count, Flag, Id, List, Moment, Number, Strict, Text};
 use serde::{Deserialize, Serialize};
+use url::form_urlencoded;
 
 /// 人员征集中, 集合中, 任务执行中: `status` of a task.
 pub(super) const RECRUITING: &str = "zj";
@@ -22,6 +25,14 @@ pub(super) const ACCEPTED: &str = "AC";
 /// 未签到, 已签到: `status` of a check-in.
 pub(super) const ABSENT: &str = "UN";
 pub(super) const CHECKED_IN: &str = "CH";
+
+/// Fields by name, for saying where an answer is broken.
+pub(super) const CODE: &str = "code";
+pub(super) const CNMSG: &str = "cnmsg";
+pub(super) const DATA: &str = "data";
+pub(super) const TASK_ID: &str = "task_id";
+pub(super) const ORG_TREE: &str = "detail";
+pub(super) const OFFICE_TREE: &str = "office_detail";
 
 /// `place_id` of a place that the publication creates.
 pub(super) const NEW_PLACE: i64 = -1;
@@ -255,6 +266,21 @@ pub(super) struct PositionsWanted {
     pub(super) pc: u32,
     /// 当前页, from 1
     pub(super) pn: u32,
+}
+
+impl PositionsWanted {
+    /// The same as form values.
+    pub(super) fn to_form(&self) -> String {
+        let task_id = match &self.task_id {
+            SentId::Number(id) => id.to_string(),
+            SentId::Text(id) => id.clone(),
+        };
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair("task_id", &task_id)
+            .append_pair("pc", &self.pc.to_string())
+            .append_pair("pn", &self.pn.to_string())
+            .finish()
+    }
 }
 
 /// 人员位置. This module has its own words for a page.
