@@ -20,8 +20,8 @@ pub fn check() -> bool {
 /// Every check that is not a test. The app's build needs `ui/dist`, so the UI
 /// is built before.
 ///
-/// `npm audit` and the advisories of cargo-deny are not here: their databases
-/// are on servers that the build machines do not reach.
+/// `npm audit` and the advisories of cargo-deny are not here: what they say
+/// depends on a database elsewhere, not on this tree, and needs the network.
 pub fn checks(steps: &mut Steps) {
     steps.command("format", cargo(&["fmt", "--all", "--check"]));
     steps.command("lock file", cargo(&["fetch", "--locked", "--quiet"]));
