@@ -3,8 +3,8 @@ import type { outbox as Source } from "../zh-CN/outbox";
 export const outbox: typeof Source = {
   title: "Outbox",
   empty: "The outbox is empty",
-  emptyText: "Publishing and finishing a task are recorded here first, then sent to the server.",
-  kinds: { publish_task: "Publish task", finish_task: "Finish task" },
+  emptyText: "Publishing and ending a task are recorded here first, then sent to the server.",
+  kinds: { publish_task: "Publish task", finish_task: "End task" },
   states: {
     queued: "Queued",
     sending: "Sending",
@@ -38,8 +38,8 @@ export const outbox: typeof Source = {
     takenBack: "Taken back before it was sent. The draft is as it was.",
     notSent: "It was not sent. The draft is as it was.",
     notArrived: "You said that it did not arrive. The draft is as it was.",
-    finishNotSent: "It was not sent, and the task goes on. Finish it again if need be.",
-    finishNotDone: "Read back: the task is not finished. Finish it again if need be.",
+    finishNotSent: "It was not sent, and the task goes on. End it again if need be.",
+    finishNotDone: "Read back: the task has not ended. End it again if need be.",
   },
   acts: {
     takeBack: "Take back",
@@ -78,10 +78,10 @@ export const outbox: typeof Source = {
       publish_rejected: "Publication rejected",
       publish_unknown: "Publication unknown",
       publish_given_up: "Publication given up",
-      finish_sent: "Finish sent",
-      finish_confirmed: "Task finished",
-      finish_rejected: "Finish rejected",
-      finish_unknown: "Finish unknown",
+      finish_sent: "Ending sent",
+      finish_confirmed: "Task ended",
+      finish_rejected: "Ending rejected",
+      finish_unknown: "Ending unknown",
     },
   },
 };
