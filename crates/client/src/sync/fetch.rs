@@ -131,19 +131,6 @@ pub(super) async fn interval_ms(client: &Client, target: &Target) -> i64 {
     schedule::interval_ms(target, &tasks, client.now())
 }
 
-/// When what is cached of the target wants a refresh; `None` if nothing is.
-pub(super) async fn stale_after(client: &Client, target: &Target) -> Option<Time> {
-    let (id, key) = (target.connection().clone(), target.age_key());
-    let cache = client.stores().ok()?.cache;
-    let age = cache
-        .read(move |db| ages::find(db, &id, &key))
-        .await
-        .ok()??;
-    let tasks = shown(client, target).await.unwrap_or_default();
-    age.complete
-        .then(|| super::stale_after(target, &tasks, age.fetched_at))
-}
-
 /// The tasks whose times set the pace of the target.
 async fn shown(client: &Client, target: &Target) -> Result<Vec<TaskSummary>, AppError> {
     let target = target.clone();

@@ -213,7 +213,7 @@ async fn poll(client: &Client) -> i64 {
         if lock(&sync.flights).contains_key(&target) {
             continue;
         }
-        let due_in = pulse::due_in_ms(client, &target).await;
+        let due_in = pulse::due_in_ms(client, &target);
         if due_in <= 0 {
             take_off(client, &target);
         } else {

@@ -10,7 +10,8 @@ use muster_domain::{error::AppError, time::Time};
 /// Of one target, since the start or the last sign-in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pulse {
-    /// `None`: worked out from the age of what is cached.
+    /// `None`: now. What an earlier run left in the cache may be old, and what
+    /// is wrong with the server now shows at the first attempt.
     next_at: Option<Time>,
     failures: u32,
     pub problem: Option<AppError>,
@@ -45,13 +46,9 @@ pub(super) async fn note(client: &Client, target: &Target, result: &Result<(), A
 }
 
 /// Milliseconds until the target is due; 0 or less if it is.
-pub(super) async fn due_in_ms(client: &Client, target: &Target) -> i64 {
-    let known = lock(&client.inner().sync.pulses).get(target).cloned();
-    let next_at = match known.and_then(|pulse| pulse.next_at) {
-        Some(next_at) => Some(next_at),
-        None => fetch::stale_after(client, target).await,
-    };
-    let Some(next_at) = next_at else {
+pub(super) fn due_in_ms(client: &Client, target: &Target) -> i64 {
+    let pulses = lock(&client.inner().sync.pulses);
+    let Some(next_at) = pulses.get(target).and_then(|pulse| pulse.next_at) else {
         return 0;
     };
     let due_in = next_at.ms_since(client.now());

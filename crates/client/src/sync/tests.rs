@@ -430,3 +430,26 @@ async fn only_rows_that_changed_are_written() {
     // The row and the age.
     assert!((2..=3).contains(&written), "{written}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_an_earlier_run_cached_is_fetched_at_once_when_it_is_first_shown() {
+    let (bench, connection) = signed_in().await;
+    let target = json!({
+        "kind": "tasks", "connection": connection, "list": "done", "page": 1,
+    });
+    let shown = json!({ "targets": [target], "visible": true });
+    bench.call("watch", shown.clone()).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    bench.call("watch", shown.clone()).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    assert_eq!(bench.server.count(Call::List), 1, "fresh in this run");
+    let bench = bench.reopen().await;
+    bench.server.state().unreachable = true;
+    bench.call("watch", shown).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(bench.server.count(Call::List), 2);
+    let args = json!({"connection": connection, "list": "done", "page": 1, "filter": ""});
+    let read = bench.call("list_tasks", args).await.unwrap();
+    assert!(read["value"].is_object(), "what is cached stays");
+    assert_eq!(read["problem"]["code"], "unreachable");
+}
