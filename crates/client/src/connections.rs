@@ -202,7 +202,7 @@ async fn take_back_queued(client: &Client, id: &ConnectionId) -> Result<(), AppE
     Ok(())
 }
 
-/// Removes what was cached of a connection.
+/// Removes what was cached of a connection, on the disk and in memory.
 async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
     let gone = id.clone();
     // First: what is being fetched for the old account must not come after.
@@ -212,6 +212,7 @@ async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
         .cache
         .with(move |db| store::wipe_cache(db, &gone))
         .await?;
+    client.inner().picker.forget(id);
     client.emit([Tag::Tasks(id.clone()), Tag::Roster(id.clone())]);
     Ok(())
 }

@@ -37,7 +37,7 @@ pub(crate) struct State {
     rosters: Mutex<HashMap<ConnectionId, Kept>>,
     /// One roster is built at a time.
     building: tokio::sync::Mutex<()>,
-    desks: Mutex<HashMap<DraftId, SharedDesk>>,
+    desks: Mutex<HashMap<DraftId, (ConnectionId, SharedDesk)>>,
 }
 
 #[derive(Clone, Debug)]
@@ -55,18 +55,25 @@ impl State {
     }
 
     fn desk(&self, draft: &DraftId) -> Option<SharedDesk> {
-        lock(&self.desks).get(draft).cloned()
+        let desks = lock(&self.desks);
+        desks.get(draft).map(|(_, desk)| Arc::clone(desk))
     }
 
     /// Keeps a desk, unless another call was quicker: one draft, one desk.
-    fn keep(&self, draft: &DraftId, desk: Desk) -> SharedDesk {
+    fn keep(&self, connection: &ConnectionId, draft: &DraftId, desk: Desk) -> SharedDesk {
         let mut desks = lock(&self.desks);
         if desks.len() >= DESKS && !desks.contains_key(draft) {
             // One that somebody works with has another owner.
-            desks.retain(|_, desk| Arc::strong_count(desk) > 1);
+            desks.retain(|_, (_, desk)| Arc::strong_count(desk) > 1);
         }
-        let desk = || Arc::new(tokio::sync::Mutex::new(desk));
-        Arc::clone(desks.entry(draft.clone()).or_insert_with(desk))
+        let desk = || (connection.clone(), Arc::new(tokio::sync::Mutex::new(desk)));
+        Arc::clone(&desks.entry(draft.clone()).or_insert_with(desk).1)
+    }
+
+    /// Lets go of the people of a connection whose cache was wiped.
+    pub(crate) fn forget(&self, connection: &ConnectionId) {
+        lock(&self.rosters).remove(connection);
+        lock(&self.desks).retain(|_, (of, _)| of != connection);
     }
 }
 
@@ -105,6 +112,13 @@ async fn roster(
         roster: Arc::clone(&roster),
     };
     lock(&state.rosters).insert(connection.clone(), kept);
+    // Wiped while it was built: nobody would let go of it.
+    let id = connection.clone();
+    let there = cache.read(move |db| store::roster::revision(db, &id));
+    if there.await?.is_none() {
+        state.forget(connection);
+        return Ok(None);
+    }
     Ok(Some((roster, age)))
 }
 
@@ -151,13 +165,15 @@ async fn open(client: &Client, draft: &DraftId) -> Result<Open, AppError> {
         return Err(AppError::NotFound);
     };
     let found = roster(client, &connection).await?;
-    let target = Target::Roster { connection };
+    let target = Target::Roster {
+        connection: connection.clone(),
+    };
     let Some((roster, age)) = found else {
         return Ok(Open { target, desk: None });
     };
     let desk = match state.desk(draft) {
         Some(desk) => desk,
-        None => state.keep(draft, load(client, draft, &roster).await?),
+        None => state.keep(&connection, draft, load(client, draft, &roster).await?),
     };
     let mut desk = desk.lock_owned().await;
     if !Arc::ptr_eq(desk.roster(), &roster) {

@@ -205,3 +205,19 @@ async fn what_was_published_stays_what_was_reviewed() {
     assert_eq!(desk.toggle("o:2", true).await, Err(AppError::TooLate));
     assert_eq!(desk.totals().await.value.unwrap().people, 1);
 }
+
+#[tokio::test]
+async fn the_people_of_a_removed_connection_do_not_stay_in_memory() {
+    let desk = Desk::with_roster().await;
+    desk.totals().await;
+    let (roster, _) = super::roster(&desk.bench.client, &desk.connection)
+        .await
+        .unwrap()
+        .unwrap();
+    let kept = std::sync::Arc::downgrade(&roster);
+    drop(roster);
+    assert!(kept.upgrade().is_some(), "kept while it may be needed");
+    let args = json!({ "connection": desk.connection });
+    desk.bench.call("remove_connection", args).await.unwrap();
+    assert!(kept.upgrade().is_none());
+}
