@@ -257,6 +257,7 @@ function outbox(): object[] {
     id: `o${id}`,
     connection: "c1",
     connection_name: "海珠人武部",
+    elsewhere: null,
     draft: null,
     kind: "publish_task",
     title: `珠江防汛 ${id}`,

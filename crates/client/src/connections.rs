@@ -14,7 +14,7 @@ use muster_domain::{
     error::AppError,
     event::Tag,
     id::ConnectionId,
-    outbox::{ActivityKind, OutboxState},
+    outbox::{ActivityKind, Addressee, OutboxState},
 };
 use rusqlite::{Connection as Database, TransactionBehavior};
 use std::sync::Arc;
@@ -268,6 +268,7 @@ pub(crate) async fn sign_in(
         .connect(&row.config, row.session.clone())
         .map_err(|error| links::app_error(id, &error))?;
     let another = !row.username.is_empty() && row.username != credentials.username;
+    let reaches = row.addressee_as(&credentials.username);
     match connector.sign_in(&credentials).await {
         Ok(()) => {}
         // Of the form, not of the connection.
@@ -275,29 +276,30 @@ pub(crate) async fn sign_in(
         Err(error) => {
             // The token service may be down, and the new session good soon.
             if matches!(error, Error::NotSignedIn) && !another {
-                client.inner().links.adopt(id, connector);
+                client.inner().links.adopt(id, connector, reaches);
             }
             return Err(client.failed(id, &error).await);
         }
     }
-    signed_in(client, id, &credentials.username, another, connector).await
+    signed_in(client, id, reaches, another, connector).await
 }
 
 async fn signed_in(
     client: &Client,
     id: &ConnectionId,
-    username: &str,
+    reaches: Addressee,
     another: bool,
     connector: Arc<dyn Connector>,
 ) -> Result<Connection, AppError> {
     if another {
         take_back_queued(client, id).await?;
     }
-    client.inner().links.adopt(id, Arc::clone(&connector));
+    let username = reaches.username.clone();
+    let links = &client.inner().links;
+    links.adopt(id, Arc::clone(&connector), reaches);
     if another {
         wipe(client, id).await?;
     }
-    let username = username.to_owned();
     let edited = edit(client, id, Some(ActivityKind::SignedIn), move |row| {
         row.username = username;
         row.session = connector.session();

@@ -14,7 +14,7 @@ use muster_domain::{
     error::AppError,
     event::Tag,
     id::ConnectionId,
-    outbox::ActivityKind,
+    outbox::{ActivityKind, Addressee},
     time::Time,
 };
 use std::{
@@ -62,7 +62,7 @@ impl fmt::Debug for State {
 /// What is known of a connection since the start.
 #[derive(Default)]
 struct Link {
-    connector: Option<Arc<dyn Connector>>,
+    live: Option<Live>,
     /// As it stands in the store.
     kept: Option<Session>,
     /// The server stopped knowing the session, or said so because its own
@@ -70,6 +70,14 @@ struct Link {
     ended: bool,
     health: Health,
     told_at: Time,
+}
+
+/// A connector, and whom it reaches: which does not change while it lives,
+/// whatever becomes of the connection.
+#[derive(Clone)]
+struct Live {
+    connector: Arc<dyn Connector>,
+    reaches: Addressee,
 }
 
 /// How the last requests went.
@@ -89,9 +97,14 @@ impl State {
     }
 
     /// From now on the connection speaks through this connector.
-    pub(crate) fn adopt(&self, connection: &ConnectionId, connector: Arc<dyn Connector>) {
+    pub(crate) fn adopt(
+        &self,
+        connection: &ConnectionId,
+        connector: Arc<dyn Connector>,
+        reaches: Addressee,
+    ) {
         let mut links = lock(&self.links);
-        links.entry(connection.clone()).or_default().connector = Some(connector);
+        links.entry(connection.clone()).or_default().live = Some(Live { connector, reaches });
     }
 
     /// The next use makes a new connector from what the store holds.
@@ -120,8 +133,30 @@ impl Client {
         &self,
         connection: &ConnectionId,
     ) -> Result<Arc<dyn Connector>, AppError> {
-        if let Some(connector) = self.live(connection) {
-            return Ok(connector);
+        Ok(self.live(connection).await?.connector)
+    }
+
+    /// The connector of a connection if it reaches this very server with this
+    /// very account; `not_found` otherwise.
+    pub(crate) async fn connector_to(
+        &self,
+        connection: &ConnectionId,
+        addressee: &Addressee,
+    ) -> Result<Arc<dyn Connector>, AppError> {
+        let Live { connector, reaches } = self.live(connection).await?;
+        if reaches == *addressee {
+            Ok(connector)
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
+    async fn live(&self, connection: &ConnectionId) -> Result<Live, AppError> {
+        let known = lock(&self.inner().links.links)
+            .get(connection)
+            .and_then(|link| link.live.clone());
+        if let Some(live) = known {
+            return Ok(live);
         }
         let row = self.connection_row(connection).await?;
         let connector = self
@@ -129,11 +164,12 @@ impl Client {
             .map_err(|error| app_error(connection, &error))?;
         let mut links = lock(&self.inner().links.links);
         let link = links.entry(connection.clone()).or_default();
+        let reaches = row.addressee();
         // Another call may have been quicker: one connector, one session.
-        let connector = link.connector.get_or_insert(connector);
+        let live = link.live.get_or_insert(Live { connector, reaches });
         link.kept.get_or_insert(row.session);
         link.ended = row.state == SessionState::Ended;
-        Ok(Arc::clone(connector))
+        Ok(live.clone())
     }
 
     /// A connector that nothing is known of yet. Opens nothing.
@@ -144,11 +180,6 @@ impl Client {
     ) -> muster_connectors::Result<Arc<dyn Connector>> {
         let session = (!session.0.is_empty()).then_some(session);
         (self.inner().wiring.connect)(config, session, self.network())
-    }
-
-    fn live(&self, connection: &ConnectionId) -> Option<Arc<dyn Connector>> {
-        let links = lock(&self.inner().links.links);
-        links.get(connection)?.connector.clone()
     }
 
     pub(crate) async fn connection_row(
@@ -212,7 +243,7 @@ impl Client {
         if news {
             link.told_at = now;
         }
-        let learned = link.connector.as_ref().and_then(|connector| {
+        let learned = link.live.as_ref().and_then(|Live { connector, .. }| {
             let session = connector.session();
             let changed = link.kept.as_ref() != Some(&session);
             link.kept = Some(session);

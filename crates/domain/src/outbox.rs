@@ -1,6 +1,7 @@
 //! The outbox: every write and what is known of it.
 
 use crate::{
+    connection::{ConnectorKind, ModuleUrls},
     error::AppError,
     id::{ConnectionId, DraftId, OutboxId, TaskId},
     task::NewTask,
@@ -42,6 +43,18 @@ impl Intent {
     }
 }
 
+/// The server and the account that a write is meant for. Its ids mean something
+/// else, or nothing, to any other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Addressee {
+    pub kind: ConnectorKind,
+    /// Empty for the built-in backend, which listens somewhere else after each
+    /// start.
+    pub base_url: String,
+    pub modules: ModuleUrls,
+    pub username: String,
+}
+
 /// Where a write stands. A draft is not an entry yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -71,6 +84,10 @@ pub struct OutboxEntry {
     pub connection: ConnectionId,
     /// What the connection was called then.
     pub connection_name: String,
+    /// Whom the connection stood for when it was queued: it is sent to nobody
+    /// else, and looked for nowhere else. `None`: nobody knows any more.
+    #[serde(default)]
+    pub addressee: Option<Addressee>,
     pub intent: Intent,
     pub state: OutboxState,
     pub created_at: Time,

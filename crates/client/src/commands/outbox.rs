@@ -5,7 +5,7 @@ use crate::{client::Client, outbox, store};
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{Activity, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict},
+    outbox::{Activity, Addressee, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict},
     read::Rows,
     time::Time,
 };
@@ -52,6 +52,9 @@ pub struct OutboxView {
     pub id: OutboxId,
     pub connection: ConnectionId,
     pub connection_name: String,
+    /// Whom it was meant for, if its connection is gone or reaches somebody
+    /// else by now. It is not looked for there.
+    pub elsewhere: Option<Elsewhere>,
     pub kind: OutboxKind,
     /// The task's title.
     pub title: String,
@@ -68,7 +71,16 @@ pub struct OutboxView {
     pub attempts: u32,
     pub problem: Option<AppError>,
     pub search: Option<EffectSearch>,
+    /// `null` also where it is `elsewhere`: the id means another task here.
     pub task: Option<TaskId>,
+}
+
+/// Whom a write was meant for, to be shown. Empty where nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Elsewhere {
+    /// Its address; also empty for the built-in backend.
+    pub server: String,
+    pub account: String,
 }
 
 /// For the rail.
@@ -81,8 +93,16 @@ pub struct OutboxCounts {
 }
 
 impl OutboxView {
-    /// `draft` exists still.
-    pub(super) fn new(entry: OutboxEntry, draft: Option<DraftId>) -> Self {
+    /// `draft` exists still; `now` is whom the connection stands for.
+    pub(super) fn new(entry: OutboxEntry, draft: Option<DraftId>, now: Option<&Addressee>) -> Self {
+        let here = now.is_some() && entry.addressee.as_ref() == now;
+        let meant_for = entry.addressee.clone();
+        let elsewhere = (!here).then(|| {
+            let (server, account) = meant_for
+                .map(|addressee| (addressee.base_url, addressee.username))
+                .unwrap_or_default();
+            Elsewhere { server, account }
+        });
         let (kind, people) = match &entry.intent {
             Intent::PublishTask { people, .. } => (OutboxKind::PublishTask, Some(*people)),
             Intent::FinishTask { .. } => (OutboxKind::FinishTask, None),
@@ -95,7 +115,8 @@ impl OutboxView {
             kind,
             draft,
             people,
-            task,
+            elsewhere,
+            task: task.filter(|_| here),
             title: entry.intent.title().to_owned(),
             id: entry.id,
             connection: entry.connection,
@@ -126,7 +147,9 @@ fn view_in(db: &rusqlite::Connection, entry: OutboxEntry) -> rusqlite::Result<Ou
         Some(draft) => store::drafts::exists(db, draft)?,
         None => false,
     };
-    Ok(OutboxView::new(entry, draft.filter(|_| exists)))
+    let now = store::outbox::addressee(db, &entry.connection)?;
+    let draft = draft.filter(|_| exists);
+    Ok(OutboxView::new(entry, draft, now.as_ref()))
 }
 
 pub(super) async fn list(client: &Client, args: Window) -> Result<Rows<OutboxView>, AppError> {

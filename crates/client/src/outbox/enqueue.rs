@@ -17,9 +17,11 @@ pub(super) async fn queued(
     grace_ms: i64,
 ) -> Result<OutboxEntry, AppError> {
     let now = client.now();
+    let row = client.connection_row(&connection).await?;
     Ok(OutboxEntry {
         id: OutboxId(client.fresh_id()),
-        connection_name: client.connection_name(&connection).await?,
+        connection_name: row.display_name(),
+        addressee: Some(row.addressee()),
         connection,
         intent,
         state: OutboxState::Queued,

@@ -114,7 +114,7 @@ pub(crate) async fn signed_in(client: &Client, connection: &ConnectionId) -> Res
     {
         if entry.state == OutboxState::Unknown {
             search::start(client, &entry);
-        } else if held(&entry) {
+        } else if held(&entry) && addressed(client, &entry).await.is_ok() {
             let send_at = client.now().plus_ms(GRACE_MS);
             change(client, &entry.id, &[OutboxState::Queued], move |entry| {
                 entry.problem = None;
@@ -149,7 +149,9 @@ pub(crate) async fn send_now(client: &Client, id: &OutboxId) -> Result<OutboxEnt
 }
 
 /// Looks again for the effect of an unknown write, from the beginning.
+/// `not_found` while its connection reaches somebody else.
 pub(crate) async fn search_again(client: &Client, id: &OutboxId) -> Result<OutboxEntry, AppError> {
+    require_addressee(client, id).await?;
     let entry = change(client, id, &[OutboxState::Unknown], |entry| {
         entry.search = None
     })
@@ -159,18 +161,27 @@ pub(crate) async fn search_again(client: &Client, id: &OutboxId) -> Result<Outbo
     Ok(entry)
 }
 
-/// The user says what became of an unknown write.
+/// The user says what became of an unknown write. A task is `not_found` while
+/// the connection of the entry reaches somebody else: it would be theirs.
 pub(crate) async fn settle(
     client: &Client,
     id: &OutboxId,
     verdict: Verdict,
 ) -> Result<OutboxEntry, AppError> {
+    if matches!(verdict, Verdict::Arrived { .. }) {
+        require_addressee(client, id).await?;
+    }
     change(client, id, &[OutboxState::Unknown], |entry| match verdict {
         Verdict::Arrived { task } => confirm(entry, Some(task)),
         Verdict::DidNotArrive => taken_back(entry),
     })
     .await?
     .ok_or(AppError::TooLate)
+}
+
+async fn require_addressee(client: &Client, id: &OutboxId) -> Result<(), AppError> {
+    let entry = load(client, id).await?.ok_or(AppError::NotFound)?;
+    addressed(client, &entry).await.map(|_| ())
 }
 
 fn confirm(entry: &mut OutboxEntry, task: Option<muster_domain::id::TaskId>) {
@@ -252,6 +263,16 @@ fn activity_of(entry: &OutboxEntry) -> Option<ActivityKind> {
         (OutboxState::TakenBack, false) => return None,
     };
     Some(what)
+}
+
+/// The connector that reaches whom the entry was meant for; `not_found` if its
+/// connection reaches somebody else by now, or is gone.
+async fn addressed(
+    client: &Client,
+    entry: &OutboxEntry,
+) -> Result<Arc<dyn muster_connectors::Connector>, AppError> {
+    let addressee = entry.addressee.as_ref().ok_or(AppError::NotFound)?;
+    client.connector_to(&entry.connection, addressee).await
 }
 
 /// What a confirmed write changed on the server is fetched at once: nobody

@@ -2,9 +2,9 @@
 //! publication, the task itself for a finish. Two complete readings, some
 //! seconds apart, settle it.
 
-use super::{OutboxState, change, confirm, in_states, load, taken_back};
+use super::{OutboxState, addressed, change, confirm, in_states, load, taken_back};
 use crate::client::Client;
-use muster_connectors::{Error, Tasks};
+use muster_connectors::{Connector, Error, Tasks};
 use muster_domain::{
     error::AppError,
     id::{OutboxId, TaskId},
@@ -81,7 +81,12 @@ async fn search(client: &Client, id: &OutboxId, replaced: &Notify) -> Result<(),
         if !wanted(&entry) {
             return Ok(());
         }
-        match read(client, &entry).await {
+        // Whoever else the connection reaches by now knows nothing of this; the
+        // next sign-in begins it anew.
+        let Ok(connector) = addressed(client, &entry).await else {
+            return Ok(());
+        };
+        match read(client, connector.as_ref(), &entry).await {
             Ok(reading) => record(client, &entry, reading).await?,
             // The next sign-in begins it anew.
             Err(error @ Error::NotSignedIn) => {
@@ -119,11 +124,11 @@ enum Reading {
     Finished(bool),
 }
 
-async fn read(client: &Client, entry: &OutboxEntry) -> Result<Reading, Error> {
-    let connector = client
-        .connector(&entry.connection)
-        .await
-        .map_err(|_| Error::BadAddress)?;
+async fn read(
+    client: &Client,
+    connector: &dyn Connector,
+    entry: &OutboxEntry,
+) -> Result<Reading, Error> {
     let tasks = connector.tasks().ok_or(Error::WrongServer)?;
     match &entry.intent {
         Intent::PublishTask { task, .. } => {
@@ -148,9 +153,18 @@ async fn attributed(client: &Client, entry: &OutboxEntry) -> HashSet<TaskId> {
         .unwrap_or_default();
     confirmed
         .into_iter()
-        .filter(|other| other.id != entry.id && other.connection == entry.connection)
+        .filter(|other| other.id != entry.id && same_server(other, entry))
         .filter_map(|other| other.task)
         .collect()
+}
+
+/// Whatever the accounts: of one connection, which may have moved meanwhile.
+fn same_server(one: &OutboxEntry, other: &OutboxEntry) -> bool {
+    let server = |entry: &OutboxEntry| {
+        let addressee = entry.addressee.clone()?;
+        Some((addressee.kind, addressee.base_url, addressee.modules))
+    };
+    one.connection == other.connection && server(one) == server(other)
 }
 
 /// Reads every page of the lists in which the task could stand.

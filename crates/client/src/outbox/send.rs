@@ -1,12 +1,12 @@
 //! The sender: waits until an entry is due, then sends it once.
 
 use super::{
-    OutboxState, change, confirm, held, in_states,
+    OutboxState, addressed, change, confirm, held, in_states,
     outcome::{Outcome, outcome},
-    search,
+    search, taken_back,
 };
 use crate::client::Client;
-use muster_connectors::Error;
+use muster_connectors::{Connector, Error};
 use muster_domain::outbox::{Intent, OutboxEntry};
 use std::time::Duration;
 
@@ -68,7 +68,15 @@ async fn send(client: &Client, entry: &OutboxEntry) {
 }
 
 async fn deliver(client: &Client, entry: OutboxEntry) {
-    let result = attempt(client, &entry).await;
+    // Removed meanwhile, or it reaches somebody else by now: no byte leaves.
+    let Ok(connector) = addressed(client, &entry).await else {
+        let back = change(client, &entry.id, &[OutboxState::Sending], taken_back).await;
+        if let Err(error) = back {
+            tracing::error!(problem = %error, "give a draft back");
+        }
+        return;
+    };
+    let result = attempt(connector.as_ref(), &entry).await;
     let next = outcome(&result, entry.attempts, entry.intent.draft().is_some());
     let problem = match &result {
         Ok(()) => {
@@ -103,12 +111,7 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
     }
 }
 
-/// A connection that was removed meanwhile is a bad address: no byte leaves.
-async fn attempt(client: &Client, entry: &OutboxEntry) -> Result<(), Error> {
-    let connector = client
-        .connector(&entry.connection)
-        .await
-        .map_err(|_| Error::BadAddress)?;
+async fn attempt(connector: &dyn Connector, entry: &OutboxEntry) -> Result<(), Error> {
     let tasks = connector.tasks().ok_or(Error::WrongServer)?;
     match &entry.intent {
         Intent::PublishTask { task, .. } => tasks.publish(task).await.map(|_| ()),

@@ -5,6 +5,7 @@ use muster_connectors::Session;
 use muster_domain::{
     connection::{Capability, ConnectionConfig, SessionState},
     id::ConnectionId,
+    outbox::Addressee,
     time::Time,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -50,6 +51,27 @@ impl ConnectionRow {
             .find(|name| !name.is_empty())
             .unwrap_or_default()
             .to_owned()
+    }
+
+    /// The server and the account that it stands for now.
+    pub(crate) fn addressee(&self) -> Addressee {
+        self.addressee_as(&self.username)
+    }
+
+    /// The same server with another account.
+    pub(crate) fn addressee_as(&self, username: &str) -> Addressee {
+        let ConnectionConfig {
+            kind,
+            base_url,
+            modules,
+            ..
+        } = self.config.clone();
+        Addressee {
+            kind,
+            base_url: if self.demo { String::new() } else { base_url },
+            modules,
+            username: username.to_owned(),
+        }
     }
 }
 

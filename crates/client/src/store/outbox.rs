@@ -4,16 +4,17 @@
 
 use muster_domain::{
     id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{Intent, OutboxEntry, OutboxState},
+    outbox::{Addressee, Intent, OutboxEntry, OutboxState},
 };
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, TransactionBehavior, params};
 
 use super::{Json, Migration};
 
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 3,
-    name: "create_outbox",
-    sql: "
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 3,
+        name: "create_outbox",
+        sql: "
     CREATE TABLE outbox (
         id TEXT PRIMARY KEY NOT NULL,
         created_at INTEGER NOT NULL,
@@ -27,7 +28,24 @@ pub(super) const MIGRATIONS: &[Migration] = &[Migration {
     CREATE INDEX outbox_by_draft ON outbox (draft);
     CREATE INDEX outbox_by_task ON outbox (connection, task);
 ",
-}];
+    },
+    // Entries from before say nothing of whom they were meant for: whom their
+    // connection stands for now. Those of a removed one never find out.
+    Migration {
+        version: 5,
+        name: "address_outbox",
+        sql: "
+    UPDATE outbox SET entry = json_set(entry, '$.addressee', json((
+        SELECT json_object(
+            'kind', json_extract(config, '$.kind'),
+            'base_url', CASE demo WHEN 0 THEN json_extract(config, '$.base_url') ELSE '' END,
+            'modules', json_extract(config, '$.modules'),
+            'username', username
+        ) FROM connections WHERE connections.id = outbox.connection
+    ))) WHERE connection IN (SELECT id FROM connections);
+",
+    },
+];
 
 fn read(row: &Row<'_>) -> Result<OutboxEntry> {
     Ok(row.get::<_, Json<_>>(0)?.0)
@@ -79,17 +97,26 @@ pub(crate) fn live_of_draft(db: &Connection, draft: &DraftId) -> Result<Vec<Outb
         .collect())
 }
 
-/// Whether a finish of this task is under way or unknown.
+/// Whether a finish of this task is under way or unknown. Of the task that has
+/// this id where the connection leads now: another server numbers its own.
 pub(crate) fn finishing(db: &Connection, connection: &ConnectionId, task: &TaskId) -> Result<bool> {
+    let now = addressee(db, connection)?;
     let mut query = db.prepare("SELECT entry FROM outbox WHERE connection = ?1 AND task = ?2")?;
     for entry in query.query_map([connection.as_str(), task.as_str()], read)? {
         let entry = entry?;
         let settled = returned(entry.state) || entry.state == OutboxState::Confirmed;
-        if matches!(entry.intent, Intent::FinishTask { .. }) && !settled {
+        let of_this = matches!(entry.intent, Intent::FinishTask { .. }) && entry.addressee == now;
+        if of_this && !settled {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whom a connection stands for now; `None` once it is removed.
+pub(crate) fn addressee(db: &Connection, connection: &ConnectionId) -> Result<Option<Addressee>> {
+    let row = super::connections::find(db, connection)?;
+    Ok(row.map(|row| row.addressee()))
 }
 
 /// Whether an entry in this state gave its draft back.
@@ -157,15 +184,42 @@ fn task_of(entry: &OutboxEntry) -> &str {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::store::connections::{self, ConnectionRow};
+    use muster_connectors::Session;
     use muster_domain::{
+        connection::{ConnectionConfig, ConnectorKind, ModuleUrls, SessionState},
+        geo::Crs,
         task::{NewTask, NewTaskPlace},
         time::Time,
     };
 
     pub(crate) fn database() -> Connection {
         let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(MIGRATIONS[0].sql).unwrap();
+        for step in [connections::MIGRATIONS, MIGRATIONS].concat() {
+            db.execute_batch(step.sql).unwrap();
+        }
+        connections::put(&db, &connection("https://muster.test", "commander")).unwrap();
         db
+    }
+
+    fn connection(base_url: &str, username: &str) -> ConnectionRow {
+        ConnectionRow {
+            id: "c".into(),
+            created_at: Time(0),
+            config: ConnectionConfig {
+                kind: ConnectorKind::Militia,
+                name: String::new(),
+                base_url: base_url.into(),
+                modules: ModuleUrls::default(),
+                crs: Crs::default(),
+            },
+            username: username.into(),
+            session: Session(String::new()),
+            state: SessionState::SignedIn,
+            capabilities: Vec::new(),
+            dialect: String::new(),
+            demo: false,
+        }
     }
 
     pub(crate) fn entry(id: &str, created_at: i64, state: OutboxState) -> OutboxEntry {
@@ -187,6 +241,7 @@ pub(crate) mod tests {
             id: id.into(),
             connection: "c".into(),
             connection_name: "海珠人武部".into(),
+            addressee: Some(connection("https://muster.test", "commander").addressee()),
             intent: Intent::PublishTask {
                 draft: "d".into(),
                 task,
@@ -287,6 +342,55 @@ pub(crate) mod tests {
         )
         .unwrap();
         assert!(!finishing(&db, &connection, &task).unwrap());
+    }
+
+    #[test]
+    fn a_finish_that_was_meant_for_another_server_says_nothing_of_a_task_here() {
+        let db = database();
+        let mut finish = entry("f", 1, OutboxState::Unknown);
+        finish.intent = Intent::FinishTask {
+            task: "7".into(),
+            title: "珠江防汛".into(),
+        };
+        insert(&db, &finish).unwrap();
+        let (id, task) = ("c".into(), "7".into());
+        assert!(finishing(&db, &id, &task).unwrap());
+        connections::put(&db, &connection("https://other.test", "commander")).unwrap();
+        assert!(!finishing(&db, &id, &task).unwrap());
+        connections::put(&db, &connection("https://muster.test", "platoon")).unwrap();
+        assert!(!finishing(&db, &id, &task).unwrap());
+    }
+
+    #[test]
+    fn an_entry_from_before_is_meant_for_whom_its_connection_stands_for() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(connections::MIGRATIONS[0].sql).unwrap();
+        db.execute_batch(MIGRATIONS[0].sql).unwrap();
+        let row = connection("https://muster.test", "commander");
+        connections::put(&db, &row).unwrap();
+        let demo = ConnectionRow {
+            id: "demo".into(),
+            demo: true,
+            ..row.clone()
+        };
+        connections::put(&db, &demo).unwrap();
+        for id in ["c", "demo", "gone"] {
+            let mut entry = entry(id, 1, OutboxState::Unknown);
+            entry.connection = id.into();
+            insert(&db, &entry).unwrap();
+        }
+        db.execute(
+            "UPDATE outbox SET entry = json_remove(entry, '$.addressee')",
+            [],
+        )
+        .unwrap();
+        let addressee = |id: &str| load(&db, &id.into()).unwrap().unwrap().addressee;
+        assert_eq!(addressee("c"), None, "an older version wrote none");
+        db.execute_batch(MIGRATIONS[1].sql).unwrap();
+        assert_eq!(addressee("c"), Some(row.addressee()));
+        assert_eq!(addressee("demo"), Some(demo.addressee()));
+        assert_eq!(addressee("demo").unwrap().base_url, "");
+        assert_eq!(addressee("gone"), None);
     }
 
     #[test]

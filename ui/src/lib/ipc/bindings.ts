@@ -207,6 +207,15 @@ readings: number,
 found: Array<FoundTask>, };
 
 /**
+ * Whom a write was meant for, to be shown. Empty where nobody knows.
+ */
+export type Elsewhere = { 
+/**
+ * Its address; also empty for the built-in backend.
+ */
+server: string, account: string, };
+
+/**
  * What the core tells every window.
  */
 export type Event = { "type": "changed", tags: string[], };
@@ -339,7 +348,12 @@ export type OutboxState = "queued" | "sending" | "confirmed" | "rejected" | "unk
 /**
  * An entry without its ids.
  */
-export type OutboxView = { id: OutboxId, connection: ConnectionId, connection_name: string, kind: OutboxKind, 
+export type OutboxView = { id: OutboxId, connection: ConnectionId, connection_name: string, 
+/**
+ * Whom it was meant for, if its connection is gone or reaches somebody
+ * else by now. It is not looked for there.
+ */
+elsewhere: Elsewhere | null, kind: OutboxKind, 
 /**
  * The task's title.
  */
@@ -356,7 +370,11 @@ people: number | null, state: OutboxState, created_at: Time, changed_at: Time, s
 /**
  * How often it was tried.
  */
-attempts: number, problem: AppError | null, search: EffectSearch | null, task: TaskId | null, };
+attempts: number, problem: AppError | null, search: EffectSearch | null, 
+/**
+ * `null` also where it is `elsewhere`: the id means another task here.
+ */
+task: TaskId | null, };
 
 /**
  * One page as the server cuts them.

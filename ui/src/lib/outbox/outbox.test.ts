@@ -13,6 +13,7 @@ const entry: OutboxView = {
   id: "o1",
   connection: "c1",
   connection_name: "海珠人武部",
+  elsewhere: null,
   draft: null,
   kind: "publish_task",
   title: "珠江防汛",
@@ -120,6 +121,21 @@ describe("OutboxCard", () => {
     expect(screen.queryByRole("button", { name: "没有到达" })).toBeNull();
     unmount();
     render(OutboxCard, { entry: { ...unknown, search: search(2) }, ...callbacks() });
+    expect(screen.getByRole("button", { name: "没有到达" })).toBeInTheDocument();
+  });
+
+  it("meant_for_another_account_it_says_so_and_offers_nothing_that_asks_this_one", () => {
+    const away = {
+      ...entry,
+      state: "unknown",
+      elsewhere: { server: "https://muster.test", account: "commander" },
+      search: search(1, "7"),
+    } as const;
+    expect(explain(away, NOW)).toContain("commander @ https://muster.test");
+    expect(explain({ ...away, elsewhere: { server: "", account: "" } }, NOW)).toContain("没有记下");
+    render(OutboxCard, { entry: away, ...callbacks() });
+    expect(screen.queryByRole("button", { name: "再核对一次" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "就是它" })).toBeNull();
     expect(screen.getByRole("button", { name: "没有到达" })).toBeInTheDocument();
   });
 

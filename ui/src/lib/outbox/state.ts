@@ -1,6 +1,6 @@
 import type { Mark, Tone } from "$lib/design";
 import { formatAge, formatNumber, sentences, t } from "$lib/i18n";
-import type { OutboxState, OutboxView } from "$lib/ipc/bindings";
+import type { Elsewhere, OutboxState, OutboxView } from "$lib/ipc/bindings";
 
 /** Complete readings of a list that settle an unknown write. */
 const READINGS = 2;
@@ -43,10 +43,18 @@ function explainQueued(entry: OutboxView, now: number): string {
   return left > 0 && !entry.problem ? words.queuedUntil(formatNumber(left)) : words.queuedOffline;
 }
 
+/** Why an unknown write is not looked for where its connection leads now. */
+export function explainElsewhere({ account, server }: Elsewhere): string {
+  const words = t.outbox.explain;
+  const whom = [account, server].filter(Boolean).join(" @ ");
+  return whom ? words.elsewhere(whom) : words.elsewhereUnknown;
+}
+
 /** What is known of an unknown write. */
 function explainUnknown(entry: OutboxView, now: number): string {
   const words = t.outbox.explain;
-  const { search } = entry;
+  const { elsewhere, search } = entry;
+  if (elsewhere) return explainElsewhere(elsewhere);
   if (!search) return words.unknownNotSearched;
   const looked = words.searched(formatAge(search.searched_at, now), formatNumber(search.readings));
   if (!lookedEnough(entry)) return sentences(looked, words.searchingOn);

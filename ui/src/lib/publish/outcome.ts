@@ -1,5 +1,6 @@
 import { errorText, formatNumber, t } from "$lib/i18n";
 import type { OutboxView } from "$lib/ipc/bindings";
+import { explainElsewhere } from "$lib/outbox/state";
 
 import { secondsLeft, type Stage } from "./publication.svelte";
 
@@ -11,8 +12,9 @@ export interface Outcome {
 }
 
 /** What the search for an uncertain call-out has found so far. */
-export function searchText({ search }: OutboxView): string {
+export function searchText({ elsewhere, search }: OutboxView): string {
   const words = t.publish.sending;
+  if (elsewhere) return explainElsewhere(elsewhere);
   const found = search?.found ?? [];
   const [one] = found;
   if (found.length > 1) return words.searchedSeveral(formatNumber(found.length));

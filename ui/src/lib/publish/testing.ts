@@ -106,6 +106,7 @@ export function anEntry(more: Partial<OutboxView> = {}): OutboxView {
     id: "e1",
     connection: "c1",
     connection_name: "海珠人武部",
+    elsewhere: null,
     draft: null,
     kind: "publish_task",
     title: "【演练】珠江防汛 夜间巡堤",

@@ -36,6 +36,7 @@ function entry(over: Partial<OutboxView> = {}): OutboxView {
     id: "o1",
     connection: "c1",
     connection_name: "海珠人武部",
+    elsewhere: null,
     draft: null,
     kind: "finish_task",
     title: "珠江防汛",

@@ -34,6 +34,10 @@ export const outbox: typeof Source = {
       "No task that matches was found. The server may not show it yet; give it up only when you are sure that it did not arrive.",
     foundOne: "1 task matches. Say whether this is it.",
     foundSeveral: (n) => `${n} tasks match. Say which one it is.`,
+    elsewhere: (account) =>
+      `It may have arrived or not. It was meant for ${account}; this connection now uses another address or account, or was removed. So nothing is looked up there and nothing is sent again. Go back to that address and account and sign in, and the search goes on.`,
+    elsewhereUnknown:
+      "It may have arrived or not. Which account it was meant for was not recorded, so nothing is looked up and nothing is sent again.",
     searchingOn: "One more reading in a moment will settle it.",
     takenBack: "Taken back before it was sent. The draft is as it was.",
     notSent: "It was not sent. The draft is as it was.",
