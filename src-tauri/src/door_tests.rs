@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use muster_client::host::{DemoHost, DemoServer, Key, Keychain, KeychainError};
+use muster_client::host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError};
 use muster_client::{Client, Options};
 use muster_domain::time::Time;
 use serde_json::{Value, json};
@@ -47,6 +47,7 @@ fn app() -> (App<MockRuntime>, TempDir) {
         data_dir: folder.path().to_path_buf(),
         keychain: Arc::new(OpenKeychain),
         demo: Arc::new(NoDemo),
+        save: Arc::new(Folder(folder.path().to_path_buf())),
         clock: Arc::new(|| Time(1_700_000_000_000)),
         random: Arc::new(|| 7),
         version: "0".to_owned(),
@@ -169,6 +170,11 @@ fn the_windows_own_powers_stay_closed_to_the_page() {
         "plugin:window|close",
         "plugin:webview|create_webview_window",
         "plugin:path|resolve",
+        // Rust asks where a file goes; the page neither asks nor writes.
+        "plugin:dialog|save",
+        "plugin:dialog|open",
+        "plugin:fs|write_file",
+        "plugin:opener|open_path",
     ] {
         assert!(ask(&main, command, json!({})).is_err(), "{command}");
     }

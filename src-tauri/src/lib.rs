@@ -7,6 +7,7 @@ pub mod graphics;
 mod ipc;
 mod keychain;
 mod logs;
+mod save;
 mod start;
 mod window;
 

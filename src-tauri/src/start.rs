@@ -13,6 +13,7 @@ use tauri_plugin_window_state::StateFlags;
 use crate::demo::BuiltIn;
 use crate::ipc::{Door, Opener};
 use crate::keychain::SystemKeychain;
+use crate::save::SystemDialog;
 use crate::{context, door, events, logs, window};
 
 /// The argument that opens the app on the built-in backend.
@@ -49,6 +50,7 @@ pub fn run() -> tauri::Result<()> {
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
+        .plugin(tauri_plugin_dialog::init())
         .setup(move |app| Ok(set_up(app, hosted, opener)?))
         .build(context())?;
     app.run_return(|_, _| ());
@@ -69,6 +71,7 @@ fn set_up(app: &App, demo: Arc<BuiltIn>, opener: Opener) -> tauri::Result<()> {
         data_dir: app.path().app_local_data_dir()?,
         keychain: Arc::new(SystemKeychain),
         demo,
+        save: Arc::new(SystemDialog(app.handle().clone())),
         clock: clock(),
         random: random(),
         version: app.package_info().version.to_string(),

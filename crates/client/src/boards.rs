@@ -60,7 +60,8 @@ async fn read_responses(
     Ok((task, reads::read(client, &target, stored, &tasks)))
 }
 
-fn summary(db: &Connection, args: &OneTask) -> rusqlite::Result<Option<TaskSummary>> {
+/// The task, as far as its detail or a list told.
+pub(crate) fn summary(db: &Connection, args: &OneTask) -> rusqlite::Result<Option<TaskSummary>> {
     let detail = store::task_details::find(db, &args.connection, &args.task)?;
     match detail {
         Some(detail) => Ok(Some(detail.summary)),
@@ -89,12 +90,30 @@ pub(crate) async fn responses(
     client: &Client,
     args: ListResponses,
 ) -> Result<Read<Rows<ResponseRow>>, AppError> {
-    let task = OneTask {
+    let (offset, limit) = (args.offset, args.limit);
+    let (_, read) = every_response(client, args).await?;
+    Ok(read.map(|rows| {
+        let mut rows = reads::window(rows, offset, limit);
+        for row in &mut rows.rows {
+            reads::clip(&mut row.name, reads::NAME);
+            reads::clip(&mut row.office, reads::OFFICE);
+            reads::clip(&mut row.phone, reads::PHONE);
+        }
+        rows
+    }))
+}
+
+/// The whole list that `args` look at a window of, and its task.
+pub(crate) async fn every_response(
+    client: &Client,
+    args: ListResponses,
+) -> Result<(Option<TaskSummary>, Read<Vec<ResponseRow>>), AppError> {
+    let one = OneTask {
         connection: args.connection.clone(),
         task: args.task.clone(),
     };
-    let (_, read) = read_responses(client, task).await?;
-    Ok(read.map(|(_, mut rows)| {
+    let (task, read) = read_responses(client, one).await?;
+    let rows = read.map(|(_, mut rows)| {
         let needle = Needle::new(&args.filter);
         rows.retain(|row| {
             args.status
@@ -110,14 +129,9 @@ pub(crate) async fn responses(
         if args.sort == ResponseSort::RespondedAt {
             rows.sort_by_key(|row| row.responded_at.is_none());
         }
-        let mut rows = reads::window(rows, args.offset, args.limit);
-        for row in &mut rows.rows {
-            reads::clip(&mut row.name, reads::NAME);
-            reads::clip(&mut row.office, reads::OFFICE);
-            reads::clip(&mut row.phone, reads::PHONE);
-        }
         rows
-    }))
+    });
+    Ok((task, rows))
 }
 
 /// Equal rows stand by name; the order is the same at every read.
@@ -177,11 +191,29 @@ pub(crate) async fn check_ins(
     client: &Client,
     args: ListCheckIns,
 ) -> Result<Read<Rows<CheckInRow>>, AppError> {
-    let task = OneTask {
+    let (offset, limit) = (args.offset, args.limit);
+    let read = every_check_in(client, args).await?;
+    Ok(read.map(|rows| {
+        let mut rows = reads::window(rows, offset, limit);
+        for row in &mut rows.rows {
+            reads::clip(&mut row.name, reads::NAME);
+            reads::clip(&mut row.office, reads::OFFICE);
+            reads::clip(&mut row.phone, reads::PHONE);
+        }
+        rows
+    }))
+}
+
+/// The whole list that `args` look at a window of.
+pub(crate) async fn every_check_in(
+    client: &Client,
+    args: ListCheckIns,
+) -> Result<Read<Vec<CheckInRow>>, AppError> {
+    let one = OneTask {
         connection: args.connection.clone(),
         task: args.task.clone(),
     };
-    let read = read_check_ins(client, task).await?;
+    let read = read_check_ins(client, one).await?;
     Ok(read.map(|(_, mut rows)| {
         let needle = Needle::new(&args.filter);
         rows.retain(|row| {
@@ -193,12 +225,6 @@ pub(crate) async fn check_ins(
         sort_check_ins(&mut rows, args.sort);
         if args.descending {
             rows.reverse();
-        }
-        let mut rows = reads::window(rows, args.offset, args.limit);
-        for row in &mut rows.rows {
-            reads::clip(&mut row.name, reads::NAME);
-            reads::clip(&mut row.office, reads::OFFICE);
-            reads::clip(&mut row.phone, reads::PHONE);
         }
         rows
     }))

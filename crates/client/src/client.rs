@@ -3,8 +3,8 @@
 
 use crate::{
     commands::{self, AppInfo},
-    gate,
-    host::{Clock, DemoHost, Keychain, Random},
+    export, gate,
+    host::{Clock, DemoHost, Keychain, Random, SaveHost},
     links::{self, Connect},
     outbox, picker, settings, store, sync,
 };
@@ -31,6 +31,7 @@ pub struct Options {
     pub data_dir: PathBuf,
     pub keychain: Arc<dyn Keychain>,
     pub demo: Arc<dyn DemoHost>,
+    pub save: Arc<dyn SaveHost>,
     pub clock: Clock,
     pub random: Random,
     /// Shown in the about box.
@@ -121,6 +122,7 @@ pub(crate) struct Inner {
     pub outbox: outbox::State,
     pub sync: sync::State,
     pub picker: picker::State,
+    pub export: export::State,
     settings: Mutex<Settings>,
     /// Held by whoever changes the settings: one change after the other.
     pub settings_turn: tokio::sync::Mutex<()>,
@@ -160,6 +162,7 @@ impl Client {
                 outbox: outbox::State::default(),
                 sync: sync::State::default(),
                 picker: picker::State::default(),
+                export: export::State::default(),
                 settings: Mutex::new(settings),
                 settings_turn: tokio::sync::Mutex::default(),
                 events: broadcast::channel(256).0,

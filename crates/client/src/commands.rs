@@ -4,6 +4,7 @@
 mod app;
 mod connections;
 mod drafts;
+pub(crate) mod export;
 mod live;
 pub(crate) mod map;
 mod outbox;
@@ -194,6 +195,15 @@ commands! {
     Write settle(outbox::Settle) -> outbox::OutboxView = outbox::settle;
     /// What I did, newest first.
     Read list_activity(outbox::Window) -> Rows<Activity> = outbox::activity;
+
+    /// Writes a listing to a file that the user names; null if they gave up.
+    Write export_table(export::ExportTable) -> Option<export::Exported> = export::table;
+    /// Rows of a listing as text for the clipboard: as many as fit.
+    Write copy_table(export::CopyTable) -> export::Copied = export::copy;
+    /// Rows of a listing for a printed page: as many as fit.
+    Write print_table(export::CopyTable) -> export::PrintedTable = export::print;
+    /// Shows an exported file in the system's file manager.
+    Write reveal_export(export::OneExport) -> () = export::reveal;
 
     /// What this window shows now: it is kept fresh by the polling schedule
     /// until the window says otherwise or closes, and only while it is

@@ -2,7 +2,11 @@
 
 use async_trait::async_trait;
 use muster_domain::time::Time;
-use std::{fmt, path::Path, sync::Arc};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Tells the time; injected.
@@ -66,4 +70,34 @@ pub trait DemoHost: Send + Sync + fmt::Debug {
     /// `data_dir` is where it may keep its database, encrypted under `key`. The
     /// error is for the log.
     async fn start(&self, data_dir: &Path, key: &Key) -> Result<DemoServer, String>;
+}
+
+/// Where files go that the user asks for. The page never names a path: the
+/// program around the core asks the user.
+#[async_trait]
+pub trait SaveHost: Send + Sync + fmt::Debug {
+    /// Asks where a file of this name shall go; `None` if the user gave up.
+    async fn ask(&self, name: &str) -> Option<PathBuf>;
+
+    /// Shows the file in the system's file manager. May block; the error is
+    /// for the log.
+    fn reveal(&self, file: &Path) -> Result<(), String>;
+}
+
+/// A folder that every file goes to without a question: for development and
+/// tests.
+#[derive(Clone, Debug)]
+pub struct Folder(pub PathBuf);
+
+#[async_trait]
+impl SaveHost for Folder {
+    async fn ask(&self, name: &str) -> Option<PathBuf> {
+        Some(self.0.join(name))
+    }
+
+    /// Nobody looks.
+    fn reveal(&self, file: &Path) -> Result<(), String> {
+        tracing::debug!(exists = file.exists(), "reveal an exported file");
+        Ok(())
+    }
 }

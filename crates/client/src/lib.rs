@@ -7,6 +7,7 @@ pub mod commands;
 mod connections;
 mod demo;
 mod drafts;
+mod export;
 mod fault;
 mod gate;
 pub mod host;

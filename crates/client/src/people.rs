@@ -85,19 +85,29 @@ pub(crate) async fn people(
     client: &Client,
     args: ListPeople,
 ) -> Result<Read<Rows<Participant>>, AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
-    let people = participants(client, &task).await?;
+    let (offset, limit) = (args.offset, args.limit);
+    let people = everybody(client, args).await?;
     Ok(people.map(|people| {
-        let mut rows = reads::window(pick(people, &args), args.offset, args.limit);
+        let mut rows = reads::window(people, offset, limit);
         for person in &mut rows.rows {
             reads::clip(&mut person.name, reads::NAME);
             reads::clip(&mut person.group, reads::OFFICE);
         }
         rows
     }))
+}
+
+/// The whole list that `args` look at a window of.
+pub(crate) async fn everybody(
+    client: &Client,
+    args: ListPeople,
+) -> Result<Read<Vec<Participant>>, AppError> {
+    let task = OneTask {
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+    };
+    let people = participants(client, &task).await?;
+    Ok(people.map(|people| pick(people, &args)))
 }
 
 fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {

@@ -56,20 +56,63 @@ pub(crate) async fn list(
                 let page = store::tasks::page(db, &connection, list, page)?;
                 page.zip(age).map(|(value, age)| Stored { value, age })
             } else {
-                matching(db, &connection, list, &query)?
+                matching(db, &connection, list, &query, FOUND)?
             };
             found
                 .map(|stored| with_figures(db, &connection, stored))
                 .transpose()
         })
         .await?;
+    let page = rows_of(client, &target, stored).await?;
+    Ok(page.map(|mut page| {
+        for row in &mut page.rows {
+            reads::clip(&mut row.summary.title, TITLE);
+            reads::clip(&mut row.summary.launched_by, reads::OFFICE);
+            reads::clip(&mut row.summary.place, PLACE);
+        }
+        page
+    }))
+}
+
+/// Everything cached of a list that matches a filter; all without one.
+pub(crate) async fn every(
+    client: &Client,
+    connection: ConnectionId,
+    list: TaskList,
+    filter: &str,
+) -> Result<Read<Vec<TaskRow>>, AppError> {
+    let query = Query::new(filter);
+    let target = Target::Tasks {
+        connection: connection.clone(),
+        list,
+        page: 1,
+    };
+    let stored = client
+        .stores()?
+        .cache
+        .read(move |db| {
+            matching(db, &connection, list, &query, usize::MAX)?
+                .map(|stored| with_figures(db, &connection, stored))
+                .transpose()
+        })
+        .await?;
+    let page = rows_of(client, &target, stored).await?;
+    Ok(page.map(|page| page.rows))
+}
+
+/// The rows with what this machine knows of them beside the server.
+async fn rows_of(
+    client: &Client,
+    target: &Target,
+    stored: Option<Stored<Page<TaskSummary>>>,
+) -> Result<Read<Page<TaskRow>>, AppError> {
     let tasks = stored
         .as_ref()
         .map(|stored| stored.value.rows.clone())
         .unwrap_or_default();
     let finishing = finishing(client, target.connection(), &tasks).await?;
     let now = client.now();
-    let answer = reads::read(client, &target, stored, &tasks);
+    let answer = reads::read(client, target, stored, &tasks);
     Ok(answer.map(|page| Page {
         page: page.page,
         total_pages: page.total_pages,
@@ -77,15 +120,10 @@ pub(crate) async fn list(
         rows: page
             .rows
             .into_iter()
-            .map(|mut summary| {
-                reads::clip(&mut summary.title, TITLE);
-                reads::clip(&mut summary.launched_by, reads::OFFICE);
-                reads::clip(&mut summary.place, PLACE);
-                TaskRow {
-                    phase: phase(&summary, now),
-                    finishing: finishing.contains(&summary.id),
-                    summary,
-                }
+            .map(|summary| TaskRow {
+                phase: phase(&summary, now),
+                finishing: finishing.contains(&summary.id),
+                summary,
             })
             .collect(),
     }))
@@ -98,6 +136,7 @@ fn matching(
     connection: &ConnectionId,
     list: TaskList,
     query: &Query,
+    at_most: usize,
 ) -> rusqlite::Result<Option<Stored<Page<TaskSummary>>>> {
     let (pages, mut rows) = store::tasks::all(db, connection, list)?;
     let mut oldest: Option<Age> = None;
@@ -118,7 +157,7 @@ fn matching(
             .any(|text| query.matches(text))
     });
     let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    rows.truncate(FOUND);
+    rows.truncate(at_most);
     let value = Page {
         page: 1,
         total_pages: 1,
@@ -304,4 +343,4 @@ pub(crate) async fn finish(client: &Client, args: OneTask) -> Result<OutboxEntry
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -9,16 +9,16 @@ pub(crate) use keychain::MemoryKeychain;
 pub(crate) use server::{Call, Server, summary};
 
 use crate::{
-    client::{Caller, Client, Deadlines, Options, Wiring},
-    host::{DemoHost, DemoServer, Key},
+    client::{Caller, Client, Deadlines, Options, Wiring, lock},
+    host::{DemoHost, DemoServer, Key, SaveHost},
 };
 use async_trait::async_trait;
 use muster_domain::{error::AppError, event::Event, event::Tag, id::ConnectionId, time::Time};
 use serde_json::{Value, json};
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
     time::Duration,
@@ -55,6 +55,7 @@ pub(crate) struct Bench {
     pub server: Arc<Server>,
     pub clock: TestClock,
     pub keychain: Arc<MemoryKeychain>,
+    pub save: Arc<Saving>,
     pub dir: Arc<TempDir>,
     random: Arc<AtomicU64>,
 }
@@ -99,11 +100,13 @@ impl Bench {
         dir: Arc<TempDir>,
         random: Arc<AtomicU64>,
     ) -> Self {
+        let save = Arc::new(Saving::default());
         let (ticks, numbers, fake) = (clock.clone(), Arc::clone(&random), Arc::clone(&server));
         let options = Options {
             data_dir: dir.path().to_owned(),
             keychain: Arc::<MemoryKeychain>::clone(&keychain),
             demo: Arc::new(OneDemo),
+            save: Arc::<Saving>::clone(&save),
             clock: Arc::new(move || ticks.now()),
             // Different each time, and the same in every run.
             random: Arc::new(move || {
@@ -126,6 +129,7 @@ impl Bench {
             server,
             clock,
             keychain,
+            save,
             dir,
             random,
         }
@@ -193,5 +197,28 @@ impl DemoHost for OneDemo {
             username: "commander".into(),
             password: server::PASSWORD.into(),
         })
+    }
+}
+
+/// Somebody who is asked where a file shall go, and wants to see it after.
+#[derive(Debug, Default)]
+pub(crate) struct Saving {
+    /// `None`: they give up.
+    pub folder: Mutex<Option<PathBuf>>,
+    /// The names that were suggested.
+    pub asked: Mutex<Vec<String>>,
+    pub revealed: Mutex<Vec<PathBuf>>,
+}
+
+#[async_trait]
+impl SaveHost for Saving {
+    async fn ask(&self, name: &str) -> Option<PathBuf> {
+        lock(&self.asked).push(name.to_owned());
+        lock(&self.folder).as_ref().map(|folder| folder.join(name))
+    }
+
+    fn reveal(&self, file: &Path) -> Result<(), String> {
+        lock(&self.revealed).push(file.to_owned());
+        Ok(())
     }
 }

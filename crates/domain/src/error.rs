@@ -53,6 +53,9 @@ pub enum AppError {
     WrongPassphrase,
     /// The disk is full or refuses to be written.
     Storage,
+    /// A file that the user asked for could not be written: nothing of it is
+    /// there, and what was there before is. `full` if there is no room for it.
+    NotWritten { full: bool },
     /// A mistake of ours. The log has the details under this id.
     Internal { id: String },
 }

@@ -164,4 +164,6 @@ pub enum ActivityKind {
     FinishConfirmed,
     FinishRejected,
     FinishUnknown,
+    /// Rows left the store as a file; the subject says which and how many.
+    Exported,
 }

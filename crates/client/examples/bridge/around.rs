@@ -2,13 +2,26 @@
 
 use async_trait::async_trait;
 use muster_backend::{Backend, Db, DbKey, Options, Running};
-use muster_client::host::{DemoHost, DemoServer, Key, Keychain, KeychainError};
+use muster_client::host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError};
 use muster_domain::time::Time;
 use sha2::{Digest, Sha256};
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
+
+/// Where exported files go; the folder of one's own is made.
+pub fn exports(data: &Path) -> std::io::Result<Folder> {
+    let folder = match std::env::var_os("MUSTER_EXPORTS") {
+        Some(named) => PathBuf::from(named),
+        None => {
+            let own = data.join("exports");
+            std::fs::create_dir_all(&own)?;
+            own
+        }
+    };
+    Ok(Folder(folder))
+}
 
 /// The wall clock.
 pub fn now() -> Time {

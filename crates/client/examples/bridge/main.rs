@@ -11,7 +11,8 @@
 //! page is a window of its own, under the id that it names in `x-muster-page`,
 //! until its events end. It listens on
 //! loopback, answers to its own name only, and its key of the databases is
-//! made from the name of their directory: nothing for real data.
+//! made from the name of their directory: nothing for real data. Exported files
+//! go to the folder in `MUSTER_EXPORTS`, or to `exports` beside the databases.
 
 mod around;
 mod pages;
@@ -101,6 +102,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             &arguments.data,
             arguments.passphrase_mode,
         )),
+        save: Arc::new(around::exports(&arguments.data)?),
         data_dir: arguments.data,
         demo: Arc::new(around::Demo::default()),
         clock: Arc::new(around::now),

@@ -41,7 +41,7 @@ fn response(id: i64, name: &str, status: ResponseStatus) -> ResponseRow {
 }
 
 /// A server with one task in full, and an account on it.
-async fn full() -> (Bench, ConnectionId) {
+pub(crate) async fn full() -> (Bench, ConnectionId) {
     let bench = Bench::new().await;
     {
         let mut state = bench.server.state();
@@ -95,7 +95,7 @@ async fn full() -> (Bench, ConnectionId) {
     (bench, connection)
 }
 
-fn args(connection: &ConnectionId, more: Value) -> Value {
+pub(crate) fn args(connection: &ConnectionId, more: Value) -> Value {
     let mut args = json!({"connection": connection, "task": "7"});
     for (name, value) in more.as_object().unwrap() {
         args[name] = value.clone();
@@ -125,7 +125,10 @@ fn every_read(connection: &ConnectionId) -> Vec<(&'static str, Value)> {
     ]
 }
 
-async fn refresh_all(bench: &Bench, connection: &ConnectionId) -> Vec<Result<Value, AppError>> {
+pub(crate) async fn refresh_all(
+    bench: &Bench,
+    connection: &ConnectionId,
+) -> Vec<Result<Value, AppError>> {
     let mut results = Vec::new();
     for kind in ["task", "people", "responses", "check_ins"] {
         let target = args(connection, json!({ "kind": kind }));

@@ -27,6 +27,7 @@ const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = 
   locked: { code: "locked" },
   wrong_passphrase: { code: "wrong_passphrase" },
   storage: { code: "storage" },
+  not_written: { code: "not_written", full: true },
   internal: { code: "internal", id: "7f3a" },
 };
 

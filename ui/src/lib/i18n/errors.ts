@@ -70,6 +70,8 @@ export function errorText(error: AppError): ErrorText {
       return words.wrongPassphrase;
     case "storage":
       return words.storage;
+    case "not_written":
+      return error.full ? words.notWrittenFull : words.notWritten;
     case "internal":
       return fill(words.internal, error.id);
   }

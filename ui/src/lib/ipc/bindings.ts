@@ -13,12 +13,12 @@ connection: ConnectionId | null, what: ActivityKind,
  */
 subject: string, };
 
-export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown";
+export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown" | "exported";
 
 /**
  * Why a call failed.
  */
-export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "storage" } | { "code": "internal", id: string, };
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "internal", id: string, };
 
 /**
  * About this program.
@@ -140,6 +140,21 @@ clock_skew_ms: number | null, };
 export type ConnectorKind = "militia";
 
 /**
+ * Lines of cells that tabs part.
+ */
+export type Copied = { text: string, 
+/**
+ * How many of the rows asked for are in it; ask for the rest from there.
+ */
+rows: number, 
+/**
+ * How many the listing has.
+ */
+total: number, };
+
+export type CopyTable = { listing: Listing, columns: Array<string>, offset: number, limit: number, };
+
+/**
  * A coordinate system.
  */
 export type Crs = "wgs84" | "gcj02" | "bd09";
@@ -222,6 +237,25 @@ export type Event = { "type": "changed", tags: string[], };
 
 export type ExpandPickerRow = { draft: DraftId, view: PickerView, key: string, expanded: boolean, };
 
+export type ExportTable = { listing: Listing, format: FileFormat, 
+/**
+ * The ids of the columns, in their order; empty for all there are.
+ */
+columns: Array<string>, };
+
+/**
+ * A file that was written.
+ */
+export type Exported = { 
+/**
+ * Names it to [`reveal_export`](OneExport) until the program ends.
+ */
+export: number, 
+/**
+ * The file's name, without its folder.
+ */
+name: string, rows: number, };
+
 /**
  * A field of the form.
  */
@@ -231,6 +265,11 @@ export type Field = "title" | "detail" | "wanted" | "gather_at" | "finish_at" | 
  * What a [`Disagreement`] is about.
  */
 export type Figure = "notified" | "responded" | "accepted" | "checked_in";
+
+/**
+ * What kind of file.
+ */
+export type FileFormat = "xlsx" | "csv";
 
 /**
  * A task that may be the effect of an unknown write.
@@ -294,6 +333,12 @@ page: number,
 filter: string, };
 
 /**
+ * A table as it is on screen: filtered and sorted alike, and all of its rows
+ * whatever window the query looks at.
+ */
+export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "outbox" } | { "kind": "activity" };
+
+/**
  * Whether it is meant. The mark goes into the title, because the protocol has
  * no field for it and the people called must see it first.
  */
@@ -317,6 +362,8 @@ export type OneConnection = { connection: ConnectionId, };
 export type OneDraft = { draft: DraftId, };
 
 export type OneEntry = { entry: OutboxId, };
+
+export type OneExport = { export: number, };
 
 export type OneTask = { connection: ConnectionId, task: TaskId, };
 
@@ -632,6 +679,37 @@ marks: Array<number>,
 next: SoldierId | null, };
 
 export type PositionSort = "name" | "office" | "distance" | "arrives_at" | "seen_at";
+
+export type PrintedColumn = { id: string, title: string, 
+/**
+ * Numbers, which stand under one another.
+ */
+numeric: boolean, };
+
+/**
+ * Some rows of a listing, to be set on paper: texts in the reader's language.
+ */
+export type PrintedTable = { 
+/**
+ * Of the task; empty for what is of none.
+ */
+title: string, 
+/**
+ * What the listing is.
+ */
+name: string, 
+/**
+ * What it is filtered by; empty if by nothing.
+ */
+filter: string, columns: Array<PrintedColumn>, 
+/**
+ * From the offset asked for; as many as fit into an answer.
+ */
+rows: Array<Array<string>>, total: number, 
+/**
+ * `null` for what is this machine's own.
+ */
+fetched_at: Time | null, complete: boolean, };
 
 /**
  * One thing in the way of sending.
@@ -1023,6 +1101,14 @@ export interface Commands {
   settle: { args: Settle; result: OutboxView };
   /** What I did, newest first. */
   list_activity: { args: Window; result: Rows<Activity> };
+  /** Writes a listing to a file that the user names; null if they gave up. */
+  export_table: { args: ExportTable; result: Exported | null };
+  /** Rows of a listing as text for the clipboard: as many as fit. */
+  copy_table: { args: CopyTable; result: Copied };
+  /** Rows of a listing for a printed page: as many as fit. */
+  print_table: { args: CopyTable; result: PrintedTable };
+  /** Shows an exported file in the system's file manager. */
+  reveal_export: { args: OneExport; result: null };
   /** What this window shows now: it is kept fresh by the polling schedule until the window says otherwise or closes, and only while it is `visible`. Every window has a set of its own. */
   watch: { args: Watch; result: null };
   /** Fetches now. The read itself is answered by the other commands. */

@@ -107,6 +107,16 @@ export const errors: typeof Source = {
     kept: "The server's data is not affected. The latest changes may not be saved here.",
     todo: "Free some space, then try again.",
   },
+  notWritten: {
+    what: "The file could not be written",
+    kept: "Nothing was written, and a file that was there is as it was.",
+    todo: "Export to a folder that can be written to.",
+  },
+  notWrittenFull: {
+    what: "The disk is full; the file was not written",
+    kept: "Nothing was written, and a file that was there is as it was.",
+    todo: "Free some space or choose another disk, then export again.",
+  },
   internal: {
     what: (id) => `The program made a mistake (${id})`,
     kept: "Saved data is not affected.",

@@ -86,6 +86,7 @@ export const outbox: typeof Source = {
       finish_confirmed: "Task ended",
       finish_rejected: "Ending rejected",
       finish_unknown: "Ending unknown",
+      exported: "Exported",
     },
   },
 };

@@ -106,6 +106,16 @@ export const errors = {
     kept: "服务器上的数据不受影响，最近的改动可能没有存下。",
     todo: "腾出空间后再试。",
   },
+  notWritten: {
+    what: "文件没有写成",
+    kept: "没有写下任何内容，原有的文件也没有动。",
+    todo: "换一个可以写入的文件夹再导出。",
+  },
+  notWrittenFull: {
+    what: "磁盘已满，文件没有写成",
+    kept: "没有写下任何内容，原有的文件也没有动。",
+    todo: "腾出空间或换一个磁盘再导出。",
+  },
   internal: {
     what: (id: string) => `程序出错（${id}）`,
     kept: "已保存的数据不受影响。",

@@ -80,6 +80,7 @@ export const outbox = {
       finish_confirmed: "任务已结束",
       finish_rejected: "结束任务被拒绝",
       finish_unknown: "结束任务结果不明",
+      exported: "导出",
     },
   },
 };

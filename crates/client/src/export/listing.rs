@@ -1,0 +1,168 @@
+//! Reads a listing as it is on screen, all rows of it.
+
+use super::{table::Table, tables, words::Words};
+use crate::{
+    boards,
+    client::Client,
+    commands::{export::Listing, tasks::OneTask},
+    people, store, tasks,
+};
+use muster_domain::{
+    error::AppError,
+    id::{ConnectionId, TaskId},
+    read::Read,
+    task::TaskSummary,
+    time::Time,
+};
+
+/// A listing with what there is to say about it.
+pub(crate) struct Content {
+    /// Of the task; empty for what is of none.
+    pub title: String,
+    pub connection: Option<ConnectionId>,
+    pub table: Table,
+    /// What it is filtered by, in words; empty if by nothing.
+    pub filter: String,
+    /// `None` for what is this machine's own.
+    pub fetched_at: Option<Time>,
+    pub complete: bool,
+}
+
+/// `nothing_cached` if it was never read from its server.
+pub(crate) async fn read(
+    client: &Client,
+    words: &Words,
+    listing: Listing,
+) -> Result<Content, AppError> {
+    match listing {
+        Listing::Tasks {
+            connection,
+            list,
+            filter,
+        } => {
+            let read = tasks::every(client, connection.clone(), list, &filter).await?;
+            let content = Of::list(connection, filter);
+            content.with(read, |rows| tables::tasks(words, list, &rows))
+        }
+        Listing::Responses(args) => {
+            let status = args.status.as_ref().map(|status| words.response(status));
+            let filter = joined([status.unwrap_or_default(), &args.filter]);
+            let connection = args.connection.clone();
+            let (task, read) = boards::every_response(client, args).await?;
+            let launched_at = task.as_ref().and_then(|task| task.launched_at);
+            Of::task(words, connection, task, filter)
+                .with(read, |rows| tables::responses(words, launched_at, &rows))
+        }
+        Listing::CheckIns(args) => {
+            let status = args.status.as_ref().map(|status| words.check_in(status));
+            let filter = joined([status.unwrap_or_default(), &args.filter]);
+            let connection = args.connection.clone();
+            let task = summary(client, connection.clone(), args.task.clone()).await?;
+            let read = boards::every_check_in(client, args).await?;
+            Of::task(words, connection, task, filter)
+                .with(read, |rows| tables::check_ins(words, &rows))
+        }
+        Listing::People(args) => {
+            let way = args.through.map(|through| words.way(through));
+            let group = args.group.as_deref();
+            let filter = joined([
+                way.unwrap_or_default(),
+                group.unwrap_or_default(),
+                &args.filter,
+            ]);
+            let connection = args.connection.clone();
+            let task = summary(client, connection.clone(), args.task.clone()).await?;
+            let read = people::everybody(client, args).await?;
+            Of::task(words, connection, task, filter)
+                .with(read, |rows| tables::people(words, &rows))
+        }
+        Listing::Outbox => {
+            let read = |db: &rusqlite::Connection| store::outbox::list(db, 0, u32::MAX);
+            let (_, rows) = client.stores()?.desk.read(read).await?;
+            Ok(own(tables::outbox(words, &rows)))
+        }
+        Listing::Activity => {
+            let read = |db: &rusqlite::Connection| {
+                let (_, rows) = store::activity::list(db, 0, u32::MAX)?;
+                Ok((rows, store::connections::list(db)?))
+            };
+            let (rows, connections) = client.stores()?.desk.read(read).await?;
+            let names = connections.into_iter().map(|row| {
+                let name = row.display_name();
+                (row.id, name)
+            });
+            Ok(own(tables::activity(words, &names.collect(), &rows)))
+        }
+    }
+}
+
+/// What a table of a server's is of.
+struct Of {
+    title: String,
+    connection: ConnectionId,
+    filter: String,
+}
+
+impl Of {
+    fn list(connection: ConnectionId, filter: String) -> Self {
+        Self {
+            title: String::new(),
+            connection,
+            filter,
+        }
+    }
+
+    fn task(
+        words: &Words,
+        connection: ConnectionId,
+        task: Option<TaskSummary>,
+        filter: String,
+    ) -> Self {
+        let title = task.map(|task| task.title.trim().to_owned());
+        let title = title.filter(|title| !title.is_empty());
+        Self {
+            title: title.unwrap_or_else(|| words.nameless.to_owned()),
+            connection,
+            filter,
+        }
+    }
+
+    fn with<R>(self, read: Read<R>, table: impl FnOnce(R) -> Table) -> Result<Content, AppError> {
+        Ok(Content {
+            title: self.title,
+            connection: Some(self.connection),
+            filter: self.filter,
+            fetched_at: read.fetched_at,
+            complete: read.complete,
+            table: table(read.value.ok_or(AppError::NothingCached)?),
+        })
+    }
+}
+
+/// What is this machine's own is always whole.
+fn own(table: Table) -> Content {
+    Content {
+        title: String::new(),
+        connection: None,
+        table,
+        filter: String::new(),
+        fetched_at: None,
+        complete: true,
+    }
+}
+
+async fn summary(
+    client: &Client,
+    connection: ConnectionId,
+    task: TaskId,
+) -> Result<Option<TaskSummary>, AppError> {
+    let one = OneTask { connection, task };
+    let read = move |db: &rusqlite::Connection| boards::summary(db, &one);
+    client.stores()?.cache.read(read).await
+}
+
+fn joined<const N: usize>(parts: [&str; N]) -> String {
+    let parts = parts.into_iter().map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}

@@ -1,0 +1,135 @@
+//! The tables of the app with all their columns. The ids of columns are those
+//! of the tables on screen.
+
+use super::{
+    table::{Cell, Table},
+    words::Words,
+};
+use crate::commands::tasks::TaskRow;
+use muster_domain::{
+    board::{CheckInRow, ResponseRow},
+    id::ConnectionId,
+    outbox::{Activity, Intent, OutboxEntry},
+    task::{CalledThrough, Participant, TaskList},
+    time::Time,
+};
+use std::collections::HashMap;
+
+pub(crate) fn tasks(words: &Words, list: TaskList, rows: &[TaskRow]) -> Table {
+    let name = match list {
+        TaskList::Working => words.working,
+        TaskList::Done => words.done,
+    };
+    Table::new(name)
+        .with("title", words.title, rows, |row| row.summary.title.as_str())
+        .with("phase", words.phase, rows, |row| words.phase(&row.phase))
+        .with("progress", words.progress, rows, |row| {
+            row.summary.progress.map(Cell::Share)
+        })
+        .with("launched_by", words.launched_by, rows, |row| {
+            row.summary.launched_by.as_str()
+        })
+        .with("launched_at", words.launched_at, rows, |row| {
+            row.summary.launched_at
+        })
+        .with("gather_at", words.gather_at, rows, |row| {
+            row.summary.gather_at
+        })
+        .with("finish_at", words.finish_at, rows, |row| {
+            row.summary.finish_at
+        })
+        .with("place", words.place, rows, |row| row.summary.place.as_str())
+        .with("wanted", words.wanted, rows, |row| row.summary.wanted)
+        .with("responded", words.responded, rows, |row| {
+            row.summary.responded
+        })
+        .with("accepted", words.accepted, rows, |row| row.summary.accepted)
+        .with("checked_in", words.checked_in, rows, |row| {
+            row.summary.checked_in
+        })
+        .with("id", words.number, rows, |row| row.summary.id.as_str())
+}
+
+pub(crate) fn responses(words: &Words, launched_at: Option<Time>, rows: &[ResponseRow]) -> Table {
+    Table::new(words.responses)
+        .with("name", words.name, rows, |row| row.name.as_str())
+        .with("office", words.office, rows, |row| row.office.as_str())
+        .with("phone", words.phone, rows, |row| row.phone.as_str())
+        .with("status", words.status, rows, |row| {
+            words.response(&row.status)
+        })
+        .with("responded_at", words.responded_at, rows, |row| {
+            row.responded_at
+        })
+        .with("elapsed", words.elapsed, rows, |row| {
+            match row.responded_at.zip(launched_at) {
+                // A clock that runs behind may date a response before the launch.
+                Some((at, launch)) => Cell::Span(at.ms_since(launch).max(0)),
+                None => Cell::Empty,
+            }
+        })
+}
+
+pub(crate) fn check_ins(words: &Words, rows: &[CheckInRow]) -> Table {
+    Table::new(words.check_ins)
+        .with("name", words.name, rows, |row| row.name.as_str())
+        .with("office", words.office, rows, |row| row.office.as_str())
+        .with("phone", words.phone, rows, |row| row.phone.as_str())
+        .with("status", words.status, rows, |row| {
+            words.check_in(&row.status)
+        })
+}
+
+pub(crate) fn people(words: &Words, rows: &[Participant]) -> Table {
+    Table::new(words.people)
+        .with("name", words.name, rows, |row| row.name.as_str())
+        .with("group", words.group, rows, |row| row.group.as_str())
+        .with("through", words.through, rows, |row| words.way(row.through))
+        .with("level", words.level, rows, |row| match row.through {
+            CalledThrough::Individually => Cell::Empty,
+            CalledThrough::Office | CalledThrough::Org => {
+                row.level.as_ref().map(|level| words.level_of(level)).into()
+            }
+        })
+        .with("admin", words.in_charge, rows, |row| {
+            row.is_admin.then_some(words.yes)
+        })
+}
+
+pub(crate) fn outbox(words: &Words, rows: &[OutboxEntry]) -> Table {
+    Table::new(words.outbox)
+        .with("created_at", words.at, rows, |row| row.created_at)
+        .with("what", words.what, rows, |row| match row.intent {
+            Intent::PublishTask { .. } => words.publish_task,
+            Intent::FinishTask { .. } => words.finish_task,
+        })
+        .with("title", words.title, rows, |row| row.intent.title())
+        .with("people", words.called, rows, |row| match row.intent {
+            Intent::PublishTask { people, .. } => Some(people),
+            Intent::FinishTask { .. } => None,
+        })
+        .with("connection", words.connection, rows, |row| {
+            row.connection_name.as_str()
+        })
+        .with("state", words.state, rows, |row| {
+            words.outbox_state(row.state)
+        })
+        .with("changed_at", words.changed_at, rows, |row| row.changed_at)
+        .with("attempts", words.attempts, rows, |row| row.attempts)
+}
+
+/// `names` are the connections that are there still.
+pub(crate) fn activity(
+    words: &Words,
+    names: &HashMap<ConnectionId, String>,
+    rows: &[Activity],
+) -> Table {
+    Table::new(words.activity)
+        .with("at", words.at, rows, |row| row.at)
+        .with("what", words.what, rows, |row| words.activity(row.what))
+        .with("subject", words.subject, rows, |row| row.subject.as_str())
+        .with("connection", words.connection, rows, |row| {
+            let name = row.connection.as_ref().and_then(|id| names.get(id));
+            name.map(String::as_str)
+        })
+}
