@@ -106,7 +106,7 @@ mod tests {
         let wanted = Settings {
             density: Density::Dense,
             zoom: 200,
-            ..before.clone()
+            ..before
         };
         assert_eq!(after, wanted);
         assert!(
