@@ -2,7 +2,7 @@ import { sveltekit } from "@sveltejs/kit/vite";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-const bridge = process.env["MUSTER_BRIDGE"] ?? "http://127.0.0.1:4600";
+const bridge = process.env["MUSTER_BRIDGE_URL"] ?? "http://127.0.0.1:4600";
 
 /**
  * SvelteKit's live region for page changes hides itself by an inline style,

@@ -37,7 +37,7 @@ use serde::Deserialize;
 use std::{
     convert::Infallible, error::Error, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc,
 };
-use tokio::{net::TcpListener, sync::broadcast::error::RecvError};
+use tokio::net::TcpListener;
 use windows::Windows;
 
 const USAGE: &str =
@@ -219,18 +219,12 @@ async fn events(
         page.map(|page| windows.open(page)),
     );
     let stream = stream::unfold(start, |(mut events, window)| async move {
-        loop {
-            match events.recv().await {
-                Ok(event) => {
-                    let json = serde_json::to_string(&event).unwrap_or_default();
-                    let event = Ok::<_, Infallible>(Event::default().data(json));
-                    return Some((event, (events, window)));
-                }
-                // Who missed some reads anew with the next.
-                Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => return None,
-            }
-        }
+        // Who fell behind is cut off like one whose core has ended: the page
+        // opens its events anew, and reads everything again.
+        let event = events.recv().await.ok()?;
+        let json = serde_json::to_string(&event).unwrap_or_default();
+        let event = Ok::<_, Infallible>(Event::default().data(json));
+        Some((event, (events, window)))
     });
     Sse::new(stream).keep_alive(KeepAlive::default())
 }
