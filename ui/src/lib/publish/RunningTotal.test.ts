@@ -18,12 +18,26 @@ it("shows distinct people, what they cover, and through what they come", () => {
   const { total } = open(someTotals());
   expect(total.getByText("139")).toBeInTheDocument();
   expect(total.getByText("征集 60 人，覆盖 2.3 倍")).toBeInTheDocument();
-  expect(rows()).toEqual(["组织 2 个", "个人", "重复选中，只算一次"]);
+  expect(rows()).toEqual(["组织 2 个", "单位 0 个", "个人", "重复选中，只算一次"]);
 });
 
 it("says how many are missing to the headcount", () => {
   open(someTotals({ people: 48 }));
   expect(screen.getByText("征集 60 人，还差 12 人")).toBeInTheDocument();
+});
+
+it("keeps its rows while somebody selects, so that the button stays where it is", async () => {
+  const totals = someTotals({ people: 0, orgs: 0, individuals: 0, chosen_twice: 0 });
+  const { rerender } = render(RunningTotal, {
+    totals,
+    wanted: "60",
+    busy: false,
+    onreview: vi.fn(),
+    ondelete: vi.fn(),
+  });
+  const before = rows().length;
+  await rerender({ totals: someTotals() });
+  expect(rows()).toHaveLength(before);
 });
 
 it("names those who are gone from the roster", () => {

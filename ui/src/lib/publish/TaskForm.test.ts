@@ -74,6 +74,21 @@ describe("the place", () => {
     expect(screen.queryByRole("listbox")).toBeNull();
   });
 
+  it("saved places that come late do not move what the list shows", async () => {
+    const form = new DraftForm(aDraft({ problems: [] }), deskCalls().save);
+    const { rerender } = render(TaskForm, { form, places: null, crs: "gcj02", now: NOW });
+    const user = userEvent.setup();
+    await user.type(place(), "新");
+    const shown = (): string[] =>
+      screen.getAllByRole("option").map((one) => one.textContent.trim());
+    expect(shown()).toEqual(["新地点“新”"]);
+    await rerender({ places });
+    expect(shown()).toEqual(["新地点“新”", "新天地广场", "江南新村"]);
+    expect(screen.getByRole("option", { selected: true })).toHaveTextContent("新地点“新”");
+    await user.keyboard("{Enter}");
+    expect(form.fields.place).toMatchObject({ kind: "new", name: "新" });
+  });
+
   it("does not take the Enter that an input method ends a word with", async () => {
     const { form, user } = open();
     await user.type(place(), "jiang");

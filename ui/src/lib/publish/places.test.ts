@@ -22,6 +22,11 @@ it("narrows while typing, the names that begin with it first", () => {
   expect(names("三号仓库")).toEqual(["+三号仓库"]);
 });
 
+it("a new place stays first where it was alone before", () => {
+  const late = placeOptions(places, "", true);
+  expect(late.map(({ kind }) => kind)).toEqual(["new", "saved", "saved", "saved"]);
+});
+
 it("a name that is left in the field means the saved place, or a new one", () => {
   expect(meantPlace(places, " 江南新村 ")).toEqual({ kind: "saved", place: places[1] });
   expect(meantPlace(places, "三号仓库")).toEqual({ kind: "new", name: "三号仓库" });
