@@ -46,6 +46,26 @@ describe("DataTable", () => {
     expect(rows).toHaveBeenCalledExactlyOnceWith(0, 100);
   });
 
+  it("leaves_a_column_out_where_it_is_too_narrow_for_it", async () => {
+    const width = vi.spyOn(HTMLElement.prototype, "clientWidth", "get");
+    const narrow = [columns[0]!, { ...columns[1]!, from: 680 }];
+    const heads = (): (string | null)[] =>
+      screen.getAllByRole("columnheader").map((head) => head.textContent.trim());
+    width.mockReturnValue(679);
+    const { unmount } = render(DataTable<Person>, {
+      label: "响应",
+      columns: narrow,
+      rows: people(1),
+      cell,
+    });
+    await waitFor(() => expect(heads()).toEqual(["姓名"]));
+    unmount();
+    width.mockReturnValue(680);
+    render(DataTable<Person>, { label: "响应", columns: narrow, rows: people(1), cell });
+    await waitFor(() => expect(heads()).toEqual(["姓名", "所属"]));
+    width.mockRestore();
+  });
+
   it("one_row_is_in_the_tab_order_and_keys_move_it", async () => {
     const onopen = vi.fn();
     render(DataTable<Person>, { label: "响应", columns, rows: people(50), cell, onopen });

@@ -6,7 +6,7 @@ import Dialog from "./Dialog.svelte";
 import Select from "./Select.svelte";
 import Sheet from "./Sheet.svelte";
 import Tabs from "./Tabs.svelte";
-import { text, textOf } from "./testing";
+import { markup, text, textOf } from "./testing";
 import Trigger from "./Trigger.fixture.svelte";
 
 describe.each([
@@ -27,6 +27,17 @@ describe.each([
     await userEvent.keyboard("{Escape}");
     expect(onclose).toHaveBeenCalledOnce();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("opens_at_the_first_field_that_is_empty", async () => {
+    const children = markup(`<div><input value="值班员"><input aria-label="密码"></div>`);
+    render(component, { open: true, title: "登录", children });
+    await waitFor(() => expect(screen.getByLabelText("密码")).toHaveFocus());
+  });
+
+  it("opens_at_itself_where_there_is_nothing_to_fill_in", async () => {
+    render(component, { open: true, title: "按键", children: text("…") });
+    await waitFor(() => expect(screen.getByRole("dialog")).toHaveFocus());
   });
 
   it("locked_it_stays", async () => {

@@ -6,6 +6,8 @@ export interface Column {
   width?: string;
   align?: "start" | "end";
   sortable?: boolean;
+  /** Left out where the table is narrower than this, in px at 100 %: what can be had elsewhere. */
+  from?: number;
   /** Names its row for assistive technology. One column at most. */
   header?: boolean;
 }

@@ -27,6 +27,7 @@ export function connectionState(connection: Connection): string {
           : words.connected;
   const signedIn = connection.session === "signed_in" ? connection.username : null;
   // The demo is called so already, unless its user named it otherwise.
-  const who = connection.demo && connectionName(connection) !== words.demo ? words.demo : signedIn;
-  return who ? `${who} · ${state}` : state;
+  const name = connectionName(connection);
+  const who = connection.demo && name !== words.demo ? words.demo : signedIn;
+  return who && who !== name ? `${who} · ${state}` : state;
 }

@@ -46,7 +46,7 @@ export const common: typeof Source = {
     tooLarge: (max) => `At most ${max}`,
   },
   dateTime: {
-    example: "today 14:00, tomorrow 6:40, 3-18 9:00",
+    example: "today 14:00, 3-18 9:00",
     notUnderstood: "Not a time I can read. Try today 14:00 or 2026-03-18 09:00",
     yesterday: "yesterday",
     today: "today",

@@ -36,7 +36,7 @@ export const tasks: typeof Source = {
   row: {
     gathers: (clock) => `Gather ${clock}`,
     ends: (time) => `ends ${time}`,
-    ended: (time) => `Ended ${time}`,
+    ended: (time) => time,
     acceptedOf: (accepted, wanted) => `${accepted} / ${wanted} accepted`,
     wanted: (n) => `${people(n)} wanted`,
   },

@@ -43,7 +43,7 @@ export const common = {
     tooLarge: (max: string) => `不能大于 ${max}`,
   },
   dateTime: {
-    example: "今天 14:00、明天 6:40、3-18 9:00",
+    example: "今天 14:00 或 3-18 9:00",
     notUnderstood: "看不懂这个时间，可写成 今天 14:00 或 2026-03-18 09:00",
     yesterday: "昨天",
     today: "今天",
