@@ -45,7 +45,7 @@ const asked = (name: string): Record<string, unknown>[] =>
   calls.filter((one) => one.name === name).map((one) => one.args);
 
 const onkeydown = (event: KeyboardEvent): void => {
-  handleKey(event, () => {});
+  handleKey(event, { onhelp: () => {}, onpalette: () => {} });
 };
 
 beforeEach(() => {

@@ -3,10 +3,10 @@
 
 use crate::{
     commands::{self, AppInfo},
-    export, gate,
+    export, finder, gate,
     host::{Clock, DemoHost, Keychain, Random, SaveHost},
     links::{self, Connect},
-    outbox, picker, settings, store, sync,
+    outbox, picker, screen_lock, settings, store, sync,
 };
 use muster_connectors::Network;
 use muster_domain::{
@@ -123,6 +123,8 @@ pub(crate) struct Inner {
     pub sync: sync::State,
     pub picker: picker::State,
     pub export: export::State,
+    pub finder: finder::State,
+    pub screen_lock: screen_lock::State,
     settings: Mutex<Settings>,
     /// Held by whoever changes the settings: one change after the other.
     pub settings_turn: tokio::sync::Mutex<()>,
@@ -163,6 +165,8 @@ impl Client {
                 sync: sync::State::default(),
                 picker: picker::State::default(),
                 export: export::State::default(),
+                finder: finder::State::default(),
+                screen_lock: screen_lock::State::default(),
                 settings: Mutex::new(settings),
                 settings_turn: tokio::sync::Mutex::default(),
                 events: broadcast::channel(256).0,
@@ -220,6 +224,7 @@ impl Client {
             commit: options.commit.clone(),
             stores: self.inner.gate.stores_state(),
             notice: self.inner.gate.notice(),
+            lock: self.inner.screen_lock.stands(),
         }
     }
 

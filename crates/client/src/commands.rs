@@ -5,6 +5,7 @@ mod app;
 mod connections;
 mod drafts;
 pub(crate) mod export;
+mod find;
 mod live;
 pub(crate) mod map;
 mod outbox;
@@ -18,6 +19,7 @@ use crate::{
 };
 pub(crate) use app::{AppInfo, StoreNotice, Stores};
 pub(crate) use drafts::DraftSummary;
+pub(crate) use find::{Find, Found, OnePerson, PersonCard, PersonHit, PersonTask, TaskHit};
 pub(crate) use live::Target;
 use muster_domain::{
     board::{CheckInBoard, CheckInRow, ResponseBoard, ResponseRow},
@@ -55,12 +57,24 @@ pub enum Access {
 pub struct Command {
     pub name: &'static str,
     pub access: Access,
+    /// Answered while the screen lock covers the windows.
+    pub while_locked: bool,
     pub doc: &'static str,
 }
 
 /// The arguments of a command that has none.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS)]
 pub struct NoArgs {}
+
+/// Whether a row says that it is answered while the windows are covered.
+macro_rules! while_locked {
+    () => {
+        false
+    };
+    (WhileLocked) => {
+        true
+    };
+}
 
 macro_rules! commands {
     (@run $body:path, $client:ident, $caller:ident, $args:ident) => {
@@ -71,12 +85,13 @@ macro_rules! commands {
     };
     ($(
         $(#[doc = $doc:literal])*
-        $access:ident $name:ident($args:ty) $(of $window:ident)? -> $answer:ty = $body:path;
+        $access:ident $(+ $locked:ident)? $name:ident($args:ty) $(of $window:ident)? -> $answer:ty = $body:path;
     )*) => {
         /// Every command.
         pub const TABLE: &[Command] = &[$(Command {
             name: stringify!($name),
             access: Access::$access,
+            while_locked: while_locked!($($locked)?),
             doc: concat!($($doc, "\n",)*),
         },)*];
 
@@ -89,6 +104,7 @@ macro_rules! commands {
             match name {
                 $(stringify!($name) => {
                     admit(caller, Access::$access)?;
+                    uncovered(client, while_locked!($($locked)?))?;
                     let args: $args = read_args(name, args)?;
                     let answer: $answer = Box::pin(
                         commands!(@run $body, client, caller, args $(, $window)?)
@@ -108,13 +124,20 @@ macro_rules! commands {
 
 commands! {
     /// Whether the stores are open, what happened to them, and the version.
-    Read app_info(NoArgs) -> AppInfo = app::info;
+    Read + WhileLocked app_info(NoArgs) -> AppInfo = app::info;
     /// Opens the stores where no system store of secrets holds their key. The
     /// first call chooses the passphrase.
     Write unlock(app::Unlock) -> () = app::unlock;
+    /// Covers every window until the lock's passphrase is given.
+    Write + WhileLocked lock_screen(NoArgs) -> () = app::lock_screen;
+    /// `wrong_passphrase`; `try_later` after the fifth wrong guess.
+    Write + WhileLocked unlock_screen(app::Unlock) -> () = app::unlock_screen;
+    /// Sets the lock's passphrase, or another one.
+    Write set_lock_passphrase(app::SetLockPassphrase) -> () = app::set_lock_passphrase;
+    Write remove_lock_passphrase(app::Unlock) -> () = app::remove_lock_passphrase;
     /// The user has read the notice about the stores.
     Write dismiss_notice(NoArgs) -> () = app::dismiss_notice;
-    Read get_settings(NoArgs) -> Settings = app::get_settings;
+    Read + WhileLocked get_settings(NoArgs) -> Settings = app::get_settings;
     /// Changes the settings that are given and answers all of them.
     Write change_settings(SettingsChange) -> Settings = app::change_settings;
 
@@ -205,10 +228,16 @@ commands! {
     /// Shows an exported file in the system's file manager.
     Write reveal_export(export::OneExport) -> () = export::reveal;
 
+    /// Tasks and people over all connections, in what is cached; at most 50 of
+    /// each, the best first.
+    Read find(Find) -> Found = find::find;
+    /// A person's phone, office, and the tasks they are on, as far as cached.
+    Read get_person(OnePerson) -> PersonCard = find::person;
+
     /// What this window shows now: it is kept fresh by the polling schedule
     /// until the window says otherwise or closes, and only while it is
     /// `visible`. Every window has a set of its own.
-    Read watch(live::Watch) of window -> () = live::watch;
+    Read + WhileLocked watch(live::Watch) of window -> () = live::watch;
     /// Fetches now. The read itself is answered by the other commands.
     Read refresh(live::Refresh) -> () = live::refresh;
 }
@@ -218,6 +247,14 @@ fn admit(caller: Caller<'_>, access: Access) -> Result<(), AppError> {
         (Caller::ReadOnly(_), Access::Write) => Err(AppError::ReadOnlyWindow),
         _ => Ok(()),
     }
+}
+
+/// Nothing that was read from a server leaves while the windows are covered.
+fn uncovered(client: &Client, while_locked: bool) -> Result<(), AppError> {
+    if client.inner().screen_lock.stands().locked && !while_locked {
+        return Err(AppError::Locked);
+    }
+    Ok(())
 }
 
 fn read_args<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, AppError> {

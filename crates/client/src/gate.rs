@@ -6,7 +6,7 @@ use crate::{
     commands::{StoreNotice, Stores as StoresState},
     demo, fault,
     host::Key,
-    links, outbox,
+    links, outbox, screen_lock,
     store::{
         self, OpenError, Opened, Stores,
         key::{self, Asked, PassphraseError},
@@ -175,6 +175,11 @@ async fn open_stores(
 /// The stores are open: everything that works on them starts.
 async fn admit(client: &Client, opened: Opened) {
     let gate = &client.inner().gate;
+    if let Err(error) = screen_lock::resume(client, &opened.stores).await {
+        tracing::error!(problem = %error, "take up the screen lock");
+        gate.keep_closed(StoresState::Unusable);
+        return;
+    }
     *lock(&gate.door) = Ok(opened.stores);
     if opened.notice.is_some() {
         *lock(&gate.notice) = opened.notice;

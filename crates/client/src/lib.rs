@@ -9,6 +9,7 @@ mod demo;
 mod drafts;
 mod export;
 mod fault;
+mod finder;
 mod gate;
 pub mod host;
 mod links;
@@ -17,6 +18,7 @@ mod people;
 pub mod picker;
 mod positions;
 mod reads;
+mod screen_lock;
 pub mod search;
 mod settings;
 mod store;
@@ -24,6 +26,7 @@ mod sync;
 mod tasks;
 #[cfg(test)]
 mod testing;
+mod threads;
 
 pub use bindings::bindings;
 pub use client::{Caller, Client, Options};

@@ -79,8 +79,19 @@ pub(crate) async fn change(client: &Client, change: SettingsChange) -> Result<Se
 #[cfg(test)]
 mod tests {
     use super::*;
-    use muster_domain::settings::{Density, Language};
+    use muster_domain::settings::{Density, Language, LockAfter};
     use serde_json::json;
+
+    #[test]
+    fn the_stored_settings_keep_their_form() {
+        let json = serde_json::to_string(&Settings::default()).unwrap();
+        insta::assert_snapshot!(json, @r#"{"language":"zh-CN","theme":"system","density":"comfortable","zoom":100,"privacy":false,"lock_after":"never"}"#);
+        let locks = lenient(br#"{"privacy":true,"lock_after":"15"}"#);
+        assert!(locks.privacy);
+        assert_eq!(locks.lock_after, LockAfter::Fifteen);
+        // An earlier version wrote less, a broken word is none.
+        assert_eq!(lenient(br#"{"lock_after":"7"}"#), Settings::default());
+    }
 
     #[test]
     fn a_broken_field_takes_no_other_along() {

@@ -254,7 +254,7 @@ async fn finishing(
 }
 
 /// By this machine's clock and the task's own times.
-fn phase(summary: &TaskSummary, now: Time) -> Phase {
+pub(crate) fn phase(summary: &TaskSummary, now: Time) -> Phase {
     // Which of the two phases before gathering it is, the server knows best.
     let accepted = match summary.phase {
         Phase::Recruiting => 0,

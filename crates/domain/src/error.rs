@@ -1,7 +1,7 @@
 //! The errors that reach the UI. A code exists only where the UI acts
 //! differently; the UI turns a code into words per language.
 
-use crate::{draft::Problem, id::ConnectionId};
+use crate::{draft::Problem, id::ConnectionId, time::Time};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -47,10 +47,13 @@ pub enum AppError {
     TooLate,
     /// Nothing was ever fetched, and the server is out of reach.
     NothingCached,
-    /// The stores are closed until the passphrase is given.
+    /// The stores are closed, or the windows covered, until a passphrase is
+    /// given.
     Locked,
-    /// The passphrase does not open the stores.
+    /// The passphrase is not the one.
     WrongPassphrase,
+    /// Guessed wrong too often; the next guess is looked at from then on.
+    TryLater { at: Time },
     /// The disk is full or refuses to be written.
     Storage,
     /// A file that the user asked for could not be written: nothing of it is

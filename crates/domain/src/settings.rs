@@ -30,6 +30,20 @@ pub enum Density {
     Dense,
 }
 
+/// After how long without input the windows are covered, minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum LockAfter {
+    #[default]
+    #[serde(rename = "never")]
+    Never,
+    #[serde(rename = "5")]
+    Five,
+    #[serde(rename = "15")]
+    Fifteen,
+    #[serde(rename = "30")]
+    Thirty,
+}
+
 /// All settings. A field that a stored file lacks has its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -39,6 +53,10 @@ pub struct Settings {
     pub density: Density,
     /// Per cent, 80 to 200.
     pub zoom: u32,
+    /// Phone numbers and whereabouts are masked until somebody asks for one.
+    pub privacy: bool,
+    /// In force once there is a passphrase that uncovers them.
+    pub lock_after: LockAfter,
 }
 
 impl Default for Settings {
@@ -48,6 +66,8 @@ impl Default for Settings {
             theme: Theme::default(),
             density: Density::default(),
             zoom: 100,
+            privacy: false,
+            lock_after: LockAfter::default(),
         }
     }
 }

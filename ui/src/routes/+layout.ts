@@ -24,7 +24,14 @@ interface Frame {
 
 const BARE: Frame = {
   info: null,
-  settings: { language: "zh-CN", theme: "system", density: "comfortable", zoom: 100 },
+  settings: {
+    language: "zh-CN",
+    theme: "system",
+    density: "comfortable",
+    zoom: 100,
+    privacy: false,
+    lock_after: "never",
+  },
   connections: [],
   taskCounts: {},
   outbox: { moving: 0, needs_you: 0 },
@@ -57,6 +64,8 @@ export const load: LayoutLoad = async ({ depends, url, untrack }): Promise<Frame
     if (untrack(() => url.pathname) !== "/unlock") redirect(307, "/unlock");
     return { ...BARE, info, settings };
   }
+  // Nothing that belongs to somebody is read, and so none of it can be shown.
+  if (info.lock.locked) return { ...BARE, info, settings };
   try {
     const [connections, outbox] = await Promise.all([
       call("list_connections", {}),

@@ -3,6 +3,7 @@
 use super::NoArgs;
 use crate::{
     client::Client,
+    screen_lock::{self, ScreenLock},
     settings::{self, SettingsChange},
 };
 use muster_domain::{error::AppError, settings::Settings};
@@ -49,6 +50,7 @@ pub struct AppInfo {
     pub commit: String,
     pub stores: Stores,
     pub notice: Option<StoreNotice>,
+    pub lock: ScreenLock,
 }
 
 /// A passphrase.
@@ -57,12 +59,40 @@ pub struct Unlock {
     pub passphrase: String,
 }
 
+/// A passphrase for the screen lock, in place of the one that is set.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SetLockPassphrase {
+    /// Empty where none is set.
+    pub current: String,
+    pub new: String,
+}
+
 pub(super) async fn info(client: &Client, _args: NoArgs) -> Result<AppInfo, AppError> {
     Ok(client.info())
 }
 
 pub(super) async fn unlock(client: &Client, args: Unlock) -> Result<(), AppError> {
     client.unlock(Zeroizing::new(args.passphrase)).await
+}
+
+pub(super) async fn lock_screen(client: &Client, _args: NoArgs) -> Result<(), AppError> {
+    screen_lock::lock_now(client)
+}
+
+pub(super) async fn unlock_screen(client: &Client, args: Unlock) -> Result<(), AppError> {
+    screen_lock::unlock(client, Zeroizing::new(args.passphrase)).await
+}
+
+pub(super) async fn set_lock_passphrase(
+    client: &Client,
+    args: SetLockPassphrase,
+) -> Result<(), AppError> {
+    let (current, new) = (Zeroizing::new(args.current), Zeroizing::new(args.new));
+    screen_lock::set(client, current, new).await
+}
+
+pub(super) async fn remove_lock_passphrase(client: &Client, args: Unlock) -> Result<(), AppError> {
+    screen_lock::remove(client, Zeroizing::new(args.passphrase)).await
 }
 
 pub(super) async fn dismiss_notice(client: &Client, _args: NoArgs) -> Result<(), AppError> {

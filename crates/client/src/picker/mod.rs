@@ -32,7 +32,7 @@ mod visible;
 pub use desk::{Desk, NoSuchRow};
 pub use recipients::Recipients;
 pub use roster::Roster;
-pub(crate) use state::{State, expand, recipients, rows, toggle, toggle_matches, totals};
+pub(crate) use state::{State, expand, recipients, roster, rows, toggle, toggle_matches, totals};
 
 #[cfg(test)]
 mod tests;

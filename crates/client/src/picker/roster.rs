@@ -88,6 +88,27 @@ impl Roster {
         self.people.is_empty()
     }
 
+    /// Who is called so, by the pinyin of their names, and where in the name
+    /// the query was found.
+    pub(crate) fn find(&self, query: &Query) -> impl Iterator<Item = (Hit, &SoldierId)> {
+        let hits = self.scan(query);
+        self.by_name.iter().filter_map(move |person| {
+            let person = &self.people[*person as usize];
+            Some((hits[person.name as usize]?, &person.id))
+        })
+    }
+
+    /// Whether somebody of this id can be called.
+    pub(crate) fn has(&self, id: &SoldierId) -> bool {
+        self.person(id).is_some()
+    }
+
+    /// Name, and the office or organisation.
+    pub(crate) fn describe(&self, id: &SoldierId) -> Option<(&str, &str)> {
+        let person = &self.people[self.person(id)? as usize];
+        Some((self.name(person.name), self.name(person.group)))
+    }
+
     pub(super) fn name(&self, name: u32) -> &str {
         &self.names[name as usize]
     }

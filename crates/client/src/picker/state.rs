@@ -7,6 +7,7 @@ use crate::{
     commands::Target,
     drafts, fault, reads,
     store::{self, Age, Stored},
+    threads,
 };
 use muster_domain::{
     error::AppError,
@@ -79,7 +80,7 @@ impl State {
 
 /// The roster of a connection as stored, and its age. `None` until it was
 /// fetched.
-async fn roster(
+pub(crate) async fn roster(
     client: &Client,
     connection: &ConnectionId,
 ) -> Result<Option<(Arc<Roster>, Age)>, AppError> {
@@ -318,9 +319,7 @@ async fn save(client: &Client, draft: &DraftId, selection: Selection) -> Result<
 async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| fault::internal("picker", "the work was ended"))
+    threads::off_thread("picker", work).await
 }
 
 #[cfg(test)]

@@ -93,6 +93,20 @@ pub(crate) fn arrived(
     .map(Some)
 }
 
+/// The row of one person.
+pub(crate) fn of(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+    soldier: &SoldierId,
+) -> rusqlite::Result<Option<CheckInRow>> {
+    db.prepare_cached(
+        "SELECT * FROM check_ins WHERE connection = ?1 AND task = ?2 AND soldier = ?3",
+    )?
+    .query_row([connection.as_str(), task.as_str(), soldier.as_str()], read)
+    .optional()
+}
+
 /// Makes the board equal to `rows`, writing only what differs. True if
 /// anything did.
 pub(crate) fn put(

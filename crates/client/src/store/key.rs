@@ -127,6 +127,22 @@ pub(crate) fn enter(dir: &Path, passphrase: &str) -> Result<Asked, PassphraseErr
     }
 }
 
+/// Whether the key comes from a passphrase, not from the system's store of
+/// secrets. Blocks.
+pub(crate) fn by_passphrase(dir: &Path) -> bool {
+    dir.join(RECIPE).exists()
+}
+
+/// Whether the passphrase gives this key. Blocks for about a tenth of a second.
+pub(crate) fn gives(dir: &Path, passphrase: &str, key: &Key) -> bool {
+    let recipe = fs::read(dir.join(RECIPE))
+        .ok()
+        .and_then(|text| serde_json::from_slice::<Recipe>(&text).ok());
+    recipe
+        .and_then(|recipe| recipe.derive(passphrase).ok())
+        .is_some_and(|given| given == *key)
+}
+
 fn derivation(error: impl std::fmt::Display) -> PassphraseError {
     PassphraseError::Derivation(error.to_string())
 }

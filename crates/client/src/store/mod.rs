@@ -16,6 +16,7 @@ mod db;
 pub(crate) mod drafts;
 mod json;
 pub(crate) mod key;
+mod on_boards;
 mod opening;
 pub(crate) mod outbox;
 pub(crate) mod participants;
@@ -23,12 +24,14 @@ pub(crate) mod positions;
 pub(crate) mod publish_info;
 pub(crate) mod responses;
 pub(crate) mod roster;
+pub(crate) mod screen_lock;
 pub(crate) mod task_details;
 pub(crate) mod tasks;
 
 pub(crate) use ages::{Age, Stored};
 pub(crate) use db::{Db, OpenError};
 pub(crate) use json::Json;
+pub(crate) use on_boards::{OnBoard, data_version, on_boards};
 #[cfg(test)]
 pub(crate) use opening::open_desk_at;
 pub(crate) use opening::{Opened, open, open_anew, opens_any, rebuild_cache};
@@ -105,6 +108,7 @@ fn desk_migrations() -> Vec<Migration> {
         drafts::MIGRATIONS,
         outbox::MIGRATIONS,
         activity::MIGRATIONS,
+        screen_lock::MIGRATIONS,
     ])
 }
 

@@ -96,6 +96,20 @@ pub(crate) fn accepted(
     .map(Some)
 }
 
+/// The row of one person.
+pub(crate) fn of(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+    soldier: &SoldierId,
+) -> rusqlite::Result<Option<ResponseRow>> {
+    db.prepare_cached(
+        "SELECT * FROM responses WHERE connection = ?1 AND task = ?2 AND soldier = ?3",
+    )?
+    .query_row([connection.as_str(), task.as_str(), soldier.as_str()], read)
+    .optional()
+}
+
 /// Makes the board equal to `rows`, writing only what differs. True if
 /// anything did.
 pub(crate) fn put(

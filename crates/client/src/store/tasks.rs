@@ -106,6 +106,28 @@ pub(crate) fn all(
     Ok((pages, rows))
 }
 
+/// A row of the task and the list that it stands in, as [`find`] has it.
+pub(crate) fn find_in(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Option<(TaskList, TaskSummary)>> {
+    db.prepare_cached(
+        "SELECT list, summary FROM task_rows WHERE connection = ?1 AND task = ?2
+         ORDER BY list, page LIMIT 1",
+    )?
+    .query_row([connection.as_str(), task.as_str()], |row| {
+        let list: String = row.get(0)?;
+        let list = if list == word(TaskList::Done) {
+            TaskList::Done
+        } else {
+            TaskList::Working
+        };
+        Ok((list, row.get::<_, Json<_>>(1)?.0))
+    })
+    .optional()
+}
+
 /// A row of the task. One that stands in both lists was finished since: the
 /// row of the done list, whose word comes first, is the newer.
 pub(crate) fn find(
@@ -113,15 +135,7 @@ pub(crate) fn find(
     connection: &ConnectionId,
     task: &TaskId,
 ) -> rusqlite::Result<Option<TaskSummary>> {
-    db.prepare_cached(
-        "SELECT summary FROM task_rows WHERE connection = ?1 AND task = ?2
-         ORDER BY list, page LIMIT 1",
-    )?
-    .query_row([connection.as_str(), task.as_str()], |row| {
-        row.get::<_, Json<_>>(0)
-    })
-    .optional()
-    .map(|found| found.map(|Json(summary)| summary))
+    find_in(db, connection, task).map(|found| found.map(|(_, summary)| summary))
 }
 
 /// Stores a page; pages past the new end go. True if anything differs from

@@ -1,6 +1,8 @@
 import { setLocale } from "$lib/i18n";
 import type { Settings } from "$lib/ipc/bindings";
 
+import { setPrivacy } from "./privacy.svelte";
+
 /** Puts language, theme, density and size into force, before anything is drawn with them. */
 export function applySettings(
   settings: Settings,
@@ -10,5 +12,6 @@ export function applySettings(
   if (settings.theme === "system") delete root.dataset["theme"];
   else root.dataset["theme"] = settings.theme;
   root.dataset["density"] = settings.density;
+  setPrivacy(settings.privacy);
   root.style.setProperty("--text-scale", String(settings.zoom / 100));
 }

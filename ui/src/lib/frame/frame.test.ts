@@ -11,6 +11,7 @@ import { connectionName, connectionState, isOffline } from "./connection";
 import ConnectionBanner from "./ConnectionBanner.svelte";
 import { askedBy } from "./keys.svelte";
 import KeysFixture from "./Keys.fixture.svelte";
+import { privacy } from "./privacy.svelte";
 import Rail from "./Rail.svelte";
 
 const connection: Connection = {
@@ -79,6 +80,20 @@ describe("keys", () => {
     const input = inside("<input data-here>");
     expect(askedBy(key({ key: "n" }, input))).toBeNull();
     expect(askedBy(key({ key: "Escape" }, input))).toBe("onback");
+  });
+
+  it("ctrl_k_and_command_k_open_the_palette_even_while_typing_and_nothing_near_them_does", () => {
+    const input = inside("<input data-here>");
+    expect(askedBy(key({ key: "k", ctrlKey: true }, input))).toBe("palette");
+    expect(askedBy(key({ key: "K", metaKey: true }))).toBe("palette");
+    for (const near of [
+      { key: "k" },
+      { key: "k", ctrlKey: true, shiftKey: true },
+      { key: "k", ctrlKey: true, altKey: true },
+      { key: "k", ctrlKey: true, keyCode: 229 },
+      { key: "j", ctrlKey: true },
+    ])
+      expect(askedBy(key(near))).toBeNull();
   });
 
   it("mean_nothing_while_composing_with_a_modifier_or_inside_a_dialog", () => {
@@ -164,7 +179,8 @@ it("the_rail_names_what_waits_and_marks_the_page_it_is_on", () => {
     taskCounts: { c1: 1200 },
     outbox: { moving: 1, needs_you: 2 },
     path: "/c/c1/tasks/7",
-    onhelp: () => {},
+    onpalette: () => {},
+    onprivacy: () => {},
   });
   expect(screen.getByRole("link", { name: /任务/ })).toHaveAttribute("aria-current", "page");
   expect(screen.getByRole("link", { name: /任务/ })).toHaveTextContent("1 200");
@@ -195,10 +211,23 @@ describe("Age", () => {
 
 it("settings_are_in_force_at_once", () => {
   const root = document.createElement("html");
-  applySettings({ language: "en", theme: "dark", density: "dense", zoom: 125 }, root);
+  const more = { privacy: true, lock_after: "never" } as const;
+  applySettings({ language: "en", theme: "dark", density: "dense", zoom: 125, ...more }, root);
   expect({ ...root.dataset }).toEqual({ theme: "dark", density: "dense" });
   expect(root.style.getPropertyValue("--text-scale")).toBe("1.25");
   expect(document.documentElement.lang).toBe("en");
-  applySettings({ language: "zh-CN", theme: "system", density: "comfortable", zoom: 100 }, root);
+  expect(privacy.on).toBe(true);
+  applySettings(
+    {
+      language: "zh-CN",
+      theme: "system",
+      density: "comfortable",
+      zoom: 100,
+      privacy: false,
+      lock_after: "never",
+    },
+    root,
+  );
+  expect(privacy.on).toBe(false);
   expect(root.dataset["theme"]).toBeUndefined();
 });

@@ -1,11 +1,16 @@
 export { applySettings } from "./appearance";
 export { clock, startClock } from "./clock.svelte";
 export { connectionName, connectionState, isOffline } from "./connection";
+export { watchIdle } from "./idle";
 export { handleKey, offered, usePageKeys, type PageKeys } from "./keys.svelte";
+export { privacy } from "./privacy.svelte";
+export { PALETTE_KEYS } from "./system";
 export { default as Age } from "./Age.svelte";
 export { default as ConnectionBanner } from "./ConnectionBanner.svelte";
 export { default as ErrorNote } from "./ErrorNote.svelte";
 export { default as KeysSheet } from "./KeysSheet.svelte";
+export { default as LockScreen } from "./LockScreen.svelte";
+export { default as Masked } from "./Masked.svelte";
 export { default as Page } from "./Page.svelte";
 export { default as Panes } from "./Panes.svelte";
 export { default as Rail } from "./Rail.svelte";

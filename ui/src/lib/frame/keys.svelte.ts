@@ -55,12 +55,16 @@ export function offered(): PageKeys {
 }
 
 /** What a key asks for, as far as it is one of ours and nobody is typing. */
-export function askedBy(event: KeyboardEvent): keyof PageKeys | "help" | null {
+export function askedBy(event: KeyboardEvent): keyof PageKeys | "help" | "palette" | null {
   if (event.defaultPrevented || isComposing(event)) return null;
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const target = event.target instanceof Element ? event.target : null;
   // Inside a dialog or a menu the page's keys mean nothing.
   if (target?.closest("[role=dialog], [role=menu], [role=listbox]")) return null;
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    // Both everywhere: who moves between systems has one of them in the fingers.
+    const one = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
+    return one && event.key.toLowerCase() === "k" ? "palette" : null;
+  }
   const typing = target?.closest(
     "input:not([type=radio], [type=checkbox]), textarea, [contenteditable=true]",
   );
@@ -91,13 +95,22 @@ export function askedBy(event: KeyboardEvent): keyof PageKeys | "help" | null {
   }
 }
 
-/** Does what a key asks for; `onhelp` is the frame's own. */
-export function handleKey(event: KeyboardEvent, onhelp: () => void): void {
+/** The frame's own keys. */
+export interface FrameKeys {
+  /** ? */
+  onhelp: () => void;
+  /** Ctrl K or ⌘ K */
+  onpalette: () => void;
+}
+
+/** Does what a key asks for. */
+export function handleKey(event: KeyboardEvent, frame: FrameKeys): void {
   const asked = askedBy(event);
   if (asked === null) return;
-  if (asked === "help") {
+  if (asked === "help" || asked === "palette") {
     event.preventDefault();
-    onhelp();
+    if (asked === "help") frame.onhelp();
+    else frame.onpalette();
     return;
   }
   const act = offered()[asked];

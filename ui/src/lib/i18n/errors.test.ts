@@ -26,6 +26,7 @@ const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = 
   nothing_cached: { code: "nothing_cached" },
   locked: { code: "locked" },
   wrong_passphrase: { code: "wrong_passphrase" },
+  try_later: { code: "try_later", at: 0 },
   storage: { code: "storage" },
   not_written: { code: "not_written", full: true },
   internal: { code: "internal", id: "7f3a" },

@@ -68,6 +68,8 @@ export function errorText(error: AppError): ErrorText {
       return words.locked;
     case "wrong_passphrase":
       return words.wrongPassphrase;
+    case "try_later":
+      return words.tryLater;
     case "storage":
       return words.storage;
     case "not_written":

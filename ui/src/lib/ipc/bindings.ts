@@ -18,12 +18,12 @@ export type ActivityKind = "connection_added" | "connection_removed" | "signed_i
 /**
  * Why a call failed.
  */
-export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "internal", id: string, };
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "internal", id: string, };
 
 /**
  * About this program.
  */
-export type AppInfo = { version: string, commit: string, stores: Stores, notice: StoreNotice | null, };
+export type AppInfo = { version: string, commit: string, stores: Stores, notice: StoreNotice | null, lock: ScreenLock, };
 
 /**
  * A rectangle around points, WGS-84 degrees. `west` is never east of `east`:
@@ -272,6 +272,21 @@ export type Figure = "notified" | "responded" | "accepted" | "checked_in";
 export type FileFormat = "xlsx" | "csv";
 
 /**
+ * What somebody in a hurry types: Chinese, pinyin, initials, digits of a
+ * phone number.
+ */
+export type Find = { query: string, 
+/**
+ * Tasks and people of one answer, of each; 50 at most.
+ */
+limit: number, };
+
+/**
+ * The best first.
+ */
+export type Found = { tasks: Rows<TaskHit>, people: Rows<PersonHit>, };
+
+/**
  * A task that may be the effect of an unknown write.
  */
 export type FoundTask = { id: TaskId, title: string, launched_at: Time | null, };
@@ -339,6 +354,11 @@ filter: string, };
 export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "outbox" } | { "kind": "activity" };
 
 /**
+ * After how long without input the windows are covered, minutes.
+ */
+export type LockAfter = "never" | "5" | "15" | "30";
+
+/**
  * Whether it is meant. The mark goes into the title, because the protocol has
  * no field for it and the people called must see it first.
  */
@@ -365,7 +385,17 @@ export type OneEntry = { entry: OutboxId, };
 
 export type OneExport = { export: number, };
 
+/**
+ * One person.
+ */
+export type OnePerson = { connection: ConnectionId, soldier: SoldierId, };
+
 export type OneTask = { connection: ConnectionId, task: TaskId, };
+
+/**
+ * What opens the lock.
+ */
+export type OpenedBy = "nothing" | "own" | "stores";
 
 /**
  * For the rail.
@@ -470,6 +500,28 @@ export type PeopleGroup = { through: CalledThrough,
 name: string, level: Level | null, people: number, };
 
 /**
+ * What is cached of a person.
+ */
+export type PersonCard = { person: PersonHit, 
+/**
+ * The newest first; at most 50.
+ */
+tasks: Array<PersonTask>, };
+
+/**
+ * Somebody of the roster, or on a task that was read before.
+ */
+export type PersonHit = { connection: ConnectionId, soldier: SoldierId, name: string, 
+/**
+ * Office or organisation.
+ */
+group: string, 
+/**
+ * From the boards; the roster has none.
+ */
+phone: string | null, fetched_at: Time, };
+
+/**
  * Somebody on the gather map.
  */
 export type PersonOnMap = { soldier: SoldierId, name: string, phone: string, office: string, at: Point, 
@@ -499,6 +551,15 @@ speed_mps: number | null,
  * Has checked in, as far as that was read.
  */
 checked_in: boolean, };
+
+/**
+ * A task that a person was called to.
+ */
+export type PersonTask = { task: TaskHit, 
+/**
+ * `null` where the board was never read.
+ */
+response: ResponseStatus | null, check_in: CheckInStatus | null, };
 
 /**
  * Where a task stands.
@@ -857,9 +918,27 @@ total: number, rows: Array<T>, };
 export type SaveDraft = { draft: DraftId, fields: TaskFields, };
 
 /**
+ * How the lock stands.
+ */
+export type ScreenLock = { 
+/**
+ * Nothing but this, the settings and unlocking is answered.
+ */
+locked: boolean, opened_by: OpenedBy, };
+
+/**
  * Whether the server knows us.
  */
 export type SessionState = "signed_out" | "signed_in" | "ended";
+
+/**
+ * A passphrase for the screen lock, in place of the one that is set.
+ */
+export type SetLockPassphrase = { 
+/**
+ * Empty where none is set.
+ */
+current: string, new: string, };
 
 /**
  * All settings. A field that a stored file lacks has its default.
@@ -868,7 +947,15 @@ export type Settings = { language: Language, theme: Theme, density: Density,
 /**
  * Per cent, 80 to 200.
  */
-zoom: number, };
+zoom: number, 
+/**
+ * Phone numbers and whereabouts are masked until somebody asks for one.
+ */
+privacy: boolean, 
+/**
+ * In force once there is a passphrase that uncovers them.
+ */
+lock_after: LockAfter, };
 
 /**
  * Some of the settings, each with its new value. Two that change different
@@ -936,6 +1023,19 @@ gather_at: string,
  * `YYYY-MM-DD HH:MM`, Beijing time.
  */
 finish_at: string, place: DraftPlace, };
+
+/**
+ * A task that was read before.
+ */
+export type TaskHit = { connection: ConnectionId, task: TaskId, 
+/**
+ * The list that it stands in.
+ */
+list: TaskList, title: string, place: string, gather_at: Time | null, 
+/**
+ * As reckoned here.
+ */
+phase: Phase, fetched_at: Time, };
 
 /**
  * 任务 of a militia server.
@@ -1026,6 +1126,13 @@ export interface Commands {
   app_info: { args: NoArgs; result: AppInfo };
   /** Opens the stores where no system store of secrets holds their key. The first call chooses the passphrase. */
   unlock: { args: Unlock; result: null };
+  /** Covers every window until the lock's passphrase is given. */
+  lock_screen: { args: NoArgs; result: null };
+  /** `wrong_passphrase`; `try_later` after the fifth wrong guess. */
+  unlock_screen: { args: Unlock; result: null };
+  /** Sets the lock's passphrase, or another one. */
+  set_lock_passphrase: { args: SetLockPassphrase; result: null };
+  remove_lock_passphrase: { args: Unlock; result: null };
   /** The user has read the notice about the stores. */
   dismiss_notice: { args: NoArgs; result: null };
   get_settings: { args: NoArgs; result: Settings };
@@ -1109,6 +1216,10 @@ export interface Commands {
   print_table: { args: CopyTable; result: PrintedTable };
   /** Shows an exported file in the system's file manager. */
   reveal_export: { args: OneExport; result: null };
+  /** Tasks and people over all connections, in what is cached; at most 50 of each, the best first. */
+  find: { args: Find; result: Found };
+  /** A person's phone, office, and the tasks they are on, as far as cached. */
+  get_person: { args: OnePerson; result: PersonCard };
   /** What this window shows now: it is kept fresh by the polling schedule until the window says otherwise or closes, and only while it is `visible`. Every window has a set of its own. */
   watch: { args: Watch; result: null };
   /** Fetches now. The read itself is answered by the other commands. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import { call, CallError, toAppError } from "./call";
+import { call, CallError, settled, toAppError } from "./call";
 import { followChanges, on } from "./events";
 import { useTransport } from "./transports";
 import { http } from "./transports/http";
@@ -31,6 +31,30 @@ describe("call", () => {
     expect(await call("count_outbox", {})).toEqual({ moving: 1, needs_you: 0 });
     expect(seen).toEqual([["count_outbox", {}]]);
   });
+});
+
+it("settled_waits_for_the_calls_under_way_and_for_those_that_follow_but_not_for_ever", async () => {
+  const ends: (() => void)[] = [];
+  useTransport({
+    call: () =>
+      new Promise((end, fail) => ends.push(ends.length === 0 ? fail : (end as () => void))),
+    listen: () => Promise.resolve(() => {}),
+  });
+  let isSettled = false;
+  // A failure is an end, too; what follows on it counts.
+  const first = call("count_outbox", {}).catch(() => call("count_outbox", {}));
+  const wait = settled().then(() => (isSettled = true));
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  ends[0]?.();
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  expect(isSettled).toBe(false);
+  ends[1]?.();
+  await first;
+  await wait;
+  void call("count_outbox", {});
+  await settled(30);
+  expect(ends).toHaveLength(3);
+  ends[2]?.();
 });
 
 describe("the_bridge", () => {

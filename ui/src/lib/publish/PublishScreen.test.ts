@@ -78,7 +78,9 @@ it("keeps what was typed when the page is left", async () => {
 
 it("Esc leaves the field first, then the page", async () => {
   const { onback, user } = open();
-  window.addEventListener("keydown", (event) => handleKey(event, () => {}));
+  window.addEventListener("keydown", (event) =>
+    handleKey(event, { onhelp: () => {}, onpalette: () => {} }),
+  );
   await user.click(screen.getByLabelText("任务主题"));
   await user.keyboard("{Escape}");
   expect(onback).not.toHaveBeenCalled();

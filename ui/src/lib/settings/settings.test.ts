@@ -56,6 +56,8 @@ it("language_and_theme_are_chosen_by_their_names", async () => {
     theme: "system",
     density: "comfortable",
     zoom: 100,
+    privacy: false,
+    lock_after: "never",
   } as const;
   render(Appearance, { settings, onchange });
   await userEvent.click(screen.getByRole("radio", { name: "English" }));
@@ -65,7 +67,14 @@ it("language_and_theme_are_chosen_by_their_names", async () => {
 });
 
 describe("SettingsEdit", () => {
-  const start = { language: "zh-CN", theme: "system", density: "comfortable", zoom: 100 } as const;
+  const start = {
+    language: "zh-CN",
+    theme: "system",
+    density: "comfortable",
+    zoom: 100,
+    privacy: false,
+    lock_after: "never",
+  } as const;
 
   it("quick_changes_keep_what_they_change_and_nothing_that_was_read_before", async () => {
     const kept: Partial<Settings>[] = [];

@@ -118,7 +118,7 @@ describe("ending", () => {
     const own = view();
     open({ ...own, detail: { ...own.detail, is_launcher: false } });
     expect(screen.queryByRole("button", { name: "结束任务" })).toBeNull();
-    expect(screen.getByText("由海珠区一排发起，只有发起方能结束")).toBeInTheDocument();
+    expect(screen.getByText("只有发起方海珠区一排能结束")).toBeInTheDocument();
   });
 
   it("is_not_offered_twice_nor_once_it_is_over", () => {

@@ -93,7 +93,7 @@ export const errors: typeof Source = {
     todo: "Check the network, then refresh.",
   },
   locked: {
-    what: "The database on this machine is locked",
+    what: "The data on this machine is locked",
     kept: "Drafts and outbox are safe.",
     todo: "Enter the passphrase.",
   },
@@ -101,6 +101,11 @@ export const errors: typeof Source = {
     what: "That is not the passphrase",
     kept: "Nothing was changed.",
     todo: "Enter it again.",
+  },
+  tryLater: {
+    what: "Too many wrong tries",
+    kept: "Nothing was changed.",
+    todo: "Wait a moment, then enter it again.",
   },
   storage: {
     what: "The disk is full or cannot be written",

@@ -147,7 +147,7 @@ export const tasks: typeof Source = {
   },
   finish: {
     act: "End the task",
-    notYours: (launcher) => `Launched by ${launcher}; only the launcher can end it`,
+    notYours: (launcher) => `Only ${launcher} can end it`,
     notYoursBare: "Only the launcher can end it",
     title: "End this task?",
     means: "The task ends on the server at once. It can be neither restored nor opened again.",
@@ -209,6 +209,7 @@ export const tasks: typeof Source = {
     filter: "Filter the rows",
     filterHint: "Filter: name, office, phone",
     filterByStatus: "Filter by status",
+    showPhone: (name) => `Show the phone number of ${name}`,
     copyPhone: (name) => `Copy the phone number of ${name}`,
     phoneCopied: (name) => `Phone number of ${name} copied`,
     coordinatesCopied: "Coordinates copied",

@@ -92,7 +92,7 @@ export const errors = {
     todo: "检查网络后刷新。",
   },
   locked: {
-    what: "本机数据库还没有解锁",
+    what: "本机数据还锁着",
     kept: "草稿和发件箱都在。",
     todo: "输入口令解锁。",
   },
@@ -100,6 +100,11 @@ export const errors = {
     what: "口令不对",
     kept: "数据没有改动。",
     todo: "再输一次。",
+  },
+  tryLater: {
+    what: "输错的次数太多",
+    kept: "数据没有改动。",
+    todo: "等一会儿再输。",
   },
   storage: {
     what: "磁盘已满或无法写入",

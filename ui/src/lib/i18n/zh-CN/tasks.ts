@@ -142,7 +142,7 @@ export const tasks = {
   },
   finish: {
     act: "结束任务",
-    notYours: (launcher: string) => `由${launcher}发起，只有发起方能结束`,
+    notYours: (launcher: string) => `只有发起方${launcher}能结束`,
     notYoursBare: "只有发起方能结束",
     title: "结束这个任务？",
     means: "任务会立刻在服务器上结束，不能恢复，也不能再次打开。",
@@ -204,6 +204,7 @@ export const tasks = {
     filter: "筛选名单",
     filterHint: "筛选：姓名、单位、手机",
     filterByStatus: "按状态筛选",
+    showPhone: (name: string) => `显示${name}的手机号`,
     copyPhone: (name: string) => `复制${name}的手机号`,
     phoneCopied: (name: string) => `已复制${name}的手机号`,
     coordinatesCopied: "已复制坐标",

@@ -1,0 +1,104 @@
+import { connectionName, type PageKeys } from "$lib/frame";
+import { LOCALES, t } from "$lib/i18n";
+import type { Connection, Settings } from "$lib/ipc/bindings";
+import { listHref, publishHref } from "$lib/tasks/paths";
+
+import { WORDS, type Entry } from "./entries";
+
+/** What the frame lets the palette do. */
+export interface FrameActs {
+  go: (href: string) => void;
+  /** Changes a setting. */
+  set: (change: Partial<Settings>) => void;
+  /** Left out while nothing could be unlocked again. */
+  lock: (() => void) | null;
+  keys: () => void;
+}
+
+/** What the page in view can do. */
+export function pageActs(acts: PageKeys): Entry[] {
+  const words = t.common.keys;
+  const all = [
+    { id: "new", act: acts.onnew, label: words.new, keys: ["N"] },
+    { id: "filter", act: acts.onfilter, label: words.filter, keys: ["F"] },
+    { id: "refresh", act: acts.onrefresh, label: words.refresh, keys: ["R"] },
+    { id: "export", act: acts.onexport, label: words.export, keys: ["E"] },
+    { id: "print", act: acts.onprint, label: words.print, keys: ["P"] },
+  ] as const;
+  return all.flatMap(({ id, act, label, keys }) =>
+    act ? [{ id: `page-${id}`, label, keys, words: WORDS[id], run: act }] : [],
+  );
+}
+
+/** Where one can go. */
+export function places(connections: readonly Connection[], { go }: FrameActs): Entry[] {
+  const words = t.palette;
+  const frame = t.common.frame;
+  const to = (id: "outbox" | "activity" | "connections" | "settings", label: string): Entry => ({
+    id: `go-${id}`,
+    label,
+    words: WORDS[id],
+    run: () => go(`/${id}`),
+  });
+  return [
+    ...connections.map((one) => ({
+      id: `go-tasks-${one.id}`,
+      label: words.tasksOf(connectionName(one)),
+      words: WORDS.tasks,
+      run: () => go(listHref(one.id, "working")),
+    })),
+    to("outbox", frame.outbox),
+    to("activity", frame.activity),
+    to("connections", frame.connections),
+    to("settings", frame.settings),
+  ];
+}
+
+/** What can be done from anywhere. */
+export function acts(
+  connections: readonly Connection[],
+  settings: Settings,
+  { go, set, lock, keys }: FrameActs,
+): Entry[] {
+  const words = t.palette;
+  const signedIn = connections.filter(
+    (one) => one.session === "signed_in" && one.capabilities.includes("tasks"),
+  );
+  const themes = (["light", "dark", "system"] as const).filter((one) => one !== settings.theme);
+  const languages = LOCALES.filter((one) => one !== settings.language);
+  const density = settings.density === "dense" ? "comfortable" : "dense";
+  return [
+    ...signedIn.map((one) => ({
+      id: `publish-${one.id}`,
+      label: words.publishOn(connectionName(one)),
+      words: WORDS.publish,
+      run: () => go(publishHref(one.id)),
+    })),
+    {
+      id: "privacy",
+      label: settings.privacy ? words.privacyOff : words.privacyOn,
+      words: WORDS.privacy,
+      run: () => set({ privacy: !settings.privacy }),
+    },
+    ...(lock ? [{ id: "lock", label: words.lock, words: WORDS.lock, run: lock }] : []),
+    ...themes.map((theme) => ({
+      id: `theme-${theme}`,
+      label: words.theme(t.settings.themes[theme]),
+      words: WORDS.theme,
+      run: () => set({ theme }),
+    })),
+    ...languages.map((language) => ({
+      id: `language-${language}`,
+      label: words.language(t.settings.languages[language]),
+      words: WORDS.language,
+      run: () => set({ language }),
+    })),
+    {
+      id: "density",
+      label: words.density(t.settings.densities[density]),
+      words: WORDS.density,
+      run: () => set({ density }),
+    },
+    { id: "keys", label: words.keys, keys: ["?"], words: WORDS.keys, run: keys },
+  ];
+}
