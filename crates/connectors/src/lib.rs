@@ -10,6 +10,7 @@ mod error;
 mod http;
 mod json;
 mod militia;
+pub mod tiles;
 
 pub use connector::{Answer, Clock, Connector, Credentials, Network, Session, Tasks};
 pub use error::{Cause, Error, Result};

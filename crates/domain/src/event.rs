@@ -33,6 +33,8 @@ pub enum Tag {
     Drafts,
     /// `draft/<id>`
     Draft(DraftId),
+    /// `maps`: the base maps and which is chosen.
+    Maps,
     /// `tasks/<connection>`: both lists.
     Tasks(ConnectionId),
     /// `task/<connection>/<task>`: its detail, people, responses, check-ins.
@@ -54,6 +56,7 @@ impl fmt::Display for Tag {
             Self::Activity => f.write_str("activity"),
             Self::Drafts => f.write_str("drafts"),
             Self::Draft(draft) => write!(f, "draft/{draft}"),
+            Self::Maps => f.write_str("maps"),
             Self::Tasks(connection) => write!(f, "tasks/{connection}"),
             Self::Task(connection, task) => write!(f, "task/{connection}/{task}"),
             Self::Positions(connection, task) => write!(f, "positions/{connection}/{task}"),
@@ -80,6 +83,7 @@ impl<'de> Deserialize<'de> for Tag {
             (Some("activity"), None, _) => Self::Activity,
             (Some("drafts"), None, _) => Self::Drafts,
             (Some("draft"), Some(draft), None) => Self::Draft(draft.into()),
+            (Some("maps"), None, _) => Self::Maps,
             (Some("tasks"), Some(connection), None) => Self::Tasks(connection.into()),
             (Some("task"), Some(connection), Some(task)) => {
                 Self::Task(connection.into(), task.into())
@@ -112,6 +116,7 @@ mod tests {
             Tag::Activity,
             Tag::Drafts,
             Tag::Draft("d1".into()),
+            Tag::Maps,
             Tag::Tasks("c1".into()),
             Tag::Task("c1".into(), "7/8".into()),
             Tag::Positions("c1".into(), "7/8".into()),
@@ -119,7 +124,7 @@ mod tests {
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","maps","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

@@ -46,6 +46,8 @@ ids! {
     DraftId,
     /// An entry of the outbox; made here.
     OutboxId,
+    /// A base map of this installation; made here.
+    MapSourceId,
     /// 任务 of a militia server.
     TaskId,
     /// 单位 (office).

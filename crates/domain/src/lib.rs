@@ -9,6 +9,7 @@ pub mod error;
 pub mod event;
 pub mod geo;
 pub mod id;
+pub mod map;
 pub mod outbox;
 pub mod picker;
 pub mod position;

@@ -16,7 +16,7 @@ const IDLE: Duration = Duration::from_secs(20);
 
 /// What becomes of the TCP connection after a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Use {
+pub(crate) enum Use {
     Pooled,
     /// Opened for one request.
     Once,
@@ -32,13 +32,13 @@ struct Kind {
 }
 
 #[derive(Debug)]
-pub(super) struct Clients {
+pub(crate) struct Clients {
     connect: Duration,
     made: Mutex<HashMap<Kind, Client>>,
 }
 
 impl Clients {
-    pub(super) fn new(connect: Duration) -> Self {
+    pub(crate) fn new(connect: Duration) -> Self {
         Self {
             connect,
             made: Mutex::default(),
@@ -46,7 +46,7 @@ impl Clients {
     }
 
     /// The client for a request to `url`.
-    pub(super) fn get(&self, url: &Url, usage: Use) -> Result<Client> {
+    pub(crate) fn get(&self, url: &Url, usage: Use) -> Result<Client> {
         let proxied = !is_loopback(url) && proxy_for(url).is_some();
         let kind = Kind {
             usage,

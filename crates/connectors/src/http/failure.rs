@@ -5,7 +5,7 @@ use std::{error::Error as StdError, io};
 
 /// Turns the client's error into ours. Everything after the connecting phase
 /// may have sent bytes.
-pub(super) fn of(error: &reqwest::Error) -> Error {
+pub(crate) fn of(error: &reqwest::Error) -> Error {
     if error.is_connect() {
         if error.is_timeout() {
             Error::TimedOut { sent: false }

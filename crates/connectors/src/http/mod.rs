@@ -8,11 +8,12 @@ mod address;
 mod body;
 mod clients;
 mod cookies;
-mod failure;
+pub(crate) mod failure;
 mod proxy;
 
-pub(crate) use address::Address;
+pub(crate) use address::{Address, is_loopback};
 pub(crate) use body::Body;
+pub(crate) use clients::{Clients, Use};
 pub(crate) use cookies::Jar;
 pub(crate) use proxy::proxy_for;
 
@@ -21,7 +22,6 @@ use crate::{
     error::{Error, Result},
 };
 use bytes::Bytes;
-use clients::{Clients, Use};
 use muster_domain::time::Time;
 use reqwest::{
     Method, Response,
