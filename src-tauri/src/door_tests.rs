@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use muster_client::host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError};
+use muster_client::host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap};
 use muster_client::{Client, Options};
 use muster_domain::time::Time;
 use serde_json::{Value, json};
@@ -48,6 +48,7 @@ fn app() -> (App<MockRuntime>, TempDir) {
         keychain: Arc::new(OpenKeychain),
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(folder.path().to_path_buf())),
+        maps: Arc::new(NamedMap::default()),
         clock: Arc::new(|| Time(1_700_000_000_000)),
         random: Arc::new(|| 7),
         version: "0".to_owned(),

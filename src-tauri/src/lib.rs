@@ -9,6 +9,7 @@ mod keychain;
 mod logs;
 mod save;
 mod start;
+mod tiles;
 mod window;
 
 use tauri::{Context, Runtime, WindowEvent};
@@ -24,6 +25,7 @@ fn door<R: Runtime>(builder: tauri::Builder<R>, door: ipc::Door) -> tauri::Build
                 ipc::closed(window);
             }
         })
+        .register_asynchronous_uri_scheme_protocol(tiles::SCHEME, tiles::serve)
         .invoke_handler(tauri::generate_handler![ipc::call])
 }
 

@@ -14,6 +14,7 @@ use crate::demo::BuiltIn;
 use crate::ipc::{Door, Opener};
 use crate::keychain::SystemKeychain;
 use crate::save::SystemDialog;
+use crate::tiles::MapDialog;
 use crate::{context, door, events, logs, window};
 
 /// The argument that opens the app on the built-in backend.
@@ -72,6 +73,7 @@ fn set_up(app: &App, demo: Arc<BuiltIn>, opener: Opener) -> tauri::Result<()> {
         keychain: Arc::new(SystemKeychain),
         demo,
         save: Arc::new(SystemDialog(app.handle().clone())),
+        maps: Arc::new(MapDialog(app.handle().clone())),
         clock: clock(),
         random: random(),
         version: app.package_info().version.to_string(),

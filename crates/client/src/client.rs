@@ -4,9 +4,9 @@
 use crate::{
     commands::{self, AppInfo},
     export, finder, gate,
-    host::{Clock, DemoHost, Keychain, Random, SaveHost},
+    host::{Clock, DemoHost, Keychain, MapHost, Random, SaveHost},
     links::{self, Connect},
-    outbox, picker, screen_lock, settings, store, sync,
+    outbox, picker, screen_lock, settings, store, sync, tiles,
 };
 use muster_connectors::Network;
 use muster_domain::{
@@ -32,6 +32,7 @@ pub struct Options {
     pub keychain: Arc<dyn Keychain>,
     pub demo: Arc<dyn DemoHost>,
     pub save: Arc<dyn SaveHost>,
+    pub maps: Arc<dyn MapHost>,
     pub clock: Clock,
     pub random: Random,
     /// Shown in the about box.
@@ -125,6 +126,7 @@ pub(crate) struct Inner {
     pub export: export::State,
     pub finder: finder::State,
     pub screen_lock: screen_lock::State,
+    pub tiles: tiles::State,
     settings: Mutex<Settings>,
     /// Held by whoever changes the settings: one change after the other.
     pub settings_turn: tokio::sync::Mutex<()>,
@@ -167,6 +169,7 @@ impl Client {
                 export: export::State::default(),
                 finder: finder::State::default(),
                 screen_lock: screen_lock::State::default(),
+                tiles: tiles::State::default(),
                 settings: Mutex::new(settings),
                 settings_turn: tokio::sync::Mutex::default(),
                 events: broadcast::channel(256).0,
@@ -210,6 +213,7 @@ impl Client {
             background.shutdown().await;
         }
         self.inner.links.forget_all();
+        self.inner.tiles.close().await;
         self.inner.gate.close().await;
     }
 

@@ -8,6 +8,7 @@ pub(crate) mod export;
 mod find;
 mod live;
 pub(crate) mod map;
+pub(crate) mod maps;
 mod outbox;
 mod picker;
 pub(crate) mod tasks;
@@ -28,6 +29,7 @@ use muster_domain::{
     error::AppError,
     geo::{PointText, Reading},
     id::DraftId,
+    map::{AddedMap, MapSource, MapSources, MapTest},
     outbox::Activity,
     picker::{PickerRow, PickerTotals},
     position::{PersonOnMap, PositionBoard, PositionPoints},
@@ -204,6 +206,21 @@ commands! {
     Write expand_picker_row(picker::Expand) -> u32 = picker::expand;
     /// Selects or clears everything that a query shows; all, without a query.
     Write toggle_picker_matches(picker::ToggleMatches) -> PickerTotals = picker::toggle_matches;
+
+    /// The base maps, which of them is chosen, and how much of them is kept.
+    Read get_map_sources(NoArgs) -> MapSources = maps::list;
+    /// Asks the user for an MBTiles or PMTiles file and adds it, chosen.
+    Write add_map_file(NoArgs) -> AddedMap = maps::add_file;
+    /// Adds a server of tiles, chosen. Judges the address and asks nobody.
+    Write add_map_address(maps::NewAddress) -> AddedMap = maps::add_address;
+    Write change_map_source(maps::ChangeSource) -> MapSource = maps::change;
+    Write choose_map_source(maps::ChooseSource) -> MapSources = maps::choose;
+    /// Removes the source and its kept tiles. A file stays where it is.
+    Write remove_map_source(maps::OneSource) -> () = maps::remove;
+    /// Asks for one tile, of the lowest zoom.
+    Read test_map_source(maps::OneSource) -> MapTest = maps::test;
+    /// Forgets the kept tiles of every server.
+    Write clear_map_tiles(NoArgs) -> MapSources = maps::clear;
 
     /// Newest first.
     Read list_outbox(outbox::Window) -> Rows<outbox::OutboxView> = outbox::list;

@@ -46,6 +46,26 @@ pub trait Keychain: Send + Sync + fmt::Debug {
     fn store(&self, key: &Key) -> Result<(), KeychainError>;
 }
 
+/// Where map files come from. The page never names a path: the program around
+/// the core asks the user.
+#[async_trait]
+pub trait MapHost: Send + Sync + fmt::Debug {
+    /// Asks for a map file; `None` if the user gave up.
+    async fn choose(&self) -> Option<PathBuf>;
+}
+
+/// A file that is always the one, without a question; or none: for development
+/// and tests.
+#[derive(Clone, Debug, Default)]
+pub struct NamedMap(pub Option<PathBuf>);
+
+#[async_trait]
+impl MapHost for NamedMap {
+    async fn choose(&self) -> Option<PathBuf> {
+        self.0.clone()
+    }
+}
+
 /// A running built-in backend, and the account to use on it.
 #[derive(Clone)]
 pub struct DemoServer {

@@ -27,6 +27,8 @@ mod tasks;
 #[cfg(test)]
 mod testing;
 mod threads;
+mod tiles;
 
 pub use bindings::bindings;
 pub use client::{Caller, Client, Options};
+pub use tiles::Tile;

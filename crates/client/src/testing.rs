@@ -10,7 +10,7 @@ pub(crate) use server::{Call, Server, summary};
 
 use crate::{
     client::{Caller, Client, Deadlines, Options, Wiring, lock},
-    host::{DemoHost, DemoServer, Key, SaveHost},
+    host::{DemoHost, DemoServer, Key, MapHost, SaveHost},
 };
 use async_trait::async_trait;
 use muster_domain::{error::AppError, event::Event, event::Tag, id::ConnectionId, time::Time};
@@ -107,6 +107,7 @@ impl Bench {
             keychain: Arc::<MemoryKeychain>::clone(&keychain),
             demo: Arc::new(OneDemo),
             save: Arc::<Saving>::clone(&save),
+            maps: Arc::new(FileOf(Arc::clone(&dir))),
             clock: Arc::new(move || ticks.now()),
             // Different each time, and the same in every run.
             random: Arc::new(move || {
@@ -220,5 +221,27 @@ impl SaveHost for Saving {
     fn reveal(&self, file: &Path) -> Result<(), String> {
         lock(&self.revealed).push(file.to_owned());
         Ok(())
+    }
+}
+
+/// A user who chooses the file that [`Bench::choose_map`] names.
+#[derive(Debug)]
+struct FileOf(Arc<TempDir>);
+
+const CHOSEN: &str = "chosen-map";
+
+#[async_trait]
+impl MapHost for FileOf {
+    async fn choose(&self) -> Option<PathBuf> {
+        std::fs::read_to_string(self.0.path().join(CHOSEN))
+            .ok()
+            .map(PathBuf::from)
+    }
+}
+
+impl Bench {
+    /// What the user chooses when asked for a map file.
+    pub(crate) fn choose_map(&self, path: &Path) {
+        std::fs::write(self.dir.path().join(CHOSEN), path.to_str().unwrap()).unwrap();
     }
 }

@@ -13,9 +13,12 @@
 //! loopback, answers to its own name only, and its key of the databases is
 //! made from the name of their directory: nothing for real data. Exported files
 //! go to the folder in `MUSTER_EXPORTS`, or to `exports` beside the databases.
+//! `GET /tile/<source>/<z>/<x>/<y>` is what `tile:` is in the app; who asks for a
+//! map file gets the one named in `MUSTER_MAP`.
 
 mod around;
 mod pages;
+mod tiles;
 mod windows;
 
 use axum::{
@@ -31,7 +34,7 @@ use axum::{
     routing::{get, post},
 };
 use futures_util::stream;
-use muster_client::{Caller, Client, Options};
+use muster_client::{Caller, Client, Options, host::NamedMap};
 use muster_domain::error::AppError;
 use serde::Deserialize;
 use std::{
@@ -105,6 +108,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         save: Arc::new(around::exports(&arguments.data)?),
         data_dir: arguments.data,
         demo: Arc::new(around::Demo::default()),
+        maps: Arc::new(NamedMap(std::env::var_os("MUSTER_MAP").map(PathBuf::from))),
         clock: Arc::new(around::now),
         random: Arc::new(rand::random),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -116,7 +120,8 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let mut app = Router::new()
         .route("/call/{name}", post(call))
         .route("/events", get(events))
-        .with_state(Windows::new(client.clone()));
+        .with_state(Windows::new(client.clone()))
+        .merge(tiles::router(client.clone()));
     if let Some(ui) = arguments.ui {
         app = app.fallback_service(pages::router(ui));
     }

@@ -1,9 +1,11 @@
-//! The two encrypted databases of an installation.
+//! The encrypted databases of an installation.
 //!
 //! `cache.db` holds what servers said; it can be thrown away and is filled
 //! anew. `desk.db` holds what exists nowhere else: connections with their
 //! sessions, drafts, the outbox, the activity log. The program never deletes
 //! it, and every commit to it is on the disk before the next step.
+//!
+//! Beside them `tiles.db` keeps map tiles.
 //!
 //! A table has a file: its migrations, its row, its reads, its writes.
 
@@ -16,6 +18,7 @@ mod db;
 pub(crate) mod drafts;
 mod json;
 pub(crate) mod key;
+pub(crate) mod map_sources;
 mod on_boards;
 mod opening;
 pub(crate) mod outbox;
@@ -27,6 +30,7 @@ pub(crate) mod roster;
 pub(crate) mod screen_lock;
 pub(crate) mod task_details;
 pub(crate) mod tasks;
+pub(crate) mod tiles;
 
 pub(crate) use ages::{Age, Stored};
 pub(crate) use db::{Db, OpenError};
@@ -34,7 +38,7 @@ pub(crate) use json::Json;
 pub(crate) use on_boards::{OnBoard, data_version, on_boards};
 #[cfg(test)]
 pub(crate) use opening::open_desk_at;
-pub(crate) use opening::{Opened, open, open_anew, opens_any, rebuild_cache};
+pub(crate) use opening::{Opened, open, open_anew, open_tiles, opens_any, rebuild_cache};
 
 use muster_domain::id::ConnectionId;
 
@@ -109,6 +113,7 @@ fn desk_migrations() -> Vec<Migration> {
         outbox::MIGRATIONS,
         activity::MIGRATIONS,
         screen_lock::MIGRATIONS,
+        map_sources::MIGRATIONS,
     ])
 }
 

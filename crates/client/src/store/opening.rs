@@ -11,6 +11,7 @@ use std::{io, path::Path};
 
 const CACHE: &str = "cache.db";
 const DESK: &str = "desk.db";
+const TILES: &str = "tiles.db";
 
 /// Open stores, and what happened to the old ones.
 #[derive(Debug)]
@@ -120,6 +121,30 @@ pub(crate) fn open_desk_at(path: &Path, key: &Key) -> Result<Db, OpenError> {
 fn open_cache(dir: &Path, key: &Key) -> Result<Db, OpenError> {
     let path = dir.join(CACHE);
     Db::open(&path, "cache", key, Durability::Normal, &cache_migrations())
+}
+
+/// Opens the cache of tiles. One that does not open, under this key or at all,
+/// is removed: nothing in it cannot be fetched again. Blocks.
+pub(crate) fn open_tiles(dir: &Path, key: &Key) -> Result<Db, OpenError> {
+    let path = dir.join(TILES);
+    let open = || {
+        let migrations = super::tiles::MIGRATIONS;
+        Db::open(&path, "tiles", key, Durability::Normal, migrations)
+    };
+    match open() {
+        Err(OpenError::Unreadable | OpenError::Version(_)) => {
+            for end in ["", "-wal", "-shm"] {
+                match std::fs::remove_file(dir.join(format!("{TILES}{end}"))) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        return Err(disk(error));
+                    }
+                    _ => {}
+                }
+            }
+            open()
+        }
+        opened => opened,
+    }
 }
 
 fn open_or_set_aside(

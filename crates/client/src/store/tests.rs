@@ -173,6 +173,8 @@ async fn the_schemas_are_these() {
     let stores = open_at(dir.path());
     insta::assert_snapshot!("cache_schema", schema(&stores.cache).await);
     insta::assert_snapshot!("desk_schema", schema(&stores.desk).await);
+    let tiles = open_tiles(dir.path(), &KEY).unwrap();
+    insta::assert_snapshot!("tiles_schema", schema(&tiles).await);
 }
 
 #[tokio::test]
@@ -241,7 +243,8 @@ fn stored_values_keep_their_form() {
     use muster_domain::{
         board::{CheckInFigures, CheckInStatus, ResponseFigures, ResponseStatus},
         connection::{Capability, ConnectionConfig, ConnectorKind, ModuleUrls, SessionState},
-        geo::{Crs, Point},
+        geo::{Bounds, Crs, Point},
+        map::{MapCrs, MapSourceKind},
         roster::{Member, Office, OfficeHeading, OfficeRoster, Org, OrgRoster},
         task::{Level, Place, PublishInfo, TaskDetail},
     };
@@ -350,6 +353,15 @@ fn stored_values_keep_their_form() {
         line(lines, &status);
     }
     line(lines, &Some(Level::Street));
+    for kind in [
+        MapSourceKind::Mbtiles,
+        MapSourceKind::Pmtiles,
+        MapSourceKind::Address,
+    ] {
+        line(lines, &kind);
+    }
+    line(lines, &[MapCrs::Wgs84, MapCrs::Gcj02]);
+    line(lines, &Bounds::around(at));
     line(
         lines,
         &crate::commands::StoreNotice::KeyGone {

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use muster_backend::{Backend, Dialect, Options as BackendOptions, Recount, Running, accounts};
 use muster_client::{
     Caller, Client, Options,
-    host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError},
+    host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap},
 };
 use muster_domain::{error::AppError, time::Time};
 use serde_json::{Value, json};
@@ -293,6 +293,7 @@ async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Client {
         keychain: Arc::<Drawer>::clone(keychain),
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(dir.path().to_owned())),
+        maps: Arc::new(NamedMap::default()),
         clock: Arc::new(now),
         random: Arc::new(rand::random),
         version: "0.0.0".into(),

@@ -16,6 +16,11 @@ subject: string, };
 export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown" | "exported";
 
 /**
+ * What became of adding a base map.
+ */
+export type AddedMap = { "outcome": "added", source: MapSource, } | { "outcome": "dismissed" } | { "outcome": "refused", problem: TileProblem, };
+
+/**
  * Why a call failed.
  */
 export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "internal", id: string, };
@@ -43,6 +48,12 @@ export type Capability = "tasks" | "offices";
 
 export type Caution = "fewer_than_wanted" | "gather_soon" | "gather_far_off" | "old_roster" | "unknown_left_out" | "sent_before";
 
+export type ChangeSource = { source: MapSourceId, 
+/**
+ * Empty: as it is.
+ */
+name: string, attribution: string, crs: MapCrs, };
+
 /**
  * The head of the check-in board. Figures are counted from the rows.
  */
@@ -64,6 +75,12 @@ export type CheckInSort = "name" | "office" | "status";
  * 签到状态.
  */
 export type CheckInStatus = "absent" | "checked_in" | { "other": string };
+
+export type ChooseSource = { 
+/**
+ * `null`: the built-in outline alone.
+ */
+source: MapSourceId | null, };
 
 /**
  * A connection as the UI shows it.
@@ -291,6 +308,15 @@ export type Found = { tasks: Rows<TaskHit>, people: Rows<PersonHit>, };
  */
 export type FoundTask = { id: TaskId, title: string, launched_at: Time | null, };
 
+/**
+ * How much the cache of tiles holds.
+ */
+export type KeptTiles = { tiles: number, bytes: number, 
+/**
+ * The oldest go when there would be more.
+ */
+limit_bytes: number, };
+
 export type Language = "zh-CN" | "en";
 
 /**
@@ -359,6 +385,74 @@ export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskLis
 export type LockAfter = "never" | "5" | "15" | "30";
 
 /**
+ * The coordinate system that tiles are drawn in. Both are cut by the same
+ * grid; BD-09 maps have a grid of their own.
+ */
+export type MapCrs = "wgs84" | "gcj02";
+
+/**
+ * A base map that the user added.
+ */
+export type MapSource = { id: MapSourceId, kind: MapSourceKind, name: string, 
+/**
+ * Of a file its name without the folder; of a server the address with
+ * `{z}`, `{x}` and `{y}`.
+ */
+place: string, 
+/**
+ * Whom the map is owed to, as plain text: must stand on the map.
+ */
+attribution: string, min_zoom: number, 
+/**
+ * Beyond it the UI enlarges.
+ */
+max_zoom: number, 
+/**
+ * What the map covers, where that is known.
+ */
+bounds: Bounds | null, crs: MapCrs, 
+/**
+ * Nobody on the way to the server can see which places are looked at.
+ */
+encrypted: boolean, };
+
+/**
+ * A base map of this installation; made here.
+ */
+export type MapSourceId = string;
+
+/**
+ * What a source is.
+ */
+export type MapSourceKind = "mbtiles" | "pmtiles" | "address";
+
+/**
+ * All base maps. Under none of them lies the built-in outline.
+ */
+export type MapSources = { sources: Array<MapSource>, 
+/**
+ * `null`: the built-in outline alone.
+ */
+chosen: MapSourceId | null, 
+/**
+ * Tiles of servers that are kept on this machine, encrypted.
+ */
+kept: KeptTiles, };
+
+/**
+ * What came of asking a source for one tile.
+ */
+export type MapTest = { 
+/**
+ * `null`: it shows.
+ */
+problem: TileProblem | null, 
+/**
+ * Milliseconds.
+ */
+took_ms: number, };
+
+/**
  * Whether it is meant. The mark goes into the title, because the protocol has
  * no field for it and the people called must see it first.
  */
@@ -369,6 +463,16 @@ export type Mark = "test" | "drill" | "real";
  * port of its own; an empty one means the base address.
  */
 export type ModuleUrls = { task: string | null, sign_in: string | null, location: string | null, };
+
+export type NewAddress = { 
+/**
+ * The server's own name when left empty.
+ */
+name: string, 
+/**
+ * With `{z}`, `{x}` and `{y}` or `{-y}`; `{s}` becomes `a`, `{r}` nothing.
+ */
+address: string, attribution: string, min_zoom: number, max_zoom: number, crs: MapCrs, };
 
 export type NewDraft = { connection: ConnectionId, };
 
@@ -389,6 +493,8 @@ export type OneExport = { export: number, };
  * One person.
  */
 export type OnePerson = { connection: ConnectionId, soldier: SoldierId, };
+
+export type OneSource = { source: MapSourceId, };
 
 export type OneTask = { connection: ConnectionId, task: TaskId, };
 
@@ -1088,6 +1194,11 @@ export type TaskView = { detail: TaskDetail, phase: Phase, finishing: boolean, }
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * Why a source shows nothing.
+ */
+export type TileProblem = { "kind": "missing" } | { "kind": "not_a_map" } | { "kind": "damaged" } | { "kind": "not_images" } | { "kind": "too_large" } | { "kind": "bad_address" } | { "kind": "unreachable" } | { "kind": "redirected" } | { "kind": "refused", status: number, } | { "kind": "no_tile" };
+
+/**
  * An instant, in Unix milliseconds. A JSON number, a `number` in TypeScript.
  */
 export type Time = number;
@@ -1195,6 +1306,20 @@ export interface Commands {
   expand_picker_row: { args: ExpandPickerRow; result: number };
   /** Selects or clears everything that a query shows; all, without a query. */
   toggle_picker_matches: { args: TogglePickerMatches; result: PickerTotals };
+  /** The base maps, which of them is chosen, and how much of them is kept. */
+  get_map_sources: { args: NoArgs; result: MapSources };
+  /** Asks the user for an MBTiles or PMTiles file and adds it, chosen. */
+  add_map_file: { args: NoArgs; result: AddedMap };
+  /** Adds a server of tiles, chosen. Judges the address and asks nobody. */
+  add_map_address: { args: NewAddress; result: AddedMap };
+  change_map_source: { args: ChangeSource; result: MapSource };
+  choose_map_source: { args: ChooseSource; result: MapSources };
+  /** Removes the source and its kept tiles. A file stays where it is. */
+  remove_map_source: { args: OneSource; result: null };
+  /** Asks for one tile, of the lowest zoom. */
+  test_map_source: { args: OneSource; result: MapTest };
+  /** Forgets the kept tiles of every server. */
+  clear_map_tiles: { args: NoArgs; result: MapSources };
   /** Newest first. */
   list_outbox: { args: Window; result: Rows<OutboxView> };
   count_outbox: { args: NoArgs; result: OutboxCounts };
