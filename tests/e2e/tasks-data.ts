@@ -209,11 +209,23 @@ export async function answerBoards(
     page,
     "list_task_groups",
     read(
-      [
-        { through: "office", name: "江南中街", level: "street", people: 2 },
-        { through: "org", name: "海珠区一排", level: "district", people: 1 },
-        { through: "individually", name: "", level: null, people: 1 },
-      ],
+      {
+        people: 4,
+        groups: {
+          offset: 0,
+          total: 3,
+          rows: [
+            { through: "office", name: "江南中街", level: "street", people: 2 },
+            {
+              through: "org",
+              name: "海珠区一排",
+              level: "district",
+              people: 1,
+            },
+            { through: "individually", name: "", level: null, people: 1 },
+          ],
+        },
+      },
       over,
     ),
   );

@@ -163,7 +163,7 @@ commands! {
     Read list_tasks(tasks::ListTasks) -> Read<Page<tasks::TaskRow>> = tasks::list;
     Read get_task(tasks::OneTask) -> Read<tasks::TaskView> = tasks::get;
     /// The offices and organisations that a task called, with their sizes.
-    Read list_task_groups(tasks::OneTask) -> Read<Vec<tasks::PeopleGroup>> = tasks::groups;
+    Read list_task_groups(tasks::ListGroups) -> Read<tasks::PeopleGroups> = tasks::groups;
     Read list_task_people(tasks::ListPeople) -> Read<Rows<Participant>> = tasks::people;
     Read get_response_board(tasks::OneTask) -> Read<ResponseBoard> = tasks::response_board;
     Read list_responses(tasks::ListResponses) -> Read<Rows<ResponseRow>> = tasks::responses;
@@ -183,6 +183,7 @@ commands! {
     /// Ends the task on the server; through the outbox. Sends at once.
     Write finish_task(tasks::OneTask) -> outbox::OutboxView = tasks::finish;
 
+    /// The 200 that were changed last.
     Read list_drafts(drafts::ListDrafts) -> Vec<DraftSummary> = drafts::list;
     Write new_draft(drafts::NewDraft) -> DraftView = drafts::new;
     Read get_draft(drafts::OneDraft) -> DraftView = drafts::get;

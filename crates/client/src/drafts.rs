@@ -5,7 +5,7 @@ use crate::{
     client::Client,
     commands::DraftSummary,
     picker::{self, Recipients},
-    store,
+    reads, store,
 };
 use muster_domain::{
     draft::{
@@ -20,6 +20,10 @@ use muster_domain::{
     time::Time,
 };
 use rusqlite::{Connection, TransactionBehavior};
+
+/// Drafts in the list at most, and the characters of a title there.
+const LISTED: usize = 200;
+const TITLE: usize = 120;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -43,8 +47,13 @@ pub(crate) async fn list(
         .read(move |db| {
             let mut summaries = Vec::new();
             for draft in store::drafts::list(db, &connection)? {
+                if summaries.len() == LISTED {
+                    break;
+                }
                 if store::outbox::live_of_draft(db, &draft.id)?.is_empty() {
-                    let (id, title, changed_at) = (draft.id, draft.fields.title, draft.changed_at);
+                    let (id, changed_at) = (draft.id, draft.changed_at);
+                    let mut title = draft.fields.title;
+                    reads::clip(&mut title, TITLE);
                     summaries.push(DraftSummary {
                         id,
                         title,

@@ -4,7 +4,7 @@ use crate::{
     client::Client,
     commands::{
         Target,
-        tasks::{ListPeople, OneTask, PeopleGroup},
+        tasks::{ListGroups, ListPeople, OneTask, PeopleGroup, PeopleGroups},
     },
     reads,
     search::Query,
@@ -14,7 +14,7 @@ use crate::{
 use muster_domain::{
     error::AppError,
     read::{Read, Rows},
-    task::{CalledThrough, Participant},
+    task::{CalledThrough, Level, Participant},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -39,13 +39,38 @@ async fn participants(client: &Client, args: &OneTask) -> Result<Read<Vec<Partic
     Ok(reads::read(client, &target, stored, &[]))
 }
 
-/// In the server's order; those who were chosen individually are one group.
+/// Down to what a row shows, by which groups are told apart as well.
+fn clip(person: &mut Participant) {
+    reads::clip(&mut person.name, reads::NAME);
+    reads::clip(&mut person.group, reads::OFFICE);
+    if let Some(Level::Other(level)) = &mut person.level {
+        reads::clip(level, reads::NAME);
+    }
+}
+
+/// By the way they were called, else in the server's order; those who were
+/// chosen individually are one group.
 pub(crate) async fn groups(
     client: &Client,
-    args: OneTask,
-) -> Result<Read<Vec<PeopleGroup>>, AppError> {
-    let people = participants(client, &args).await?;
-    Ok(people.map(|people| group(&people)))
+    args: ListGroups,
+) -> Result<Read<PeopleGroups>, AppError> {
+    let ListGroups {
+        connection,
+        task,
+        offset,
+        limit,
+    } = args;
+    let people = participants(client, &OneTask { connection, task }).await?;
+    Ok(people.map(|mut people| {
+        people.iter_mut().for_each(clip);
+        let mut groups = group(&people);
+        groups.sort_by_key(|group| group.through);
+        let everybody: HashSet<_> = people.iter().map(|person| &person.soldier).collect();
+        PeopleGroups {
+            people: u32::try_from(everybody.len()).unwrap_or(u32::MAX),
+            groups: reads::window(groups, offset, limit),
+        }
+    }))
 }
 
 fn group(people: &[Participant]) -> Vec<PeopleGroup> {
@@ -89,10 +114,7 @@ pub(crate) async fn people(
     let people = everybody(client, args).await?;
     Ok(people.map(|people| {
         let mut rows = reads::window(people, offset, limit);
-        for person in &mut rows.rows {
-            reads::clip(&mut person.name, reads::NAME);
-            reads::clip(&mut person.group, reads::OFFICE);
-        }
+        rows.rows.iter_mut().for_each(clip);
         rows
     }))
 }
@@ -117,7 +139,8 @@ fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {
         .into_iter()
         .filter(|person| args.through.is_none_or(|through| through == person.through))
         .filter(|person| {
-            let name = group_name(person);
+            let mut name = group_name(person).to_owned();
+            reads::clip(&mut name, reads::OFFICE);
             args.group.as_deref().is_none_or(|group| group == name)
         })
         .filter(|person| {

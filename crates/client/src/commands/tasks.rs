@@ -57,6 +57,23 @@ pub struct PeopleGroup {
     pub people: u32,
 }
 
+/// Whom a task called, by office and organisation: first the offices, then the
+/// organisations, then those who were chosen individually.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PeopleGroups {
+    /// Everybody, once.
+    pub people: u32,
+    pub groups: Rows<PeopleGroup>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ListGroups {
+    pub connection: ConnectionId,
+    pub task: TaskId,
+    pub offset: u32,
+    pub limit: u32,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ListPeople {
     pub connection: ConnectionId,
@@ -124,8 +141,8 @@ pub(super) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>
 
 pub(super) async fn groups(
     client: &Client,
-    args: OneTask,
-) -> Result<Read<Vec<PeopleGroup>>, AppError> {
+    args: ListGroups,
+) -> Result<Read<PeopleGroups>, AppError> {
     people::groups(client, args).await
 }
 

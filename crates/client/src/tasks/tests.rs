@@ -115,7 +115,7 @@ fn every_read(connection: &ConnectionId) -> Vec<(&'static str, Value)> {
         ("list_tasks", list),
         ("list_tasks", found),
         ("get_task", args(connection, json!({}))),
-        ("list_task_groups", args(connection, json!({}))),
+        ("list_task_groups", args(connection, window.clone())),
         ("list_task_people", args(connection, window.clone())),
         ("get_response_board", args(connection, json!({}))),
         ("list_responses", args(connection, window.clone())),

@@ -140,7 +140,7 @@ impl Seat {
 
     /// The arguments that name a task.
     pub fn one(&self, task: &str) -> Value {
-        json!({"connection": self.connection, "task": task})
+        json!({"connection": self.connection, "task": task, "offset": 0, "limit": 200})
     }
 
     async fn refresh(&self, kind: &str, task: &str) -> Result<Value, AppError> {

@@ -328,6 +328,8 @@ export type ListCheckIns = { connection: ConnectionId, task: TaskId, status: Che
 
 export type ListDrafts = { connection: ConnectionId, };
 
+export type ListGroups = { connection: ConnectionId, task: TaskId, offset: number, limit: number, };
+
 export type ListPeople = { connection: ConnectionId, task: TaskId, 
 /**
  * One of the groups; `null` for everybody.
@@ -604,6 +606,16 @@ export type PeopleGroup = { through: CalledThrough,
  * Empty for those who were chosen individually.
  */
 name: string, level: Level | null, people: number, };
+
+/**
+ * Whom a task called, by office and organisation: first the offices, then the
+ * organisations, then those who were chosen individually.
+ */
+export type PeopleGroups = { 
+/**
+ * Everybody, once.
+ */
+people: number, groups: Rows<PeopleGroup>, };
 
 /**
  * What is cached of a person.
@@ -1266,7 +1278,7 @@ export interface Commands {
   list_tasks: { args: ListTasks; result: Read<Page<TaskRow>> };
   get_task: { args: OneTask; result: Read<TaskView> };
   /** The offices and organisations that a task called, with their sizes. */
-  list_task_groups: { args: OneTask; result: Read<Array<PeopleGroup>> };
+  list_task_groups: { args: ListGroups; result: Read<PeopleGroups> };
   list_task_people: { args: ListPeople; result: Read<Rows<Participant>> };
   get_response_board: { args: OneTask; result: Read<ResponseBoard> };
   list_responses: { args: ListResponses; result: Read<Rows<ResponseRow>> };
@@ -1284,6 +1296,7 @@ export interface Commands {
   parse_coordinates: { args: ParseCoordinates; result: Reading | null };
   /** Ends the task on the server; through the outbox. Sends at once. */
   finish_task: { args: OneTask; result: OutboxView };
+  /** The 200 that were changed last. */
   list_drafts: { args: ListDrafts; result: Array<DraftSummary> };
   new_draft: { args: NewDraft; result: DraftView };
   get_draft: { args: OneDraft; result: DraftView };

@@ -7,6 +7,7 @@ import type {
   CheckInRow,
   Participant,
   PeopleGroup,
+  PeopleGroups,
   ResponseBoard,
   ResponseRow,
   Rows,
@@ -219,8 +220,36 @@ describe("people", () => {
     },
   ];
 
+  const first = (rows: PeopleGroup[], total = rows.length): PeopleGroups => ({
+    people: 85,
+    groups: { offset: 0, total, rows },
+  });
+  const noMore = { readGroups: () => Promise.resolve([]) };
+
+  it("more_groups_are_read_as_they_are_asked_for_and_stay_when_read_again", async () => {
+    const every = Array.from({ length: 450 }, (_, i): PeopleGroup => ({
+      through: "org",
+      name: `${i} 排`,
+      level: null,
+      people: 1,
+    }));
+    const readGroups = vi.fn((offset: number) =>
+      Promise.resolve(every.slice(offset, offset + 200)),
+    );
+    const props = { ...shell, read: source(called), readGroups };
+    const groups = () => read(first(every.slice(0, 200), 450));
+    const { rerender } = render(PeoplePanel, { groups: groups(), ...props });
+    await userEvent.click(await screen.findByRole("button", { name: "还有 250 个，继续显示" }));
+    await userEvent.click(await screen.findByRole("button", { name: "还有 50 个，继续显示" }));
+    expect(await screen.findByRole("radio", { name: /449 排/ })).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /继续显示/ })).toBeNull();
+    await rerender({ groups: groups(), ...props });
+    await waitFor(() => expect(readGroups).toHaveBeenCalledTimes(4));
+    expect(screen.getByRole("radio", { name: /449 排/ })).toBeInTheDocument();
+  });
+
   it("stand_under_the_way_they_were_called", async () => {
-    render(PeoplePanel, { groups: read(groups), ...shell, read: source(called) });
+    render(PeoplePanel, { groups: read(first(groups)), ...noMore, ...shell, read: source(called) });
     await screen.findByText("李沐阳");
     const choices = within(screen.getByRole("radiogroup", { name: "通过谁征集" }));
     expect(choices.getAllByRole("radio").map((one) => one.closest("label")?.textContent)).toEqual([
@@ -235,7 +264,7 @@ describe("people", () => {
 
   it("a_group_narrows_the_table", async () => {
     const readRows = source(called);
-    render(PeoplePanel, { groups: read(groups), ...shell, read: readRows });
+    render(PeoplePanel, { groups: read(first(groups)), ...noMore, ...shell, read: readRows });
     await screen.findByText("李沐阳");
     await userEvent.click(screen.getByRole("radio", { name: /海珠区一排/ }));
     await waitFor(() =>
@@ -248,7 +277,8 @@ describe("people", () => {
 
   it("nobody_at_all_is_said", () => {
     render(PeoplePanel, {
-      groups: read<PeopleGroup[]>([]),
+      groups: read(first([])),
+      ...noMore,
       ...shell,
       read: source<Participant>([]),
     });
@@ -257,7 +287,8 @@ describe("people", () => {
 
   it("a_part_is_never_shown_as_a_total", async () => {
     render(PeoplePanel, {
-      groups: read(groups, { complete: false }),
+      groups: read(first(groups), { complete: false }),
+      ...noMore,
       ...shell,
       read: source(called),
     });

@@ -5,6 +5,7 @@ import type {
   ListPeople,
   ListResponses,
   Participant,
+  PeopleGroup,
   ResponseRow,
   ResponseStatus,
   Rows,
@@ -15,6 +16,8 @@ type Of<List> = Omit<List, "connection" | "task">;
 
 export type ReadResponses = (query: Of<ListResponses>) => Promise<Rows<ResponseRow>>;
 export type ReadCheckIns = (query: Of<ListCheckIns>) => Promise<Rows<CheckInRow>>;
+/** The groups from an offset on. */
+export type ReadGroups = (offset: number) => Promise<readonly PeopleGroup[]>;
 export type ReadPeople = (query: Of<ListPeople>) => Promise<Rows<Participant>>;
 
 /** A status to filter by; `all` for no filter. */

@@ -97,16 +97,22 @@ async fn people_are_grouped_as_they_were_called_and_everybody_is_listed_once() {
     let (bench, connection) = full().await;
     refresh_all(&bench, &connection).await;
     let groups = bench
-        .call("list_task_groups", args(&connection, json!({})))
+        .call(
+            "list_task_groups",
+            args(&connection, json!({"offset": 0, "limit": 100})),
+        )
         .await
         .unwrap();
     assert_eq!(
         groups["value"],
-        json!([
-            {"through": "office", "name": "昌岗街", "level": "street", "people": 2},
-            {"through": "org", "name": "一排", "level": "street", "people": 1},
-            {"through": "individually", "name": "", "level": null, "people": 2},
-        ])
+        json!({
+            "people": 4,
+            "groups": {"offset": 0, "total": 3, "rows": [
+                {"through": "office", "name": "昌岗街", "level": "street", "people": 2},
+                {"through": "org", "name": "一排", "level": "street", "people": 1},
+                {"through": "individually", "name": "", "level": null, "people": 2},
+            ]},
+        })
     );
     let total = async |through: Value, group: Value, filter: &str| {
         let window = json!({
@@ -233,4 +239,51 @@ async fn only_the_launcher_may_finish() {
     let entry = finish().await.unwrap();
     assert_eq!(entry["kind"], "finish_task");
     assert_eq!(entry["title"], "珠江防汛 7");
+}
+
+#[tokio::test]
+async fn thousands_of_groups_with_long_names_are_read_in_windows_that_cross() {
+    let (bench, connection) = full().await;
+    let long = "昌岗街民兵应急救援连".repeat(100);
+    let people = (0..5_000).map(|id| {
+        let group = format!("{id:04} {long}");
+        Participant {
+            name: long.clone(),
+            level: Some(Level::Other(long.clone())),
+            ..participant(id, CalledThrough::Org, &group)
+        }
+    });
+    let everybody = people.collect();
+    bench.server.state().people.insert("7".into(), everybody);
+    refresh_all(&bench, &connection).await;
+    let window = json!({"offset": 4_900, "limit": 1_000});
+    let read = bench.call("list_task_groups", args(&connection, window));
+    let value = read.await.unwrap()["value"].take();
+    assert_eq!(value["people"], 5_000);
+    assert_eq!(value["groups"]["total"], 5_000);
+    let rows = value["groups"]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 100);
+    // What a row shows names its group.
+    let window = json!({
+        "through": "org", "group": rows[7]["name"], "filter": "", "offset": 0, "limit": 1_000,
+    });
+    let read = bench.call("list_task_people", args(&connection, window));
+    let value = read.await.unwrap()["value"].take();
+    assert_eq!(value["total"], 1);
+    assert_eq!(value["rows"][0]["soldier"], "4907");
+    let window = json!({
+        "through": null, "group": null, "filter": "", "offset": 0, "limit": 1_000,
+    });
+    let read = bench.call("list_task_people", args(&connection, window));
+    assert_eq!(
+        read.await.unwrap()["value"]["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        200
+    );
+    let window = json!({"offset": 0, "limit": 1_000});
+    let read = bench.call("list_task_groups", args(&connection, window));
+    let rows = read.await.unwrap()["value"]["groups"]["rows"].take();
+    assert_eq!(rows.as_array().unwrap().len(), 200);
 }

@@ -225,6 +225,7 @@ export const tasks: typeof Source = {
   people: {
     groups: "Called through",
     everybody: "Everybody",
+    more: (n) => `Show more of the ${n} left`,
     offices: "Offices",
     orgs: "Organisations",
     individually: "Individually",

@@ -220,6 +220,7 @@ export const tasks = {
   people: {
     groups: "通过谁征集",
     everybody: "全部人员",
+    more: (n: string) => `还有 ${n} 个，继续显示`,
     offices: "单位",
     orgs: "组织",
     individually: "单独选择",

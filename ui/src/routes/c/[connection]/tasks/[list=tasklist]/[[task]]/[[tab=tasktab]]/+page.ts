@@ -1,6 +1,7 @@
-import type { CheckInBoard, PeopleGroup, Read } from "$lib/ipc/bindings";
+import type { CheckInBoard, PeopleGroups, Read } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
+import { GROUPS } from "$lib/tasks/groups.svelte";
 import { failed } from "$lib/tasks/reads";
 
 import type { PageLoad } from "./$types";
@@ -8,7 +9,8 @@ import type { PageLoad } from "./$types";
 /** What the open tab needs beside the task itself. */
 interface OfTab {
   checkIns: Read<CheckInBoard> | null;
-  groups: Read<PeopleGroup[]> | null;
+  /** The first of them. */
+  groups: Read<PeopleGroups> | null;
 }
 
 export const load: PageLoad = async ({ params, depends }): Promise<OfTab> => {
@@ -23,8 +25,8 @@ export const load: PageLoad = async ({ params, depends }): Promise<OfTab> => {
       : null;
   const groups =
     tab === "people"
-      ? await call("list_task_groups", { connection, task }).catch((thrown: unknown) =>
-          failed<PeopleGroup[]>(toAppError(thrown, "list_task_groups")),
+      ? await call("list_task_groups", { connection, task, offset: 0, limit: GROUPS }).catch(
+          (thrown: unknown) => failed<PeopleGroups>(toAppError(thrown, "list_task_groups")),
         )
       : null;
   return { checkIns, groups };
