@@ -1,6 +1,6 @@
 import { redirect } from "@sveltejs/kit";
 
-import { applySettings } from "$lib/frame";
+import { applySettings, DEFAULT_SETTINGS } from "$lib/frame";
 import { setLocale, systemLocale } from "$lib/i18n";
 import type { AppError, AppInfo, Connection, OutboxCounts, Settings } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
@@ -24,14 +24,7 @@ interface Frame {
 
 const BARE: Frame = {
   info: null,
-  settings: {
-    language: "zh-CN",
-    theme: "system",
-    density: "comfortable",
-    zoom: 100,
-    privacy: false,
-    lock_after: "never",
-  },
+  settings: DEFAULT_SETTINGS,
   connections: [],
   taskCounts: {},
   outbox: { moving: 0, needs_you: 0 },

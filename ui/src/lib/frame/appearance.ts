@@ -3,6 +3,16 @@ import type { Settings } from "$lib/ipc/bindings";
 
 import { setPrivacy } from "./privacy.svelte";
 
+/** As the core has them before anything was chosen. */
+export const DEFAULT_SETTINGS: Settings = {
+  language: "zh-CN",
+  theme: "system",
+  density: "comfortable",
+  zoom: 100,
+  privacy: false,
+  lock_after: "never",
+};
+
 /** Puts language, theme, density and size into force, before anything is drawn with them. */
 export function applySettings(
   settings: Settings,

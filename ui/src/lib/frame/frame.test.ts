@@ -5,7 +5,7 @@ import { setLocale } from "$lib/i18n";
 import type { Connection } from "$lib/ipc/bindings";
 
 import Age from "./Age.svelte";
-import { applySettings } from "./appearance";
+import { applySettings, DEFAULT_SETTINGS } from "./appearance";
 import { startClock } from "./clock.svelte";
 import { connectionName, connectionState, isOffline } from "./connection";
 import ConnectionBanner from "./ConnectionBanner.svelte";
@@ -211,23 +211,15 @@ describe("Age", () => {
 
 it("settings_are_in_force_at_once", () => {
   const root = document.createElement("html");
-  const more = { privacy: true, lock_after: "never" } as const;
-  applySettings({ language: "en", theme: "dark", density: "dense", zoom: 125, ...more }, root);
+  applySettings(
+    { language: "en", theme: "dark", density: "dense", zoom: 125, privacy: true, lock_after: "5" },
+    root,
+  );
   expect({ ...root.dataset }).toEqual({ theme: "dark", density: "dense" });
   expect(root.style.getPropertyValue("--text-scale")).toBe("1.25");
   expect(document.documentElement.lang).toBe("en");
   expect(privacy.on).toBe(true);
-  applySettings(
-    {
-      language: "zh-CN",
-      theme: "system",
-      density: "comfortable",
-      zoom: 100,
-      privacy: false,
-      lock_after: "never",
-    },
-    root,
-  );
+  applySettings(DEFAULT_SETTINGS, root);
   expect(privacy.on).toBe(false);
   expect(root.dataset["theme"]).toBeUndefined();
 });

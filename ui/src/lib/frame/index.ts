@@ -1,4 +1,4 @@
-export { applySettings } from "./appearance";
+export { applySettings, DEFAULT_SETTINGS } from "./appearance";
 export { clock, startClock } from "./clock.svelte";
 export { connectionName, connectionState, isOffline } from "./connection";
 export { watchIdle } from "./idle";

@@ -102,8 +102,19 @@ it("is_a_combobox_whose_list_is_walked_by_arrows_and_goes_round", async () => {
   await user.keyboard("{ArrowUp}{ArrowUp}");
   expect(chosen()).toBe("主题：深色");
   await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
-  expect(settings.run).toHaveBeenCalledOnce();
+  await waitFor(() => expect(settings.run).toHaveBeenCalledOnce());
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+it("an_act_has_the_focus_to_itself_once_the_palette_is_gone", async () => {
+  const { user, settings } = open();
+  document.body.insertAdjacentHTML("beforeend", "<input data-filter>");
+  const filter = document.querySelector<HTMLElement>("[data-filter]");
+  settings.run.mockImplementation(() => filter?.focus());
+  await user.type(field(), "sz{Enter}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(filter).toHaveFocus();
+  filter?.remove();
 });
 
 it("finds_tasks_and_people_below_its_own_and_opens_a_task", async () => {
@@ -112,7 +123,7 @@ it("finds_tasks_and_people_below_its_own_and_opens_a_task", async () => {
   await screen.findByText("陈嘉树");
   expect(find).toHaveBeenLastCalledWith("c", 8);
   await user.keyboard("{Enter}");
-  expect(go).toHaveBeenCalledWith("/c/c1/tasks/working/7");
+  await waitFor(() => expect(go).toHaveBeenCalledWith("/c/c1/tasks/working/7"));
 });
 
 it("what_an_input_method_is_putting_together_is_no_question_and_its_enter_no_choice", async () => {
@@ -181,7 +192,7 @@ describe("a_person", () => {
   it("in_privacy_mode_can_be_copied_unseen", async () => {
     const { user, copy } = await choose(true);
     await user.click(screen.getByText("复制手机号，不显示"));
-    expect(copy).toHaveBeenCalledWith(person);
+    await waitFor(() => expect(copy).toHaveBeenCalledWith(person));
     expect(document.body.innerHTML).not.toContain("2201");
   });
 });

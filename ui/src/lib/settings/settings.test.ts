@@ -2,6 +2,7 @@ import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
+import { DEFAULT_SETTINGS } from "$lib/frame";
 import type { AppError, Settings } from "$lib/ipc/bindings";
 
 import Appearance from "./Appearance.svelte";
@@ -51,14 +52,7 @@ it("text_size_steps_and_stops_at_its_ends", async () => {
 
 it("language_and_theme_are_chosen_by_their_names", async () => {
   const onchange = vi.fn();
-  const settings = {
-    language: "zh-CN",
-    theme: "system",
-    density: "comfortable",
-    zoom: 100,
-    privacy: false,
-    lock_after: "never",
-  } as const;
+  const settings = DEFAULT_SETTINGS;
   render(Appearance, { settings, onchange });
   await userEvent.click(screen.getByRole("radio", { name: "English" }));
   expect(onchange).toHaveBeenLastCalledWith({ language: "en" });
@@ -67,14 +61,7 @@ it("language_and_theme_are_chosen_by_their_names", async () => {
 });
 
 describe("SettingsEdit", () => {
-  const start = {
-    language: "zh-CN",
-    theme: "system",
-    density: "comfortable",
-    zoom: 100,
-    privacy: false,
-    lock_after: "never",
-  } as const;
+  const start = DEFAULT_SETTINGS;
 
   it("quick_changes_keep_what_they_change_and_nothing_that_was_read_before", async () => {
     const kept: Partial<Settings>[] = [];

@@ -87,7 +87,6 @@ export const common: typeof Source = {
     activity: "Activity",
     connections: "Connections",
     settings: "Settings",
-    help: "Keys",
     commands: "Commands",
     privacyOn: "Privacy mode",
     privacyOff: "Leave privacy mode",
@@ -138,8 +137,6 @@ export const common: typeof Source = {
   },
   privacy: {
     press: "Press to show",
-    on: "Privacy mode is on",
-    off: "Privacy mode is off",
   },
   page: {
     notFound: "No such page",

@@ -84,7 +84,6 @@ export const common = {
     activity: "活动记录",
     connections: "连接",
     settings: "设置",
-    help: "按键",
     commands: "命令",
     privacyOn: "隐私模式",
     privacyOff: "关闭隐私模式",
@@ -135,8 +134,6 @@ export const common = {
   },
   privacy: {
     press: "按下显示",
-    on: "隐私模式已打开",
-    off: "隐私模式已关闭",
   },
   page: {
     notFound: "没有这一页",
