@@ -132,6 +132,81 @@ describe("DataTable", () => {
     await userEvent.click(screen.getByRole("button", { name: "重试" }));
     expect(await rowOf("甲0")).toBeInTheDocument();
   });
+
+  describe("a run of rows", () => {
+    const shown = async (more: object = {}) => {
+      const oncopy = vi.fn();
+      const props = { label: "响应", columns, rows: people(500), cell, oncopy, ...more };
+      const { rerender } = render(DataTable<Person>, props);
+      const first = await rowOf("甲0");
+      first.focus();
+      return { oncopy, props, rerender, first };
+    };
+
+    it("is_selected_with_shift_and_copied", async () => {
+      const { oncopy } = await shown();
+      await userEvent.keyboard("{ArrowDown}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+      expect(await screen.findByText("已选 3 行")).toBeInTheDocument();
+      const selected = screen.getAllByRole("row", { selected: true });
+      expect(selected.map((row) => row.getAttribute("aria-rowindex"))).toEqual(["3", "4", "5"]);
+      await waitFor(async () => expect(await rowOf("甲3")).toHaveFocus());
+      await userEvent.keyboard("{Control>}c{/Control}");
+      expect(oncopy).toHaveBeenCalledExactlyOnceWith({ first: 1, count: 3 });
+    });
+
+    it("reaches_from_the_row_in_hand_to_the_one_that_is_clicked", async () => {
+      const { oncopy } = await shown();
+      const user = userEvent.setup();
+      await user.keyboard("{Shift>}");
+      await user.pointer({ keys: "[MouseLeft]", target: await rowOf("甲4") });
+      await user.keyboard("{/Shift}");
+      expect(screen.getByText("已选 5 行")).toBeInTheDocument();
+      await user.click(screen.getByRole("button", { name: "复制" }));
+      expect(oncopy).toHaveBeenCalledExactlyOnceWith({ first: 0, count: 5 });
+      await user.pointer({ keys: "[MouseLeft]", target: await rowOf("甲2") });
+      expect(screen.queryByText(/已选/)).toBeNull();
+    });
+
+    it("can_be_all_of_them_and_Esc_drops_it_before_it_goes_back", async () => {
+      const { oncopy } = await shown();
+      const escaped = vi.fn();
+      addEventListener("keydown", (event) => escaped(event.key, event.defaultPrevented), {
+        once: false,
+      });
+      await userEvent.keyboard("{Control>}a{/Control}");
+      expect(screen.getByText("已选 500 行")).toBeInTheDocument();
+      await userEvent.keyboard("{Control>}c{/Control}");
+      expect(oncopy).toHaveBeenCalledWith({ first: 0, count: 500 });
+      await userEvent.keyboard("{Escape}");
+      expect(escaped).toHaveBeenLastCalledWith("Escape", true);
+      expect(screen.queryByText(/已选/)).toBeNull();
+      await userEvent.keyboard("{Escape}");
+      expect(escaped).toHaveBeenLastCalledWith("Escape", false);
+    });
+
+    it("without_one_the_row_in_hand_is_copied", async () => {
+      const { oncopy } = await shown();
+      await userEvent.keyboard("{ArrowDown}{Control>}c{/Control}");
+      expect(oncopy).toHaveBeenCalledExactlyOnceWith({ first: 1, count: 1 });
+    });
+
+    it("is_dropped_where_its_places_may_mean_other_rows", async () => {
+      const { rerender, props } = await shown({ version: 1, order: "a" });
+      await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
+      expect(screen.getByText("已选 2 行")).toBeInTheDocument();
+      await rerender({ ...props, version: 2, order: "a" });
+      expect(screen.getByText("已选 2 行")).toBeInTheDocument();
+      await rerender({ ...props, version: 3, order: "b" });
+      expect(screen.queryByText(/已选/)).toBeNull();
+    });
+
+    it("is_not_offered_where_nothing_can_be_copied", async () => {
+      await shown({ oncopy: undefined });
+      await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
+      expect(screen.queryByText(/已选/)).toBeNull();
+      expect(screen.getByRole("grid")).not.toHaveAttribute("aria-multiselectable");
+    });
+  });
 });
 
 it("rows_grow_with_the_text", () => {

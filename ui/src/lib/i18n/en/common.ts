@@ -118,6 +118,11 @@ export const common: typeof Source = {
     setAside: (path) => `The old file is kept at ${path}.`,
     dismiss: "Got it",
   },
+  selection: {
+    rows: (n) => (n === "1" ? "1 row selected" : `${n} rows selected`),
+    copy: "Copy",
+    clear: "Clear selection",
+  },
   keys: {
     title: "Keys",
     here: "On this page",
@@ -134,6 +139,8 @@ export const common: typeof Source = {
     open: "Open",
     check: "Select",
     fold: "Expand, collapse",
+    select: "Select several rows",
+    copy: "Copy the selected rows",
   },
   privacy: {
     press: "Press to show",

@@ -1,8 +1,10 @@
 import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
+import { exporting } from "./exporting";
 import { outbox } from "./outbox";
 import { palette } from "./palette";
+import { paper } from "./paper";
 import { publish } from "./publish";
 import { settings } from "./settings";
 import { tasks } from "./tasks";
@@ -13,8 +15,10 @@ export const en: Catalogue = {
   common,
   connections,
   errors,
+  exporting,
   outbox,
   palette,
+  paper,
   publish,
   settings,
   tasks,

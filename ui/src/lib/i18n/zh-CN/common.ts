@@ -115,6 +115,11 @@ export const common = {
     setAside: (path: string) => `旧文件保留在 ${path}。`,
     dismiss: "知道了",
   },
+  selection: {
+    rows: (n: string) => `已选 ${n} 行`,
+    copy: "复制",
+    clear: "取消选择",
+  },
   keys: {
     title: "按键",
     here: "本页",
@@ -131,6 +136,8 @@ export const common = {
     open: "打开",
     check: "选中",
     fold: "展开、收起",
+    select: "选中多行",
+    copy: "复制选中的行",
   },
   privacy: {
     press: "按下显示",

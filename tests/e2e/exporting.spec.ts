@@ -1,0 +1,212 @@
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Page } from "@playwright/test";
+
+import { choose, expect, expectAccessible, LOOKS, test } from "./app";
+import { startServer, temporaryFolder, type Program } from "./programs";
+import { call, connect } from "./tasks-core";
+
+/** A task of the sample that people have answered. */
+const TITLE = "江堤抢险集结";
+
+let server: Program;
+/** Where this test's files go. */
+let files: string;
+
+test.beforeEach(async () => {
+  server = await startServer(["--speed", "0"]);
+});
+test.afterEach(async () => {
+  await server.stop();
+});
+test.use({
+  // A bridge learns from its environment where files go; it starts before the
+  // hooks of a test do.
+  bridgeOptions: async ({}, use) => {
+    const folder = await temporaryFolder();
+    files = join(folder.path, "files");
+    await mkdir(files);
+    process.env["MUSTER_EXPORTS"] = files;
+    await use([]);
+    await folder.remove();
+  },
+});
+
+interface Listed {
+  value: { rows: { summary: { id: string; title: string } }[] } | null;
+}
+
+/** Signs in and reads everything of the task; answers where it is. */
+async function read(
+  bridge: Program,
+): Promise<{ connection: string; task: string; path: string }> {
+  const connection = await connect(bridge, server, "commander");
+  const list = { connection, list: "working", page: 1, filter: "" };
+  await call(bridge, "refresh", {
+    target: { kind: "tasks", connection, list: "working", page: 1 },
+  });
+  const { value } = (await call(bridge, "list_tasks", list)) as Listed;
+  const task =
+    value?.rows.find(({ summary }) => summary.title.includes(TITLE))?.summary
+      .id ?? "";
+  expect(task).not.toBe("");
+  for (const kind of ["task", "people", "responses", "check_ins"])
+    await call(bridge, "refresh", { target: { kind, connection, task } });
+  return { connection, task, path: `/c/${connection}/tasks/working/${task}` };
+}
+
+async function chooseInMenu(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("e");
+  await page.getByRole("menuitem", { name }).click();
+}
+
+test("what_is_on_screen_leaves_as_a_file_that_is_named_and_noted", async ({
+  page,
+  bridge,
+}) => {
+  const { path } = await read(bridge);
+  await page.goto(`${path}/responses`);
+  await page.getByRole("radio", { name: /接受/ }).click();
+  const grid = page.getByRole("grid", { name: "响应名单" });
+  await grid.getByRole("row").nth(1).waitFor();
+  const rows = Number(await grid.getAttribute("aria-rowcount")) - 1;
+  expect(rows).toBeGreaterThan(3);
+
+  // By keyboard alone.
+  await page.keyboard.press("e");
+  await expect(
+    page.getByRole("menuitem", { name: "导出 XLSX…" }),
+  ).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "导出 CSV…" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/已导出「.*响应名单.*\.csv」/)).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: "打开所在文件夹" }),
+  ).toBeVisible();
+  const [name = ""] = await readdir(files);
+  expect(name).toContain(TITLE);
+  const text = await readFile(join(files, name), "utf8");
+  expect(text.startsWith("\ufeff姓名,单位,手机,状态,")).toBe(true);
+  const lines = text.trimEnd().split("\r\n").slice(1);
+  expect(lines).toHaveLength(rows);
+  for (const line of lines) expect(line).toContain(",接受,");
+
+  await chooseInMenu(page, "导出 XLSX…");
+  await expect(page.getByText(/已导出「.*\.xlsx」/)).toBeVisible();
+  const book = (await readdir(files)).find((file) => file.endsWith(".xlsx"));
+  expect(
+    (await readFile(join(files, book ?? ""))).subarray(0, 2).toString(),
+  ).toBe("PK");
+  await page.goto("/activity");
+  await expect(
+    page.getByRole("listitem").filter({ hasText: `响应名单 · ${rows} 行` }),
+  ).toHaveCount(2);
+});
+
+test("a_folder_that_is_gone_leaves_nothing_and_says_so", async ({
+  page,
+  bridge,
+}) => {
+  const { path } = await read(bridge);
+  await rm(files, { recursive: true });
+  await page.goto(`${path}/check-ins`);
+  await page.getByRole("grid", { name: "集合名单" }).waitFor();
+  await chooseInMenu(page, "导出 CSV…");
+  await expect(page.getByText("文件没有写成")).toBeVisible();
+  await expect(page.getByText(/没有写下任何内容/)).toBeVisible();
+});
+
+test("selected_rows_are_copied_as_a_spreadsheet_pastes_them", async ({
+  page,
+  bridge,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { path } = await read(bridge);
+  await page.goto(`${path}/responses`);
+  const grid = page.getByRole("grid", { name: "响应名单" });
+  const row = (at: number) => grid.getByRole("row").nth(at);
+  await row(1).click({ position: { x: 20, y: 10 } });
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.getByText("已选 3 行")).toBeVisible();
+  await expectAccessible(page);
+  const names = await Promise.all(
+    [1, 2, 3].map((at) => row(at).getByRole("rowheader").innerText()),
+  );
+  await page.keyboard.press("Control+c");
+  await expect(page.getByText("已复制 3 行")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const lines = copied.trimEnd().split("\n");
+  expect(lines.map((line) => line.split("\t")[0])).toEqual(names);
+  expect(lines[0]?.split("\t").length).toBeGreaterThan(4);
+});
+
+for (const look of LOOKS) {
+  const zh = look.language === "zh-CN";
+  test(`pages for paper, ${look.language} ${look.theme}`, async ({
+    page,
+    bridge,
+  }) => {
+    test.slow();
+    await choose(bridge, look);
+    const { path } = await read(bridge);
+    const pages = [
+      [
+        "",
+        zh ? "打印任务单…" : "Print the task sheet…",
+        zh ? "任务单" : "Task sheet",
+      ],
+      ["/check-ins", null, zh ? "签到名册" : "Sign-in roster"],
+      ["/people", null, zh ? "参与人员" : "People called"],
+    ] as const;
+    for (const [tab, button, kind] of pages) {
+      await page.goto(path + tab);
+      await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+      if (button) await page.getByRole("button", { name: button }).waitFor();
+      else
+        await page
+          .getByRole("button", { name: zh ? "导出" : "Export", exact: true })
+          .waitFor();
+      await page.keyboard.press("p");
+      const paper = page.getByRole("main");
+      await expect(paper.getByText(kind, { exact: true })).toBeVisible();
+      await expect(
+        page.getByRole("button", { name: zh ? "打印（P）" : "Print (P)" }),
+      ).toBeFocused();
+      await expectAccessible(page);
+
+      await page.emulateMedia({ media: "print" });
+      await expect(
+        page.getByRole("button", { name: zh ? "打印（P）" : "Print (P)" }),
+      ).toBeHidden();
+      const colours = await paper.evaluate((main) => {
+        const style = getComputedStyle(main.firstElementChild ?? main);
+        return [style.backgroundColor, style.color];
+      });
+      expect(colours).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      expect(pdf.subarray(0, 4).toString()).toBe("%PDF");
+      await page.emulateMedia({ media: "screen" });
+      await page.keyboard.press("Escape");
+      await expect(page).toHaveURL(new RegExp(`${path}${tab}$`));
+    }
+  });
+}
+
+test("a_printed_page_asks_the_browser_to_print", async ({ page, bridge }) => {
+  const { path } = await read(bridge);
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset["printed"] = "yes";
+    };
+  });
+  await page.goto(`${path}/responses`);
+  await page.getByRole("grid", { name: "响应名单" }).waitFor();
+  await page.keyboard.press("p");
+  await page.getByRole("button", { name: "打印（P）" }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-printed", "yes");
+});

@@ -1,0 +1,24 @@
+import type { exporting as Source } from "../zh-CN/exporting";
+
+const rows = (n: string): string => (n === "1" ? "1 row" : `${n} rows`);
+
+export const exporting: typeof Source = {
+  menu: "Export",
+  list: "Export the list",
+  xlsx: "Export XLSX…",
+  csv: "Export CSV…",
+  copy: "Copy all",
+  print: "Print…",
+  printList: "Print the list…",
+  printRoster: "Print the sign-in roster…",
+  printFacts: "Print the task sheet…",
+  printPacket: "Print the summary…",
+  packetXlsx: "Export the summary as XLSX…",
+  saved: (name) => `Exported “${name}”`,
+  rows,
+  reveal: "Show in folder",
+  copied: (n) => `${rows(n)} copied`,
+  copyTooMany: (n) => `No more than ${n} rows are copied at once; nothing was copied`,
+  copyTooManyText: "Select or filter fewer, or export a file.",
+  copyFailed: "The system did not allow copying",
+};

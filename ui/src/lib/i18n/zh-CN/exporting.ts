@@ -1,0 +1,21 @@
+/** Files, the clipboard and paper: what leaves the window. */
+export const exporting = {
+  menu: "导出",
+  list: "导出列表",
+  xlsx: "导出 XLSX…",
+  csv: "导出 CSV…",
+  copy: "复制全部",
+  print: "打印…",
+  printList: "打印名单…",
+  printRoster: "打印签到名册…",
+  printFacts: "打印任务单…",
+  printPacket: "打印总结…",
+  packetXlsx: "导出总结 XLSX…",
+  saved: (name: string) => `已导出「${name}」`,
+  rows: (n: string) => `${n} 行`,
+  reveal: "打开所在文件夹",
+  copied: (n: string) => `已复制 ${n} 行`,
+  copyTooMany: (n: string) => `一次最多复制 ${n} 行，没有复制`,
+  copyTooManyText: "请缩小选择或筛选，或者导出成文件。",
+  copyFailed: "系统没有允许复制",
+};

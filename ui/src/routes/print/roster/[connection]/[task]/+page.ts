@@ -1,0 +1,71 @@
+import type { AppError, CheckInRow, ResponseRow, SoldierId, TaskView } from "$lib/ipc/bindings";
+import { call, toAppError } from "$lib/ipc/call";
+import { everyRow } from "$lib/print/rows";
+
+import type { PageLoad } from "./$types";
+
+interface Roster {
+  view: TaskView;
+  rows: ResponseRow[];
+  total: number;
+  arrived: Set<SoldierId>;
+  fetchedAt: number | null;
+  complete: boolean;
+}
+
+/** Those who accepted, and who of them has been ticked off already. */
+export const load: PageLoad = async ({
+  params,
+}): Promise<{ roster: Roster | null; failed: AppError | null; printedAt: number }> => {
+  const { connection, task } = params;
+  const printedAt = Date.now();
+  try {
+    const view = await call("get_task", { connection, task });
+    if (view.value === null) throw view.problem ?? ({ code: "nothing_cached" } satisfies AppError);
+    let fetchedAt: number | null = null;
+    let complete = false;
+    const people = await everyRow<ResponseRow>(async (offset, limit) => {
+      const read = await call("list_responses", {
+        connection,
+        task,
+        status: "accepted",
+        filter: "",
+        sort: "name",
+        descending: false,
+        offset,
+        limit,
+      });
+      if (read.value === null)
+        throw read.problem ?? ({ code: "nothing_cached" } satisfies AppError);
+      [fetchedAt, complete] = [read.fetched_at, read.complete];
+      return read.value;
+    });
+    const arrived = await everyRow<CheckInRow>(async (offset, limit) => {
+      const read = await call("list_check_ins", {
+        connection,
+        task,
+        status: "checked_in",
+        filter: "",
+        sort: "name",
+        descending: false,
+        offset,
+        limit,
+      });
+      // Nobody is ticked off where the check-ins were never read.
+      return read.value ?? { rows: [], total: 0 };
+    });
+    return {
+      roster: {
+        view: view.value,
+        ...people,
+        arrived: new Set(arrived.rows.map((row) => row.soldier)),
+        fetchedAt,
+        complete,
+      },
+      failed: null,
+      printedAt,
+    };
+  } catch (thrown) {
+    return { roster: null, failed: toAppError(thrown, "print_roster"), printedAt };
+  }
+};
