@@ -68,8 +68,12 @@ impl Client {
     /// The tile of a path `/<source>/<z>/<x>/<y>`, `y` from the north.
     ///
     /// # Errors
-    /// Why there is none; [`TileProblem::NoTile`] for a path that is none.
+    /// Why there is none; [`TileProblem::NoTile`] for a path that is none, and
+    /// while the windows are covered.
     pub async fn tile(&self, path: &str) -> Result<Tile, TileProblem> {
+        if self.inner().screen_lock.stands().locked {
+            return Err(TileProblem::NoTile);
+        }
         let (source, at) = read_path(path).ok_or(TileProblem::NoTile)?;
         let source = sources::find(self, source)
             .await

@@ -36,6 +36,7 @@ in_both_dialects! {
     a_call_out_is_published_answered_and_finished => whole_call_out;
     a_cut_after_sending_is_unknown_then_found_and_sent_once => cut_after_sending;
     a_cut_before_sending_sends_once_when_it_heals => cut_before_sending;
+    people_are_seen_to_come_to_the_place => people_come;
     everything_seen_opens_without_the_server => offline;
     a_superior_sees_and_may_not_finish => superior;
     a_wrong_password_is_said_and_nothing_is_kept => wrong_password;
@@ -118,6 +119,39 @@ async fn cut_before_sending(dialect: Dialect) {
     })
     .await;
     assert_eq!(seat.tasks_titled("【演练】器材清点").await, 1);
+}
+
+/// Their points and that of the place come from different modules and agree.
+async fn people_come(dialect: Dialect) {
+    let seat = Seat::take(dialect, "commander").await;
+    let task = seat.call_out("沙袋装填").await;
+    seat.fetch("task", "get_task", &task).await;
+    seat.until("somebody is there", async || {
+        let map = seat.fetch("positions", "get_position_board", &task).await;
+        map["value"]["there"].as_u64().unwrap_or(0) > 0
+    })
+    .await;
+    let map = seat.fetch("positions", "get_position_board", &task).await["value"].clone();
+    assert_eq!(map["has_module"], true);
+    let window = json!({
+        "connection": seat.connection(), "task": task, "filter": "", "soldiers": null,
+        "sort": "distance", "descending": false, "offset": 0, "limit": 200,
+    });
+    let people = seat.call("list_positions", window).await.unwrap()["value"].clone();
+    assert_eq!(people["total"], map["people"]);
+    let first = &people["rows"][0];
+    assert!(
+        first["metres"].as_u64().unwrap() <= 50,
+        "{}",
+        first["metres"]
+    );
+    assert!(first["name"].as_str().is_some_and(|name| !name.is_empty()));
+    let page = json!({
+        "connection": seat.connection(), "task": task, "crs": "gcj02", "after": null,
+    });
+    let points = seat.call("list_position_points", page).await.unwrap()["value"].clone();
+    let count = points["soldiers"].as_array().unwrap().len();
+    assert_eq!(Some(count as u64), map["people"].as_u64());
 }
 
 async fn offline(dialect: Dialect) {

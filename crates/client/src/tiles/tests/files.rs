@@ -289,6 +289,20 @@ async fn addresses_of_tiles_have_one_spelling() {
 }
 
 #[tokio::test]
+async fn no_tile_leaves_while_the_windows_are_covered() {
+    let bench = Bench::new().await;
+    let source = id(&add_file(&bench, &fixture("harbour.mbtiles")).await);
+    let passphrase = json!({"current": "", "new": "三点集合 0310"});
+    bench.call("set_lock_passphrase", passphrase).await.unwrap();
+    assert!(tile(&bench, &source, "0/0/0").await.is_ok());
+    bench.call("lock_screen", json!({})).await.unwrap();
+    assert_eq!(
+        tile(&bench, &source, "0/0/0").await,
+        Err(TileProblem::NoTile)
+    );
+}
+
+#[tokio::test]
 async fn sources_are_chosen_renamed_and_removed() {
     let bench = Bench::new().await;
     assert_eq!(
