@@ -1,0 +1,60 @@
+import { describe, expect, it, vi } from "vitest";
+
+import { DEFAULT_SETTINGS } from "$lib/frame";
+import type { Connection } from "$lib/ipc/bindings";
+
+import { acts, pageActs, places, type FrameActs } from "./acts";
+
+const connection = {
+  id: "c1",
+  config: { kind: "militia", name: "海珠人武部" },
+  session: "signed_in",
+  capabilities: ["tasks"],
+} as unknown as Connection;
+const frame = (): FrameActs => ({ go: vi.fn(), set: vi.fn(), lock: vi.fn(), keys: vi.fn() });
+const ids = (entries: readonly { id: string }[]): string[] => entries.map(({ id }) => id);
+
+it("a_page_offers_what_it_can_do_with_its_key_and_nothing_else", () => {
+  const onprint = vi.fn();
+  const entries = pageActs({ onprint, onexport: undefined });
+  expect(entries.map(({ label, keys }) => [label, keys])).toEqual([["打印", ["P"]]]);
+  entries[0]?.run();
+  expect(onprint).toHaveBeenCalledOnce();
+});
+
+it("every_screen_and_every_connection_can_be_gone_to", () => {
+  const to = frame();
+  for (const entry of places([connection], to)) entry.run();
+  expect(to.go).toHaveBeenCalledWith("/c/c1/tasks/working");
+  for (const path of ["/outbox", "/activity", "/connections", "/settings"])
+    expect(to.go).toHaveBeenCalledWith(path);
+});
+
+describe("acts", () => {
+  it("offer_the_other_themes_and_languages_and_not_the_ones_in_force", () => {
+    const all = ids(acts([], { ...DEFAULT_SETTINGS, theme: "dark" }, frame()));
+    expect(all).toContain("theme-light");
+    expect(all).not.toContain("theme-dark");
+    expect(all).toContain("language-en");
+    expect(all).not.toContain("language-zh-CN");
+  });
+
+  it("lock_only_what_can_be_unlocked_and_publish_only_where_somebody_is_signed_in", () => {
+    const all = ids(acts([connection], DEFAULT_SETTINGS, frame()));
+    expect(all).toContain("lock");
+    expect(all).toContain("publish-c1");
+    const none = ids(
+      acts([{ ...connection, session: "ended" }], DEFAULT_SETTINGS, { ...frame(), lock: null }),
+    );
+    expect(none).not.toContain("lock");
+    expect(none).not.toContain("publish-c1");
+  });
+
+  it("switch_privacy_mode_to_what_it_is_not", () => {
+    const to = frame();
+    acts([], { ...DEFAULT_SETTINGS, privacy: true }, to)
+      .find(({ id }) => id === "privacy")
+      ?.run();
+    expect(to.set).toHaveBeenCalledWith({ privacy: false });
+  });
+});
