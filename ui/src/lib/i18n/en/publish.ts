@@ -191,7 +191,7 @@ export const publish: typeof Source = {
     canLeave:
       "Leaving this page does not cancel: it will be sent in time. To cancel, press “Take back”.",
     queuedSaid: (seconds) => `Sending in ${seconds} seconds; you can take it back`,
-    about: (title, n) => `${title} · ${people(n)} called`,
+    about: (title, n) => `${title} · to ${people(n)}`,
     waiting: (seconds) => `Server out of reach, trying again in ${seconds} s`,
     waitingText:
       "Nothing has been sent. It is tried a few more times within a minute; then it goes back to the draft.",
