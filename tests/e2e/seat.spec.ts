@@ -281,3 +281,57 @@ test("left_alone_it_locks_itself_and_keeps_what_was_being_typed", async ({
     await server.stop();
   }
 });
+
+test("the_largest_text_in_dense_rows_pushes_nothing_out_of_the_window", async ({
+  page,
+  bridge,
+}) => {
+  await call(bridge, "change_settings", {
+    zoom: 200,
+    density: "dense",
+    language: "en",
+  });
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const beyond = (): Promise<number> =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+  const moving = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        document
+          .getAnimations()
+          .filter((one) => Number(one.effect?.getComputedTiming().duration) > 1)
+          .length,
+    );
+  for (const path of [
+    "welcome",
+    "connections",
+    "outbox",
+    "activity",
+    "settings",
+  ]) {
+    await page.goto(`/${path}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await beyond(), path).toBeLessThanOrEqual(0);
+    expect(await moving(), path).toBe(0);
+  }
+  for (const tab of ["", "/responses", "/check-ins", "/people"]) {
+    await open(page, `working/7${tab}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(await beyond(), tab).toBeLessThanOrEqual(0);
+    expect(await moving(), tab).toBe(0);
+  }
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").waitFor();
+  expect(await beyond(), "palette").toBeLessThanOrEqual(0);
+  expect(await moving(), "palette").toBe(0);
+  // The control: what is too wide is found.
+  await page.evaluate(() => {
+    const wide = document.createElement("pre");
+    wide.textContent = "x".repeat(1_000);
+    document.body.append(wide);
+  });
+  expect(await beyond()).toBeGreaterThan(0);
+});
