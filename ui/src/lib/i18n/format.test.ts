@@ -86,8 +86,8 @@ describe("ages_and_spans", () => {
   it("durations_use_two_units", () => {
     expect(formatDuration(8000)).toBe("8 秒");
     expect(formatDuration(31 * 60_000)).toBe("31 分");
-    expect(formatDuration(72 * 60_000)).toBe(`1 时${THIN}12 分`);
-    expect(formatDuration(3_600_000 + 5000)).toBe("1 时");
+    expect(formatDuration(72 * 60_000)).toBe(`1 小时${THIN}12 分`);
+    expect(formatDuration(3_600_000 + 5000)).toBe("1 小时");
     expect(formatDuration(0)).toBe("0 秒");
   });
 });

@@ -142,7 +142,7 @@ export function formatAge(at: Instant | null | undefined, now: Instant = Date.no
   return words.days(formatNumber(Math.floor(seconds / 86_400)));
 }
 
-/** `1 时 12 分`, `31 分`, `8 秒`: the two largest units of a span in milliseconds. */
+/** `1 小时 12 分`, `31 分`, `8 秒`: the two largest units of a span in milliseconds. */
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return "–";
   const words = t.common.duration;

@@ -227,6 +227,7 @@ describe("people", () => {
   const noMore = { readGroups: () => Promise.resolve([]) };
 
   it("more_groups_are_read_as_they_are_asked_for_and_stay_when_read_again", async () => {
+    // Hundreds of rows: asking for roles would take seconds.
     const every = Array.from({ length: 450 }, (_, i): PeopleGroup => ({
       through: "org",
       name: `${i} 排`,
@@ -239,13 +240,13 @@ describe("people", () => {
     const props = { ...shell, read: source(called), readGroups };
     const groups = () => read(first(every.slice(0, 200), 450));
     const { rerender } = render(PeoplePanel, { groups: groups(), ...props });
-    await userEvent.click(await screen.findByRole("button", { name: "还有 250 个，继续显示" }));
-    await userEvent.click(await screen.findByRole("button", { name: "还有 50 个，继续显示" }));
-    expect(await screen.findByRole("radio", { name: /449 排/ })).toBeInTheDocument();
-    expect(screen.queryByRole("button", { name: /继续显示/ })).toBeNull();
+    await userEvent.click(await screen.findByText("还有 250 个，继续显示"));
+    await userEvent.click(await screen.findByText("还有 50 个，继续显示"));
+    expect(await screen.findByText("449 排")).toBeInTheDocument();
+    expect(screen.queryByText(/继续显示/)).toBeNull();
     await rerender({ groups: groups(), ...props });
     await waitFor(() => expect(readGroups).toHaveBeenCalledTimes(4));
-    expect(screen.getByRole("radio", { name: /449 排/ })).toBeInTheDocument();
+    expect(screen.getByText("449 排")).toBeInTheDocument();
   });
 
   it("stand_under_the_way_they_were_called", async () => {
@@ -259,7 +260,7 @@ describe("people", () => {
       expect.stringMatching(/二排.*P.*1/),
       expect.stringMatching(/单独选择.*3/),
     ]);
-    expect(screen.getByText("负责人")).toBeInTheDocument();
+    expect(screen.getByText("管理员")).toBeInTheDocument();
   });
 
   it("a_group_narrows_the_table", async () => {

@@ -60,7 +60,7 @@ describe("a_row", () => {
     expect(shown).toHaveTextContent("珠江防汛 夜间巡堤");
     expect(shown).toHaveTextContent("征集中 68 %");
     expect(shown).toHaveTextContent("14:00 集合 · 新天地广场");
-    expect(shown).toHaveTextContent("还有 1 时 12 分");
+    expect(shown).toHaveTextContent("还有 1 小时 12 分");
     expect(screen.getByRole("img")).toHaveAccessibleName("接受 41，征集 60，拒绝 12");
   });
 

@@ -15,13 +15,13 @@ describe("count_downs", () => {
   it("grow_finer_as_the_time_comes_near", () => {
     expect(until(NOW + 3 * 24 * HOUR, NOW)).toBe("3 天后");
     expect(until(NOW + 17.5 * HOUR, NOW)).toBe("17 小时后");
-    expect(until(NOW + 72 * MINUTE, NOW)).toBe(`还有 1 时${THIN}12 分`);
+    expect(until(NOW + 72 * MINUTE, NOW)).toBe(`还有 1 小时${THIN}12 分`);
     expect(until(NOW + 23 * MINUTE + 59_000, NOW)).toBe("23 分钟后");
     expect(until(NOW + 500, NOW)).toBe("1 秒后");
   });
 
   it("never_claim_more_than_is_left", () => {
-    expect(until(NOW + 2 * HOUR - 1, NOW)).toBe(`还有 1 时${THIN}59 分`);
+    expect(until(NOW + 2 * HOUR - 1, NOW)).toBe(`还有 1 小时${THIN}59 分`);
     expect(until(NOW + HOUR - 1, NOW)).toBe("59 分钟后");
   });
 
@@ -43,7 +43,7 @@ describe("times_of_a_row", () => {
   });
 
   it("before_gathering_the_count_down_matters", () => {
-    expect(rowTimes(row(), NOW)).toEqual({ when: "14:00 集合", then: `还有 1 时${THIN}12 分` });
+    expect(rowTimes(row(), NOW)).toEqual({ when: "14:00 集合", then: `还有 1 小时${THIN}12 分` });
   });
 
   it("once_under_way_the_end_matters", () => {

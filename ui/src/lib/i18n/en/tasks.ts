@@ -117,7 +117,7 @@ export const tasks: typeof Source = {
     ahead: "ahead",
   },
   tabs: {
-    label: "Sides of the task",
+    label: "Task details",
     overview: "Overview",
     responses: "Responses",
     checkIns: "Check-ins",
@@ -143,7 +143,7 @@ export const tasks: typeof Source = {
     copyCoordinates: "Copy the coordinates",
     unknown: "The server does not say",
     share: (share) => ` (${share})`,
-    id: "Number",
+    id: "ID",
   },
   finish: {
     act: "End the task",
@@ -232,7 +232,7 @@ export const tasks: typeof Source = {
     group: "Office or organisation",
     through: "Through",
     ways: { office: "Office", org: "Organisation", individually: "Individually" },
-    admin: "In charge",
+    admin: "Admin",
     filterHint: "Filter: name, office, organisation",
     level: { street: "Street", district: "District", city: "City" },
   },

@@ -65,7 +65,7 @@ export const common = {
   duration: {
     seconds: (n: string) => `${n} 秒`,
     minutes: (n: string) => `${n} 分`,
-    hours: (n: string) => `${n} 时`,
+    hours: (n: string) => `${n} 小时`,
     days: (n: string) => `${n} 天`,
   },
   truth: {

@@ -112,7 +112,7 @@ export const tasks = {
     ahead: "未到",
   },
   tabs: {
-    label: "任务的各个方面",
+    label: "任务详情",
     overview: "概况",
     responses: "响应",
     checkIns: "集合",
@@ -227,7 +227,7 @@ export const tasks = {
     group: "所在单位或组织",
     through: "征集方式",
     ways: { office: "单位", org: "组织", individually: "单独选择" },
-    admin: "负责人",
+    admin: "管理员",
     filterHint: "筛选：姓名、单位、组织",
     level: { street: "街道", district: "区", city: "市" },
   },
