@@ -223,8 +223,8 @@ commands! {
     /// Forgets the kept tiles of every server.
     Write clear_map_tiles(NoArgs) -> MapSources = maps::clear;
 
-    /// Newest first.
-    Read list_outbox(outbox::Window) -> Rows<outbox::OutboxView> = outbox::list;
+    /// Newest first; of one draft or task where it is named.
+    Read list_outbox(outbox::OutboxWindow) -> Rows<outbox::OutboxView> = outbox::list;
     Read count_outbox(NoArgs) -> OutboxCounts = outbox::count;
     /// Before the first byte left; answers the draft it came from.
     Write take_back(outbox::OneEntry) -> Option<DraftId> = outbox::take_back;

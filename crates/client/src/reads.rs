@@ -6,12 +6,15 @@ use muster_domain::{
     read::{Read, Rows},
     task::TaskSummary,
 };
+use serde::Serialize;
 
 /// Rows that one answer carries at most.
 const WINDOW: u32 = 200;
 
 /// Characters of a person's name, an office and a phone number in a list.
 pub(crate) const NAME: usize = 60;
+/// Of a title, and of what a connection or a unit is called.
+pub(crate) const TITLE: usize = 120;
 pub(crate) const OFFICE: usize = 100;
 pub(crate) const PHONE: usize = 40;
 
@@ -50,6 +53,22 @@ pub(crate) fn clip(text: &mut String, chars: usize) {
     }
 }
 
+/// Bytes of rows whose texts differ in length by much, of the 256 kB that an
+/// answer may have.
+const BYTES: usize = 200 * 1024;
+
+/// The first rows, as many as fit into an answer, and one at least. Who asked
+/// for more asks again from where these end.
+pub(crate) fn fitting<T: Serialize>(rows: Vec<T>) -> Vec<T> {
+    let mut bytes = 0;
+    let fits = |row: &T| {
+        let is_first = bytes == 0;
+        bytes += serde_json::to_vec(row).map_or(BYTES, |json| json.len() + 1);
+        is_first || bytes <= BYTES
+    };
+    rows.into_iter().take_while(fits).collect()
+}
+
 /// The rows from `offset` on, `limit` of them or fewer.
 pub(crate) fn window<T>(rows: Vec<T>, offset: u32, limit: u32) -> Rows<T> {
     let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -68,6 +87,16 @@ pub(crate) fn window<T>(rows: Vec<T>, offset: u32, limit: u32) -> Rows<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_with_long_texts_are_answered_in_shorter_windows() {
+        let row = "险".repeat(10_000);
+        let rows = fitting(vec![row.clone(); 200]);
+        assert_eq!(rows.len(), 6, "30 kB each");
+        assert_eq!(fitting(vec!["险".repeat(100_000); 2]).len(), 1);
+        assert_eq!(fitting(vec![row; 5]).len(), 5);
+        assert_eq!(fitting::<u32>(Vec::new()), Vec::<u32>::new());
+    }
 
     #[test]
     fn a_window_is_cut_from_the_whole_and_never_too_large() {

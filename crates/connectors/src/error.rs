@@ -43,6 +43,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// Pages beyond any number that is believed.
+    pub fn endless() -> Self {
+        Self::BrokenAnswer {
+            path: ".".to_owned(),
+            reason: "pages without end".to_owned(),
+        }
+    }
+
+    /// Rows of different people under one id, of which only one can be kept.
+    pub fn shared_id() -> Self {
+        Self::BrokenAnswer {
+            path: ".".to_owned(),
+            reason: "one id for several people, or none".to_owned(),
+        }
+    }
+
     /// Whether the request may have taken effect on the server: the answer
     /// that a write must settle by reading.
     pub fn may_have_arrived(&self) -> bool {

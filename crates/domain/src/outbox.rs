@@ -66,7 +66,7 @@ pub enum OutboxState {
     Sending,
     /// The server said so, or it was found by reading.
     Confirmed,
-    /// The server said no. Nothing happened there.
+    /// The server said no, and reading found no effect.
     Rejected,
     /// It may have happened. Never sent again by itself.
     Unknown,
@@ -110,7 +110,8 @@ pub struct OutboxEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EffectSearch {
     pub searched_at: Time,
-    /// Complete readings of the lists so far; two settle it.
+    /// Complete readings so far; two settle it. None: the user's verdict came
+    /// first.
     pub readings: u32,
     /// Tasks that match the natural key inside the send window.
     pub found: Vec<FoundTask>,
@@ -155,15 +156,25 @@ pub enum ActivityKind {
     SessionEnded,
     PublishQueued,
     PublishTakenBack,
+    /// Bytes left, or may have.
     PublishSent,
     PublishConfirmed,
     PublishRejected,
     PublishUnknown,
+    /// No byte left; the draft is as it was.
+    PublishNotSent,
+    /// Unknown, until the user said that it did not arrive.
     PublishGivenUp,
     FinishSent,
     FinishConfirmed,
     FinishRejected,
     FinishUnknown,
+    /// No byte left.
+    FinishNotSent,
+    /// Read back: the task goes on.
+    FinishNotDone,
+    /// Unknown, until the user said that it did not arrive.
+    FinishGivenUp,
     /// Rows left the store as a file; the subject says which and how many.
     Exported,
 }

@@ -1,7 +1,12 @@
 //! The outbox and the activity log.
 
 use super::NoArgs;
-use crate::{client::Client, outbox, store};
+use crate::{
+    client::Client,
+    outbox,
+    reads::{self, clip},
+    store,
+};
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, DraftId, OutboxId, TaskId},
@@ -20,7 +25,7 @@ pub struct OneEntry {
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Window {
     pub offset: u32,
-    /// At most 200.
+    /// At most 200; long texts make an answer shorter.
     pub limit: u32,
 }
 
@@ -31,6 +36,29 @@ impl Window {
             limit: self.limit.min(200),
         }
     }
+}
+
+/// A window into the outbox, or into what it holds of one thing.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct OutboxWindow {
+    pub offset: u32,
+    /// At most 200; long texts make an answer shorter.
+    pub limit: u32,
+    #[serde(default)]
+    #[ts(optional)]
+    pub of: Option<OutboxOf>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OutboxOf {
+    /// What a draft was sent as.
+    Draft { draft: DraftId },
+    /// What made or changed a task.
+    Task {
+        connection: ConnectionId,
+        task: TaskId,
+    },
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -94,7 +122,17 @@ pub struct OutboxCounts {
 
 impl OutboxView {
     /// `draft` exists still; `now` is whom the connection stands for.
-    pub(super) fn new(entry: OutboxEntry, draft: Option<DraftId>, now: Option<&Addressee>) -> Self {
+    pub(super) fn new(
+        mut entry: OutboxEntry,
+        draft: Option<DraftId>,
+        now: Option<&Addressee>,
+    ) -> Self {
+        clip(&mut entry.connection_name, reads::TITLE);
+        for task in entry.search.iter_mut().flat_map(|search| &mut search.found) {
+            clip(&mut task.title, reads::TITLE);
+        }
+        let mut title = entry.intent.title().to_owned();
+        clip(&mut title, reads::TITLE);
         let here = now.is_some() && entry.addressee.as_ref() == now;
         let meant_for = entry.addressee.clone();
         let elsewhere = (!here).then(|| {
@@ -117,7 +155,7 @@ impl OutboxView {
             people,
             elsewhere,
             task: task.filter(|_| here),
-            title: entry.intent.title().to_owned(),
+            title,
             id: entry.id,
             connection: entry.connection,
             connection_name: entry.connection_name,
@@ -152,13 +190,24 @@ fn view_in(db: &rusqlite::Connection, entry: OutboxEntry) -> rusqlite::Result<Ou
     Ok(OutboxView::new(entry, draft, now.as_ref()))
 }
 
-pub(super) async fn list(client: &Client, args: Window) -> Result<Rows<OutboxView>, AppError> {
-    let Window { offset, limit } = args.capped();
+pub(super) async fn list(
+    client: &Client,
+    args: OutboxWindow,
+) -> Result<Rows<OutboxView>, AppError> {
+    let OutboxWindow { offset, limit, of } = args;
+    let Window { offset, limit } = Window { offset, limit }.capped();
     let (total, rows) = client
         .stores()?
         .desk
         .read(move |db| {
-            let (total, entries) = store::outbox::list(db, offset, limit)?;
+            let of = match &of {
+                None => store::outbox::Of::Everything,
+                Some(OutboxOf::Draft { draft }) => store::outbox::Of::Draft(draft),
+                Some(OutboxOf::Task { connection, task }) => {
+                    store::outbox::Of::Task(connection, task)
+                }
+            };
+            let (total, entries) = store::outbox::list(db, of, offset, limit)?;
             let rows = entries.into_iter().map(|entry| view_in(db, entry));
             Ok((total, rows.collect::<rusqlite::Result<_>>()?))
         })
@@ -166,7 +215,7 @@ pub(super) async fn list(client: &Client, args: Window) -> Result<Rows<OutboxVie
     Ok(Rows {
         offset,
         total,
-        rows,
+        rows: reads::fitting(rows),
     })
 }
 
@@ -199,14 +248,17 @@ pub(super) async fn settle(client: &Client, args: Settle) -> Result<OutboxView, 
 
 pub(super) async fn activity(client: &Client, args: Window) -> Result<Rows<Activity>, AppError> {
     let Window { offset, limit } = args.capped();
-    let (total, rows) = client
+    let (total, mut rows) = client
         .stores()?
         .desk
         .read(move |db| store::activity::list(db, offset, limit))
         .await?;
+    for line in &mut rows {
+        clip(&mut line.subject, reads::TITLE);
+    }
     Ok(Rows {
         offset,
         total,
-        rows,
+        rows: reads::fitting(rows),
     })
 }

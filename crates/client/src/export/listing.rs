@@ -77,7 +77,9 @@ pub(crate) async fn read(
                 .with(read, |rows| tables::people(words, &rows))
         }
         Listing::Outbox => {
-            let read = |db: &rusqlite::Connection| store::outbox::list(db, 0, u32::MAX);
+            let read = |db: &rusqlite::Connection| {
+                store::outbox::list(db, store::outbox::Of::Everything, 0, u32::MAX)
+            };
             let (_, rows) = client.stores()?.desk.read(read).await?;
             Ok(own(tables::outbox(words, &rows)))
         }

@@ -34,7 +34,7 @@ use muster_domain::{
     error::AppError,
     event::Tag,
     id::{ConnectionId, DraftId, OutboxId},
-    outbox::{ActivityKind, Intent, OutboxEntry, OutboxState, Verdict},
+    outbox::{ActivityKind, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict},
     task::TaskList,
     time::Time,
 };
@@ -97,6 +97,16 @@ fn held(entry: &OutboxEntry) -> bool {
 
 fn taken_back(entry: &mut OutboxEntry) {
     entry.state = OutboxState::TakenBack;
+}
+
+/// By the user's verdict, whatever was read until then.
+fn given_up(entry: &mut OutboxEntry, now: Time) {
+    taken_back(entry);
+    entry.search.get_or_insert(EffectSearch {
+        searched_at: now,
+        readings: 0,
+        found: Vec::new(),
+    });
 }
 
 fn cut_off(entry: &mut OutboxEntry) {
@@ -171,10 +181,16 @@ pub(crate) async fn settle(
     if matches!(verdict, Verdict::Arrived { .. }) {
         require_addressee(client, id).await?;
     }
-    change(client, id, &[OutboxState::Unknown], |entry| match verdict {
-        Verdict::Arrived { task } => confirm(entry, Some(task)),
-        Verdict::DidNotArrive => taken_back(entry),
-    })
+    let now = client.now();
+    change(
+        client,
+        id,
+        &[OutboxState::Unknown],
+        move |entry| match verdict {
+            Verdict::Arrived { task } => confirm(entry, Some(task)),
+            Verdict::DidNotArrive => given_up(entry, now),
+        },
+    )
     .await?
     .ok_or(AppError::TooLate)
 }
@@ -235,34 +251,47 @@ fn record(
     if let (OutboxState::Confirmed, Some(draft)) = (entry.state, entry.intent.draft()) {
         store::drafts::delete(db, draft)?;
     }
-    match activity_of(entry) {
-        Some(what) => {
-            store::activity::append(db, now, &entry.connection, what, entry.intent.title())
-        }
-        None => Ok(()),
+    let log =
+        |at, what| store::activity::append(db, at, &entry.connection, what, entry.intent.title());
+    let (sent, became) = activity_of(before, entry);
+    if let Some(what) = sent {
+        log(entry.sent_at.unwrap_or(now), what)?;
     }
+    became.map_or(Ok(()), |what| log(now, what))
 }
 
-/// What the log says of an entry that just came into its state.
-fn activity_of(entry: &OutboxEntry) -> Option<ActivityKind> {
-    use ActivityKind as A;
+/// What the log says of an entry that came from the state `before` into the
+/// one it is in: that it was sent, which only its answer tells, or the lack of
+/// one; and what became of it.
+fn activity_of(
+    before: Option<OutboxState>,
+    entry: &OutboxEntry,
+) -> (Option<ActivityKind>, Option<ActivityKind>) {
+    use {ActivityKind as A, OutboxState as S};
     let publish = matches!(entry.intent, Intent::PublishTask { .. });
-    let what = match (entry.state, publish) {
-        (OutboxState::Queued, true) => A::PublishQueued,
-        (OutboxState::Queued, false) => return None,
-        (OutboxState::Sending, true) => A::PublishSent,
-        (OutboxState::Sending, false) => A::FinishSent,
-        (OutboxState::Confirmed, true) => A::PublishConfirmed,
-        (OutboxState::Confirmed, false) => A::FinishConfirmed,
-        (OutboxState::Rejected, true) => A::PublishRejected,
-        (OutboxState::Rejected, false) => A::FinishRejected,
-        (OutboxState::Unknown, true) => A::PublishUnknown,
-        (OutboxState::Unknown, false) => A::FinishUnknown,
-        (OutboxState::TakenBack, true) if entry.search.is_some() => A::PublishGivenUp,
-        (OutboxState::TakenBack, true) => A::PublishTakenBack,
-        (OutboxState::TakenBack, false) => return None,
+    let of = |publication, ending| Some(if publish { publication } else { ending });
+    let was_unknown = before == Some(S::Unknown);
+    let became = match entry.state {
+        // Again after an attempt in which nothing left: nothing happened.
+        S::Queued => (publish && before.is_none()).then_some(A::PublishQueued),
+        S::Sending => None,
+        S::Confirmed => of(A::PublishConfirmed, A::FinishConfirmed),
+        S::Rejected => of(A::PublishRejected, A::FinishRejected),
+        S::Unknown => of(A::PublishUnknown, A::FinishUnknown),
+        S::TakenBack if was_unknown && search::is_settled(entry) => {
+            of(A::PublishGivenUp, A::FinishNotDone)
+        }
+        S::TakenBack if was_unknown => of(A::PublishGivenUp, A::FinishGivenUp),
+        S::TakenBack if before == Some(S::Sending) || entry.problem.is_some() => {
+            of(A::PublishNotSent, A::FinishNotSent)
+        }
+        S::TakenBack => of(A::PublishTakenBack, A::FinishNotSent),
     };
-    Some(what)
+    let left = matches!(entry.state, S::Confirmed | S::Rejected | S::Unknown);
+    let sent = (before == Some(S::Sending) && left)
+        .then(|| of(A::PublishSent, A::FinishSent))
+        .flatten();
+    (sent, became)
 }
 
 /// The connector that reaches whom the entry was meant for; `not_found` if its

@@ -6,8 +6,6 @@ use muster_connectors::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     Confirmed,
-    /// The server said no.
-    Rejected,
     /// It may have arrived: settle by reading, never by sending again.
     Unknown,
     /// No byte left: send again by itself, after so many milliseconds.
@@ -25,15 +23,11 @@ pub(super) enum Outcome {
 /// have reached for the telephone.
 const PAUSES_MS: [i64; 3] = [5_000, 15_000, 30_000];
 
-/// `attempts` counts the one that `result` came from; `publishes` says whether
-/// a second one would call people twice.
-pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32, publishes: bool) -> Outcome {
+/// `attempts` counts the one that `result` came from.
+pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32) -> Outcome {
     match result {
         Ok(_) => Outcome::Confirmed,
         Err(error) if error.may_have_arrived() => Outcome::Unknown,
-        // A server that fails after it stored the task says the same as one
-        // that refused it. Who reads a refusal publishes again: read first.
-        Err(Error::Rejected { .. }) if publishes => Outcome::Unknown,
         Err(Error::NotSignedIn) => Outcome::Held,
         Err(Error::Unreachable(_) | Error::TimedOut { .. }) => {
             let pause = usize::try_from(attempts.saturating_sub(1))
@@ -42,7 +36,9 @@ pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32, publishes: bo
             pause.map_or(Outcome::Back, |&after_ms| Outcome::Again { after_ms })
         }
         Err(Error::BadAddress) => Outcome::Back,
-        Err(_) => Outcome::Rejected,
+        // A server that fails after it did what was asked says the same as one
+        // that refused it. Who reads a refusal asks again: read first.
+        Err(_) => Outcome::Unknown,
     }
 }
 
@@ -51,7 +47,7 @@ mod tests {
     use super::*;
 
     fn of(error: Error, attempts: u32) -> Outcome {
-        outcome::<()>(&Err(error), attempts, true)
+        outcome::<()>(&Err(error), attempts)
     }
 
     #[test]
@@ -60,7 +56,7 @@ mod tests {
             path: ".".into(),
             reason: "cut".into(),
         };
-        assert_eq!(outcome(&Ok(()), 1, true), Outcome::Confirmed);
+        assert_eq!(outcome(&Ok(()), 1), Outcome::Confirmed);
         assert_eq!(
             of(Error::Unreachable(None), 1),
             Outcome::Again { after_ms: 5_000 }
@@ -80,11 +76,10 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_publication_is_read_back_and_a_refused_finish_is_not() {
-        let refused = Err(Error::Rejected {
+    fn a_refusal_is_read_back_before_it_is_believed() {
+        let refused = Error::Rejected {
             message: "很抱歉,服务器出错了".into(),
-        });
-        assert_eq!(outcome::<()>(&refused, 1, true), Outcome::Unknown);
-        assert_eq!(outcome::<()>(&refused, 1, false), Outcome::Rejected);
+        };
+        assert_eq!(of(refused, 1), Outcome::Unknown);
     }
 }

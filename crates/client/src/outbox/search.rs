@@ -116,6 +116,12 @@ fn wanted(entry: &OutboxEntry) -> bool {
     }
 }
 
+/// Whether it was read often enough to know what became of it.
+pub(super) fn is_settled(entry: &OutboxEntry) -> bool {
+    let search = entry.search.as_ref();
+    search.is_some_and(|search| search.readings >= READINGS)
+}
+
 /// What one complete reading says.
 enum Reading {
     /// Tasks that may be the publication.
@@ -183,6 +189,7 @@ async fn find(
     };
     let mut found: Vec<FoundTask> = Vec::new();
     for &list in lists {
+        let mut ended = false;
         for page in 1..=PAGES {
             let answer = tasks.list(list, ROWS_PER_PAGE, page).await?;
             let skew = answer
@@ -200,9 +207,14 @@ async fn find(
                     });
                 }
             }
-            if last {
+            ended = last;
+            if ended {
                 break;
             }
+        }
+        // What was not read may hold it: that is no reading to settle by.
+        if !ended {
+            return Err(Error::endless());
         }
     }
     Ok(found)
@@ -264,6 +276,8 @@ async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Resul
                 });
                 if done {
                     confirm(entry, None);
+                } else if readings >= READINGS && refused(entry) {
+                    entry.state = OutboxState::Rejected;
                 } else if readings >= READINGS && entry.state == OutboxState::Unknown {
                     taken_back(entry);
                 }

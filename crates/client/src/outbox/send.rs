@@ -77,7 +77,7 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
         return;
     };
     let result = attempt(connector.as_ref(), &entry).await;
-    let next = outcome(&result, entry.attempts, entry.intent.draft().is_some());
+    let next = outcome(&result, entry.attempts);
     let problem = match &result {
         Ok(()) => {
             client.succeeded(&entry.connection).await;
@@ -90,7 +90,6 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
         entry.problem = problem;
         match next {
             Outcome::Confirmed => confirm(entry, None),
-            Outcome::Rejected => entry.state = OutboxState::Rejected,
             Outcome::Unknown => entry.state = OutboxState::Unknown,
             Outcome::Back => entry.state = OutboxState::TakenBack,
             Outcome::Held => entry.state = OutboxState::Queued,

@@ -484,6 +484,114 @@ async fn a_finish_that_did_not_arrive_can_be_asked_for_again() {
 }
 
 impl Desk {
+    /// Ends task 7, which is ours.
+    async fn finish(&self) -> OutboxId {
+        launch(self, 7);
+        let (task, title) = ("7".into(), "珠江防汛".into());
+        let entry = finish_task(self.client(), self.connection.clone(), task, title);
+        entry.await.unwrap().id
+    }
+}
+
+fn refusal() -> Error {
+    Error::Rejected {
+        message: "很抱歉,服务器出错了".into(),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_ending_that_took_effect_is_found_out() {
+    let desk = Desk::new().await;
+    desk.bench.server.lose_answer(Call::Finish, refusal());
+    let id = desk.finish().await;
+    desk.until(&id, OutboxState::Confirmed).await;
+    assert_eq!(
+        desk.log().await,
+        [
+            ActivityKind::FinishSent,
+            ActivityKind::FinishUnknown,
+            ActivityKind::FinishConfirmed
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_ending_is_rejected_once_it_was_read_back() {
+    let desk = Desk::new().await;
+    desk.bench.server.fail(Call::Finish, refusal());
+    let id = desk.finish().await;
+    let entry = desk.until(&id, OutboxState::Rejected).await;
+    assert_eq!(entry.search.map(|search| search.readings), Some(2));
+    assert_eq!(desk.log().await.last(), Some(&ActivityKind::FinishRejected));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_log_claims_nothing_of_what_never_left() {
+    let desk = Desk::new().await;
+    desk.bench.server.state().unreachable = true;
+    let id = desk.publish().await;
+    desk.until(&id, OutboxState::TakenBack).await;
+    let id = desk.finish().await;
+    desk.until(&id, OutboxState::TakenBack).await;
+    assert_eq!(
+        desk.log().await,
+        [
+            ActivityKind::PublishQueued,
+            ActivityKind::PublishNotSent,
+            ActivityKind::FinishNotSent
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_ending_that_was_read_back_as_not_done_is_closed_in_the_log() {
+    let desk = Desk::new().await;
+    let lost = Error::TimedOut { sent: true };
+    desk.bench.server.fail(Call::Finish, lost);
+    let id = desk.finish().await;
+    desk.until(&id, OutboxState::TakenBack).await;
+    assert_eq!(
+        desk.log().await,
+        [
+            ActivityKind::FinishSent,
+            ActivityKind::FinishUnknown,
+            ActivityKind::FinishNotDone
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_user_gives_up_before_any_reading_was_not_taken_back() {
+    let desk = Desk::new().await;
+    let id = desk.unknown().await;
+    let entry = settle(desk.client(), &id, Verdict::DidNotArrive)
+        .await
+        .unwrap();
+    assert_eq!(entry.search.map(|search| search.readings), Some(0));
+    assert_eq!(desk.log().await.last(), Some(&ActivityKind::PublishGivenUp));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_that_is_not_read_to_its_end_settles_nothing() {
+    for (rows, settles) in [(401, false), (20, true)] {
+        let desk = Desk::new().await;
+        desk.bench.server.fail(Call::Publish, refusal());
+        {
+            let mut state = desk.bench.server.state();
+            state.list_page = Some(1);
+            let working = state.lists.entry(TaskList::Working).or_default();
+            working.extend((1..=rows).map(summary));
+        }
+        let id = desk.publish().await;
+        desk.until(&id, OutboxState::Unknown).await;
+        seconds(600).await;
+        let entry = desk.entry(&id).await;
+        assert_eq!(entry.state == OutboxState::Rejected, settles, "{rows} rows");
+        assert_eq!(entry.search.is_some(), settles);
+    }
+}
+
+impl Desk {
     /// Somebody signs in with this name.
     async fn sign_in_as(&self, username: &str) {
         let args = serde_json::json!({
@@ -622,4 +730,53 @@ async fn a_removed_connection_leaves_its_unknown_writes_for_the_user_to_decide()
         .await
         .unwrap();
     assert_eq!(entry.state, OutboxState::TakenBack);
+}
+
+#[tokio::test(start_paused = true)]
+async fn long_refusals_and_titles_make_shorter_windows_that_still_reach_the_oldest() {
+    let desk = Desk::new().await;
+    let long = "险".repeat(10_000);
+    let entry = desk.unknown().await;
+    let entry = desk.entry(&entry).await;
+    let refused = (0..210).map(|number| OutboxEntry {
+        id: OutboxId(format!("long{number}")),
+        connection_name: long.clone(),
+        intent: Intent::FinishTask {
+            task: "7".into(),
+            title: long.clone(),
+        },
+        state: OutboxState::Rejected,
+        problem: Some(AppError::Rejected {
+            message: long.clone(),
+        }),
+        ..entry.clone()
+    });
+    let (refused, connection) = (refused.collect::<Vec<_>>(), desk.connection.clone());
+    let stores = desk.client().stores().unwrap();
+    stores
+        .desk
+        .with(move |db| {
+            for entry in &refused {
+                store::outbox::insert(db, entry)?;
+                let what = ActivityKind::FinishRejected;
+                store::activity::append(db, Time(0), &connection, what, entry.intent.title())?;
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    for name in ["list_outbox", "list_activity"] {
+        let (mut seen, mut answers) = (0, 0);
+        loop {
+            let args = serde_json::json!({ "offset": seen, "limit": 200 });
+            let answer = desk.bench.call(name, args).await.unwrap();
+            let rows = answer["rows"].as_array().unwrap().len();
+            (seen, answers) = (seen + rows, answers + 1);
+            if answer["total"] == seen {
+                break;
+            }
+            assert!(rows > 0, "{name} goes on");
+        }
+        assert!(seen > 210 && answers > 1, "{name}: {seen} in {answers}");
+    }
 }

@@ -28,7 +28,7 @@ use tokio::sync::OwnedMutexGuard;
 const DESKS: usize = 4;
 
 /// Rows of one answer.
-const ROWS: u32 = 500;
+const ROWS: u32 = 200;
 
 type SharedDesk = Arc<tokio::sync::Mutex<Desk>>;
 
@@ -212,7 +212,7 @@ pub(crate) async fn totals(
     Ok(reads::read(client, &target, totals, &[]))
 }
 
-/// The visible rows of a view under a query; at most 500.
+/// The visible rows of a view under a query; at most 200.
 pub(crate) async fn rows(
     client: &Client,
     draft: &DraftId,
@@ -225,12 +225,23 @@ pub(crate) async fn rows(
     let limit = limit.min(ROWS);
     let rows = match desk {
         Some(Stored { mut value, age }) => {
-            let value = off_thread(move || value.rows(view, &query, offset, limit)).await?;
+            let mut value = off_thread(move || value.rows(view, &query, offset, limit)).await?;
+            value.rows.iter_mut().for_each(clip_row);
             Some(Stored { value, age })
         }
         None => None,
     };
     Ok(reads::read(client, &target, rows, &[]))
+}
+
+/// To what a row can show. Marks end where its name does.
+fn clip_row(row: &mut PickerRow) {
+    reads::clip(&mut row.name, reads::OFFICE);
+    if let Some(group) = &mut row.group {
+        reads::clip(group, reads::OFFICE);
+    }
+    let length = u32::try_from(row.name.encode_utf16().count()).unwrap_or(u32::MAX);
+    row.matched.retain(|&(_, end)| end <= length);
 }
 
 /// Opens or closes a row; answers how many rows the view has now.

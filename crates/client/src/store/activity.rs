@@ -23,11 +23,12 @@ pub(super) const MIGRATIONS: &[Migration] = &[Migration {
 ",
 }];
 
-/// The newest `limit` lines from `offset` on, and how many there are.
+/// The newest `limit` lines by their times, which for what was sent is earlier
+/// than the line (its answer wrote it), from `offset` on, and how many there are.
 pub(crate) fn list(db: &Connection, offset: u32, limit: u32) -> Result<(u32, Vec<Activity>)> {
     let total = db.query_row("SELECT count(*) FROM activity", [], |row| row.get(0))?;
     let mut query = db.prepare(
-        "SELECT at, connection, what, subject FROM activity ORDER BY id DESC LIMIT ?1 OFFSET ?2",
+        "SELECT at, connection, what, subject FROM activity ORDER BY at DESC, id DESC LIMIT ?1 OFFSET ?2",
     )?;
     let rows = query.query_map([limit, offset], |row| {
         let connection: String = row.get(1)?;

@@ -60,13 +60,36 @@ pub(crate) fn load(db: &Connection, id: &OutboxId) -> Result<Option<OutboxEntry>
     .optional()
 }
 
+/// Which entries of the outbox.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Of<'a> {
+    Everything,
+    Draft(&'a DraftId),
+    Task(&'a ConnectionId, &'a TaskId),
+}
+
 /// Newest first, and how many there are.
-pub(crate) fn list(db: &Connection, offset: u32, limit: u32) -> Result<(u32, Vec<OutboxEntry>)> {
-    let total = db.query_row("SELECT count(*) FROM outbox", [], |row| row.get(0))?;
-    let mut query =
-        db.prepare("SELECT entry FROM outbox ORDER BY created_at DESC, id LIMIT ?1 OFFSET ?2")?;
+pub(crate) fn list(
+    db: &Connection,
+    of: Of<'_>,
+    offset: u32,
+    limit: u32,
+) -> Result<(u32, Vec<OutboxEntry>)> {
+    let (wanted, keys) = match of {
+        Of::Everything => ("?1 = ?2", ["", ""]),
+        Of::Draft(draft) => ("draft = ?1 AND ?2 = ''", [draft.as_str(), ""]),
+        Of::Task(connection, task) => (
+            "connection = ?1 AND task = ?2",
+            [connection.as_str(), task.as_str()],
+        ),
+    };
+    let count = format!("SELECT count(*) FROM outbox WHERE {wanted}");
+    let total = db.query_row(&count, keys, |row| row.get(0))?;
+    let mut query = db.prepare(&format!(
+        "SELECT entry FROM outbox WHERE {wanted} ORDER BY created_at DESC, id LIMIT ?3 OFFSET ?4"
+    ))?;
     let entries = query
-        .query_map([limit, offset], read)?
+        .query_map(params![keys[0], keys[1], limit, offset], read)?
         .collect::<Result<_>>()?;
     Ok((total, entries))
 }
@@ -269,6 +292,35 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn what_a_draft_or_a_task_was_sent_as_is_found_behind_any_number_of_others() {
+        let db = database();
+        let of_draft = entry("old", 1, OutboxState::Unknown);
+        let mut of_task = entry("ending", 2, OutboxState::Confirmed);
+        of_task.intent = Intent::FinishTask {
+            task: "7".into(),
+            title: "珠江防汛".into(),
+        };
+        insert(&db, &of_draft).unwrap();
+        insert(&db, &of_task).unwrap();
+        for number in 0..300 {
+            let mut other = entry(&format!("o{number}"), 3 + number, OutboxState::Confirmed);
+            if let Intent::PublishTask { draft, .. } = &mut other.intent {
+                *draft = "another".into();
+            }
+            insert(&db, &other).unwrap();
+        }
+        let found = |of| list(&db, of, 0, 50).unwrap();
+        let (draft, gone) = ("d".into(), "gone".into());
+        let (connection, task) = ("c".into(), "7".into());
+        assert_eq!(found(Of::Draft(&draft)), (1, vec![of_draft]));
+        assert_eq!(found(Of::Task(&connection, &task)), (1, vec![of_task]));
+        let (total, newest) = found(Of::Everything);
+        assert_eq!((total, newest.len()), (302, 50));
+        assert_eq!(newest[0].id, "o299".into());
+        assert_eq!(found(Of::Draft(&gone)), (0, Vec::new()));
+    }
+
+    #[test]
     fn only_one_of_two_can_begin_to_send() {
         let mut db = database();
         let entry = entry("e", 1, OutboxState::Queued);
@@ -417,7 +469,7 @@ pub(crate) mod tests {
             ids(in_states(&db, &[OutboxState::Queued]).unwrap()),
             ["a", "c"]
         );
-        let (total, newest) = list(&db, 0, 2).unwrap();
+        let (total, newest) = list(&db, Of::Everything, 0, 2).unwrap();
         assert_eq!(
             (total, ids(newest)),
             (3, vec!["c".to_owned(), "b".to_owned()])

@@ -12,6 +12,10 @@ impl Person for ResponseRow {
         &self.soldier
     }
 
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Who has answered has, whatever another row says; of two answers the
     /// later counts. The time of an answer may be left out.
     fn outweighs(&self, earlier: &Self) -> bool {
@@ -25,6 +29,10 @@ impl Person for CheckInRow {
         &self.soldier
     }
 
+    fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Somebody who has arrived is there, whatever another row says.
     fn outweighs(&self, earlier: &Self) -> bool {
         self.status == CheckInStatus::CheckedIn && earlier.status == CheckInStatus::Absent
@@ -34,6 +42,10 @@ impl Person for CheckInRow {
 impl Person for Whereabouts {
     fn soldier(&self) -> &SoldierId {
         &self.soldier
+    }
+
+    fn name(&self) -> &str {
+        &self.name
     }
 
     /// A row without a position says nothing.

@@ -126,9 +126,18 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
 }
 
 /// Milliseconds until the target, fetched now, wants to be fetched again.
-pub(super) async fn interval_ms(client: &Client, target: &Target) -> i64 {
+/// `None` while the task that sets its pace is not here yet.
+pub(super) async fn interval_ms(client: &Client, target: &Target) -> Option<i64> {
     let tasks = shown(client, target).await.unwrap_or_default();
-    schedule::interval_ms(target, &tasks, client.now())
+    let is_of_a_task = matches!(
+        target,
+        Target::Task { .. }
+            | Target::Responses { .. }
+            | Target::CheckIns { .. }
+            | Target::Positions { .. }
+    );
+    (!tasks.is_empty() || !is_of_a_task)
+        .then(|| schedule::interval_ms(target, &tasks, client.now()))
 }
 
 /// The tasks whose times set the pace of the target.

@@ -25,6 +25,8 @@ pub(super) struct Reading<F, R> {
 pub(super) trait Person {
     fn soldier(&self) -> &SoldierId;
 
+    fn name(&self) -> &str;
+
     /// Whether this row is to be believed rather than an earlier one of the
     /// same person.
     fn outweighs(&self, earlier: &Self) -> bool;
@@ -65,6 +67,12 @@ where
             }
         }
     }
+    if error.is_none() && more {
+        error = Some(Error::endless());
+    }
+    if error.is_none() && people.mixed {
+        error = Some(Error::shared_id());
+    }
     Ok(Reading {
         figures,
         rows: people.rows,
@@ -77,6 +85,9 @@ where
 struct People<R> {
     rows: Vec<R>,
     index: HashMap<SoldierId, usize>,
+    /// Rows of one id name different people: who else they are about is lost.
+    /// An id that a server leaves out reads the same for everybody.
+    mixed: bool,
 }
 
 impl<R> Default for People<R> {
@@ -84,6 +95,7 @@ impl<R> Default for People<R> {
         Self {
             rows: Vec::new(),
             index: HashMap::new(),
+            mixed: false,
         }
     }
 }
@@ -102,6 +114,7 @@ impl<R: Person> People<R> {
         for row in rows {
             match self.index.get(row.soldier()) {
                 Some(&earlier) => {
+                    self.mixed |= self.rows[earlier].name() != row.name();
                     if row.outweighs(&self.rows[earlier]) {
                         self.rows[earlier] = row;
                     }
@@ -119,5 +132,68 @@ impl<R: Person> People<R> {
             Some(_) => !nothing_new,
             None => number < total_pages || (got >= asked && !nothing_new),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug)]
+    struct Row(SoldierId, &'static str);
+
+    impl Person for Row {
+        fn soldier(&self) -> &SoldierId {
+            &self.0
+        }
+        fn name(&self) -> &str {
+            self.1
+        }
+        fn outweighs(&self, _: &Self) -> bool {
+            false
+        }
+    }
+
+    /// Reads a server that answers page after page by `page`.
+    async fn read(page: impl Fn(u32) -> Page<Row>) -> Reading<(), Row> {
+        let fetch = async |number| {
+            Ok(Answer {
+                value: ((), page(number)),
+                server_time: None,
+            })
+        };
+        read_all(fetch, |()| None).await.unwrap()
+    }
+
+    fn page(number: u32, total_pages: u32, rows: Vec<Row>) -> Page<Row> {
+        Page {
+            page: number,
+            total_pages,
+            total: 0,
+            rows,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_board_without_end_is_partial() {
+        let rows = |number: u32| vec![Row(i64::from(number).into(), "李沐阳")];
+        let endless = read(|number| page(number, PAGES + 1, rows(number))).await;
+        assert_eq!(endless.rows.len(), 2_000);
+        assert!(matches!(endless.error, Some(Error::BrokenAnswer { .. })));
+        // The control: the last page that is read may be the last there is.
+        let whole = read(|number| page(number, PAGES, rows(number))).await;
+        assert!(whole.error.is_none());
+    }
+
+    #[tokio::test]
+    async fn people_without_ids_of_their_own_make_a_board_partial() {
+        let named = async |name: &'static str| {
+            let rows = vec![Row("0".into(), "李沐阳"), Row("0".into(), name)];
+            read(|number| page(number, 1, rows.clone())).await
+        };
+        let two = named("王若溪").await;
+        assert!(matches!(two.error, Some(Error::BrokenAnswer { .. })));
+        // The control: rows may repeat.
+        assert!(named("李沐阳").await.error.is_none());
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     client::{Client, lock},
     commands::Target,
 };
-use muster_domain::{error::AppError, time::Time};
+use muster_domain::{error::AppError, id::ConnectionId, time::Time};
 
 /// Of one target, since the start or the last sign-in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub(super) struct Pulse {
     /// is wrong with the server now shows at the first attempt.
     next_at: Option<Time>,
     failures: u32,
+    /// When it was fetched, while the task that sets its pace is not known.
+    unpaced: Option<Time>,
     pub problem: Option<AppError>,
 }
 
@@ -21,27 +23,54 @@ pub(super) struct Pulse {
 pub(super) async fn note(client: &Client, target: &Target, result: &Result<(), AppError>) {
     let pause = match result {
         Ok(()) => fetch::interval_ms(client, target).await,
-        Err(_) => 0,
+        Err(_) => None,
     };
-    let now = client.now();
-    let random = client.random();
-    let mut pulses = lock(&client.inner().sync.pulses);
-    let pulse = pulses.entry(target.clone()).or_default();
-    pulse.failures = match result {
-        Ok(()) => 0,
-        Err(_) => pulse.failures.saturating_add(1),
+    let (now, random) = (client.now(), client.random());
+    let news = {
+        let mut pulses = lock(&client.inner().sync.pulses);
+        let pulse = pulses.entry(target.clone()).or_default();
+        pulse.failures = match result {
+            Ok(()) => 0,
+            Err(_) => pulse.failures.saturating_add(1),
+        };
+        pulse.unpaced = (result.is_ok() && pause.is_none()).then_some(now);
+        let pause = match result {
+            Ok(()) => pause.unwrap_or(schedule::SLOW_MS),
+            Err(_) => schedule::after_failures_ms(pulse.failures),
+        };
+        pulse.next_at = Some(now.plus_ms(schedule::jittered(pause, random)));
+        let problem = result.as_ref().err().cloned();
+        std::mem::replace(&mut pulse.problem, problem.clone()) != problem
     };
-    let pause = match result {
-        Ok(()) => pause,
-        Err(_) => schedule::after_failures_ms(pulse.failures),
-    };
-    pulse.next_at = Some(now.plus_ms(schedule::jittered(pause, random)));
-    let problem = result.as_ref().err().cloned();
-    let news = pulse.problem != problem;
-    pulse.problem = problem;
-    drop(pulses);
+    if result.is_ok() {
+        pace(client, target.connection()).await;
+    }
     if news {
         tell_ages(client, target.tags());
+    }
+}
+
+/// Gives those of a connection their pace whose task is here by now: a board
+/// may be fetched before the list that names its task.
+async fn pace(client: &Client, connection: &ConnectionId) {
+    let unpaced: Vec<(Target, Time)> = lock(&client.inner().sync.pulses)
+        .iter()
+        .filter(|(target, _)| target.connection() == connection)
+        .filter_map(|(target, pulse)| Some((target.clone(), pulse.unpaced?)))
+        .collect();
+    for (target, fetched_at) in unpaced {
+        let Some(pause) = fetch::interval_ms(client, &target).await else {
+            continue;
+        };
+        let next_at = fetched_at.plus_ms(schedule::jittered(pause, client.random()));
+        {
+            let mut pulses = lock(&client.inner().sync.pulses);
+            if let Some(pulse) = pulses.get_mut(&target)
+                && pulse.unpaced == Some(fetched_at)
+            {
+                (pulse.unpaced, pulse.next_at) = (None, Some(next_at));
+            }
+        }
     }
 }
 

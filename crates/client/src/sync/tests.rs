@@ -304,6 +304,23 @@ async fn every_window_has_a_set_of_its_own_until_it_is_hidden_or_closed() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_board_that_came_before_its_task_takes_up_the_tasks_pace() {
+    let (bench, connection) = signed_in().await;
+    notify(&bench, 3);
+    watch(&bench.client, "main", vec![responses(&connection)], true);
+    // The control: while nobody knows the task, the board goes slowly.
+    tokio::time::sleep(Duration::from_secs(250)).await;
+    assert_eq!(bench.server.count(Call::Responses), 1);
+    list(&bench, vec![summary(7)]);
+    refresh(&bench.client, &working(&connection)).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert_eq!(bench.server.count(Call::Responses), 2, "it was overdue");
+    tokio::time::sleep(Duration::from_secs(250)).await;
+    let count = bench.server.count(Call::Responses);
+    assert!(count >= 5, "{count}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_server_out_of_reach_is_asked_ever_less_often() {
     let (bench, connection) = signed_in().await;
     bench.server.state().unreachable = true;

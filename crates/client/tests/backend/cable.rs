@@ -14,6 +14,14 @@ use tokio::{
 /// How a publication begins on the wire.
 const PUBLICATION: &[u8] = b"POST /task HTTP/1.1\r\n";
 
+/// How an ending begins on the wire, in either dialect.
+const ENDINGS: [&[u8]; 2] = [
+    b"PUT /task/finish HTTP/1.1\r\n",
+    b"POST /task/finish HTTP/1.1\r\n",
+];
+
+const REFUSAL: &str = r#"{"code":500,"enmsg":"error","cnmsg":"很抱歉,服务器出错了"}"#;
+
 /// Forwards to the backend's port, once that is known.
 #[derive(Clone, Debug)]
 pub struct Cable {
@@ -25,6 +33,9 @@ pub struct Cable {
 struct Shared {
     backend: AtomicU16,
     losing: AtomicBool,
+    refusing: AtomicBool,
+    /// What is refused reaches the backend all the same.
+    refusing_late: AtomicBool,
     publications: AtomicUsize,
     /// Ends, with every connection, when dropped.
     carrying: Mutex<JoinSet<()>>,
@@ -61,6 +72,12 @@ impl Cable {
         self.shared.losing.store(true, Ordering::SeqCst);
     }
 
+    /// The next ending is refused; `late`: after the backend did it.
+    pub fn refuse_next_ending(&self, late: bool) {
+        self.shared.refusing_late.store(late, Ordering::SeqCst);
+        self.shared.refusing.store(true, Ordering::SeqCst);
+    }
+
     /// How many publications went through.
     pub fn publications(&self) -> usize {
         self.shared.publications.load(Ordering::SeqCst)
@@ -82,7 +99,7 @@ impl Cable {
             return;
         };
         let (mut request, mut answer) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
-        let mut losing = false;
+        let (mut losing, mut refusing) = (false, false);
         loop {
             tokio::select! {
                 read = client.read(&mut request) => {
@@ -92,12 +109,25 @@ impl Cable {
                         self.shared.publications.fetch_add(1, Ordering::SeqCst);
                         losing |= self.shared.losing.swap(false, Ordering::SeqCst);
                     }
+                    if ENDINGS.iter().any(|ending| bytes.starts_with(ending))
+                        && self.shared.refusing.swap(false, Ordering::SeqCst)
+                    {
+                        if !self.shared.refusing_late.load(Ordering::SeqCst) {
+                            refuse(&mut client).await;
+                            return;
+                        }
+                        refusing = true;
+                    }
                     if server.write_all(bytes).await.is_err() {
                         return;
                     }
                 }
                 read = server.read(&mut answer) => {
                     let Ok(length @ 1..) = read else { return };
+                    if refusing {
+                        refuse(&mut client).await;
+                        return;
+                    }
                     if losing || client.write_all(&answer[..length]).await.is_err() {
                         return;
                     }
@@ -105,4 +135,13 @@ impl Cable {
             }
         }
     }
+}
+
+async fn refuse(client: &mut TcpStream) {
+    let head = format!(
+        "HTTP/1.1 500 Internal Server Error\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        REFUSAL.len()
+    );
+    let _ = client.write_all((head + REFUSAL).as_bytes()).await;
+    let _ = client.shutdown().await;
 }

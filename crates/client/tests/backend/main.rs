@@ -38,6 +38,7 @@ in_both_dialects! {
     a_cut_before_sending_sends_once_when_it_heals => cut_before_sending;
     people_are_seen_to_come_to_the_place => people_come;
     everything_seen_opens_without_the_server => offline;
+    a_refused_ending_is_read_back_before_it_is_believed => refused_ending;
     a_superior_sees_and_may_not_finish => superior;
     a_wrong_password_is_said_and_nothing_is_kept => wrong_password;
 }
@@ -105,11 +106,10 @@ async fn cut_before_sending(dialect: Dialect) {
     let seat = Seat::take(dialect, "commander").await;
     seat.cable().unplug().await;
     let entry = seat.publish("器材清点").await;
-    seat.until("it was tried", async || {
-        seat.entry(&entry).await["attempts"] == 1
+    seat.until("it was tried and waits", async || {
+        seat.entry(&entry).await["attempts"] == 1 && seat.state(&entry).await == "queued"
     })
     .await;
-    assert_eq!(seat.state(&entry).await, "queued");
     seat.cable().plug_in_again().await;
     seat.call("send_now", json!({"entry": entry}))
         .await
@@ -152,6 +152,22 @@ async fn people_come(dialect: Dialect) {
     let points = seat.call("list_position_points", page).await.unwrap()["value"].clone();
     let count = points["soldiers"].as_array().unwrap().len();
     assert_eq!(Some(count as u64), map["people"].as_u64());
+}
+
+async fn refused_ending(dialect: Dialect) {
+    let seat = Seat::take(dialect, "commander").await;
+    let task = seat.call_out("桥头值守").await;
+    for (late, settled) in [(false, "rejected"), (true, "confirmed")] {
+        seat.cable().refuse_next_ending(late);
+        let entry = seat.call("finish_task", seat.one(&task)).await.unwrap();
+        let entry = entry["id"].as_str().unwrap();
+        seat.until("it is read back", async || {
+            seat.state(entry).await == settled
+        })
+        .await;
+        let search = seat.entry(entry).await["search"].clone();
+        assert!(search["readings"].as_u64().unwrap() > 0, "late: {late}");
+    }
 }
 
 async fn offline(dialect: Dialect) {

@@ -13,7 +13,7 @@ connection: ConnectionId | null, what: ActivityKind,
  */
 subject: string, };
 
-export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown" | "exported";
+export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_not_sent" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown" | "finish_not_sent" | "finish_not_done" | "finish_given_up" | "exported";
 
 /**
  * What became of adding a base map.
@@ -230,7 +230,8 @@ problems: Array<Problem>, };
  */
 export type EffectSearch = { searched_at: Time, 
 /**
- * Complete readings of the lists so far; two settle it.
+ * Complete readings so far; two settle it. None: the user's verdict came
+ * first.
  */
 readings: number, 
 /**
@@ -525,6 +526,8 @@ export type OutboxId = string;
 
 export type OutboxKind = "publish_task" | "finish_task";
 
+export type OutboxOf = { "kind": "draft", draft: DraftId, } | { "kind": "task", connection: ConnectionId, task: TaskId, };
+
 /**
  * Where a write stands. A draft is not an entry yet.
  */
@@ -560,6 +563,15 @@ attempts: number, problem: AppError | null, search: EffectSearch | null,
  * `null` also where it is `elsewhere`: the id means another task here.
  */
 task: TaskId | null, };
+
+/**
+ * A window into the outbox, or into what it holds of one thing.
+ */
+export type OutboxWindow = { offset: number, 
+/**
+ * At most 200; long texts make an answer shorter.
+ */
+limit: number, of?: OutboxOf, };
 
 /**
  * One page as the server cuts them.
@@ -1240,7 +1252,7 @@ export type Watch = { targets: Array<Target>, visible: boolean, };
 
 export type Window = { offset: number, 
 /**
- * At most 200.
+ * At most 200; long texts make an answer shorter.
  */
 limit: number, };
 
@@ -1333,8 +1345,8 @@ export interface Commands {
   test_map_source: { args: OneSource; result: MapTest };
   /** Forgets the kept tiles of every server. */
   clear_map_tiles: { args: NoArgs; result: MapSources };
-  /** Newest first. */
-  list_outbox: { args: Window; result: Rows<OutboxView> };
+  /** Newest first; of one draft or task where it is named. */
+  list_outbox: { args: OutboxWindow; result: Rows<OutboxView> };
   count_outbox: { args: NoArgs; result: OutboxCounts };
   /** Before the first byte left; answers the draft it came from. */
   take_back: { args: OneEntry; result: DraftId | null };

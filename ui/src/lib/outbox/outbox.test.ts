@@ -65,6 +65,12 @@ describe("explain", () => {
     );
   });
 
+  it("a_refusal_says_that_nothing_changed_only_once_it_was_read_back", () => {
+    const rejected = { ...entry, state: "rejected" } as const;
+    expect(explain(rejected, NOW)).not.toContain("没有改动");
+    expect(explain({ ...rejected, search: search(2) }, NOW)).toContain("没有改动");
+  });
+
   it("taken_back_not_sent_given_up_and_not_done_are_told_apart", () => {
     const back = { ...entry, state: "taken_back" } as const;
     expect(stateWord(back)).toBe("已撤回");
@@ -74,6 +80,10 @@ describe("explain", () => {
     // There is no draft of an ending.
     expect(explain({ ...back, kind: "finish_task" }, NOW)).not.toContain("草稿");
     expect(stateWord({ ...back, search: search(2) })).toBe("未到达");
+    // The user's verdict before any reading.
+    const verdict = { ...back, kind: "finish_task", search: search(0) } as const;
+    expect(stateWord(verdict)).toBe("未到达");
+    expect(explain(verdict, NOW)).toContain("你已认定");
     expect(stateWord({ ...back, kind: "finish_task", search: search(2) })).toBe("未执行");
     expect(explain({ ...back, kind: "finish_task", search: search(2) }, NOW)).toContain(
       "任务没有结束",

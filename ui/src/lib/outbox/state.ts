@@ -33,7 +33,7 @@ export function stateWord(entry: OutboxView): string {
   const words = t.outbox.states;
   if (entry.state !== "taken_back") return words[entry.state];
   if (!entry.search) return entry.problem ? words.not_sent : words.taken_back;
-  return entry.kind === "finish_task" ? words.not_done : words.not_arrived;
+  return entry.kind === "finish_task" && lookedEnough(entry) ? words.not_done : words.not_arrived;
 }
 
 function explainQueued(entry: OutboxView, now: number): string {
@@ -66,7 +66,8 @@ function explainUnknown(entry: OutboxView, now: number): string {
 function explainTakenBack(entry: OutboxView): string {
   const words = t.outbox.explain;
   if (entry.kind === "finish_task") {
-    return entry.search ? words.finishNotDone : words.finishNotSent;
+    if (!entry.search) return words.finishNotSent;
+    return lookedEnough(entry) ? words.finishNotDone : words.finishGivenUp;
   }
   if (entry.search) return words.notArrived;
   return entry.problem ? words.notSent : words.takenBack;
@@ -84,7 +85,7 @@ export function explain(entry: OutboxView, now: number): string {
       // One reading only looks for the id of what the server confirmed itself.
       return lookedEnough(entry) ? words.confirmedByReading : words.confirmed;
     case "rejected":
-      return words.rejected;
+      return lookedEnough(entry) ? words.rejectedReadBack : words.rejected;
     case "unknown":
       return explainUnknown(entry, now);
     case "taken_back":

@@ -8,6 +8,7 @@ use muster_domain::{
     id::{ConnectionId, DraftId},
     picker::PickerTotals,
     read::Read,
+    roster::{Member, Org},
 };
 use serde_json::{Value, json};
 
@@ -220,4 +221,32 @@ async fn the_people_of_a_removed_connection_do_not_stay_in_memory() {
     let args = json!({ "connection": desk.connection });
     desk.bench.call("remove_connection", args).await.unwrap();
     assert!(kept.upgrade().is_none());
+}
+
+#[tokio::test]
+async fn names_without_end_make_no_answer_too_large() {
+    let desk = Desk::with_roster().await;
+    let long = "险".repeat(10_000);
+    {
+        let mut state = desk.bench.server.state();
+        let org = state.orgs.orgs[0].clone();
+        state.orgs.orgs = vec![Org {
+            name: long.clone(),
+            lower: Vec::new(),
+            members: (0..400)
+                .map(|id| Member {
+                    soldier: id.into(),
+                    name: long.clone(),
+                    is_admin: true,
+                })
+                .collect(),
+            ..org
+        }];
+    }
+    desk.fetch().await;
+    let args = json!({ "view": "people", "query": "", "offset": 0, "limit": 1_000 });
+    let read = desk.call("list_picker_rows", args).await.unwrap();
+    let rows = &read["value"];
+    assert!(rows["total"].as_u64().unwrap() >= 400);
+    assert_eq!(rows["rows"].as_array().unwrap().len(), 200);
 }

@@ -34,7 +34,7 @@ export const errors: typeof Source = {
   rejected: {
     what: (message) => `The server refused: ${message}`,
     whatWithoutWords: "The server refused without saying why",
-    kept: "Nothing changed on the server, and what you typed is still here.",
+    kept: "What you typed is still here.",
     todo: "Change what the server names. If it names nothing, try again later.",
   },
   brokenAnswer: {

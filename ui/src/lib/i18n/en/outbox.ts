@@ -23,7 +23,8 @@ export const outbox: typeof Source = {
     sending: "Waiting for the server's answer.",
     confirmed: "The server confirmed it.",
     confirmedByReading: "It was found in the server's list, so it arrived.",
-    rejected: "The server did not do it.",
+    rejected: "The server refused it.",
+    rejectedReadBack: "The server refused it. Read back: nothing changed there.",
     unknownNotSearched:
       "It may have arrived or not. It is not sent again by itself; the server's lists are about to be read.",
     queuedSignIn:
@@ -43,6 +44,8 @@ export const outbox: typeof Source = {
     notSent: "It was not sent. The draft is as it was.",
     notArrived: "You said that it did not arrive. The draft is as it was.",
     finishNotSent: "It was not sent, and the task goes on. End it again if need be.",
+    finishGivenUp:
+      "You said that it did not arrive, so the task should go on. End it again if need be.",
     finishNotDone: "Read back: the task has not ended. End it again if need be.",
   },
   acts: {
@@ -81,11 +84,15 @@ export const outbox: typeof Source = {
       publish_confirmed: "Publication confirmed",
       publish_rejected: "Publication rejected",
       publish_unknown: "Publication unknown",
+      publish_not_sent: "Publication not sent",
       publish_given_up: "Publication given up",
       finish_sent: "Ending sent",
       finish_confirmed: "Task ended",
       finish_rejected: "Ending rejected",
       finish_unknown: "Ending unknown",
+      finish_not_sent: "Ending not sent",
+      finish_not_done: "Read back: task not ended",
+      finish_given_up: "Ending given up",
       exported: "Exported",
     },
   },

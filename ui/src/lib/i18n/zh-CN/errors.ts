@@ -33,7 +33,7 @@ export const errors = {
   rejected: {
     what: (message: string) => `服务器拒绝了：${message}`,
     whatWithoutWords: "服务器拒绝了，没有说明原因",
-    kept: "服务器上没有改动，已填写的都在。",
+    kept: "已填写的都在。",
     todo: "服务器说明了原因就照它修改；没有说明就稍后再试。",
   },
   brokenAnswer: {

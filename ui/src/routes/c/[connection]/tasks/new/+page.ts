@@ -4,14 +4,18 @@ import { on } from "$lib/ipc/events";
 
 import type { PageLoad } from "./$types";
 
-/** The entries in which one is looked for: newest first, and it is among the newest. */
-const NEWEST = 100;
+/** As what a draft was sent, the newest first: one is on its way at most. */
+const ATTEMPTS = 200;
 
 const ON_ITS_WAY: readonly OutboxState[] = ["queued", "sending", "unknown"];
 
 /** The entry that the address names; without one, what the draft is on its way as. */
 async function readEntry(draft: DraftId, entry: OutboxId | null): Promise<OutboxView | null> {
-  const { rows } = await call("list_outbox", { offset: 0, limit: NEWEST });
+  const { rows } = await call("list_outbox", {
+    offset: 0,
+    limit: ATTEMPTS,
+    of: { kind: "draft", draft },
+  });
   const wanted = (row: OutboxView) =>
     entry === null ? row.draft === draft && ON_ITS_WAY.includes(row.state) : row.id === entry;
   return rows.find(wanted) ?? null;

@@ -14,8 +14,8 @@ interface Opened {
   finish: OutboxView | null;
 }
 
-/** As far back as an ending is looked for. */
-const RECENT = 50;
+/** Writes about one task, the newest first; the last ending is among them. */
+const WRITES = 50;
 
 export const load: LayoutLoad = async ({ params, depends }): Promise<{ opened: Opened | null }> => {
   const { connection, task } = params;
@@ -28,7 +28,11 @@ export const load: LayoutLoad = async ({ params, depends }): Promise<{ opened: O
     call("get_response_board", { connection, task }).catch((thrown: unknown) =>
       failed<ResponseBoard>(toAppError(thrown, "get_response_board")),
     ),
-    call("list_outbox", { offset: 0, limit: RECENT }).catch(() => null),
+    call("list_outbox", {
+      offset: 0,
+      limit: WRITES,
+      of: { kind: "task", connection, task },
+    }).catch(() => null),
   ]);
   return {
     opened: { view, responses, finish: latestFinish(outbox?.rows ?? [], connection, task) },
