@@ -4,7 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use muster_client::host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap};
+use muster_client::host::{
+    DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap, NoDesktop,
+};
 use muster_client::{Client, Options};
 use muster_domain::time::Time;
 use serde_json::{Value, json};
@@ -49,6 +51,7 @@ fn app() -> (App<MockRuntime>, TempDir) {
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(folder.path().to_path_buf())),
         maps: Arc::new(NamedMap::default()),
+        desktop: Arc::new(NoDesktop),
         clock: Arc::new(|| Time(1_700_000_000_000)),
         random: Arc::new(|| 7),
         version: "0".to_owned(),

@@ -2,10 +2,10 @@
 //! call; the core's table decides what there is to call.
 
 use muster_client::{Caller, Client};
-use muster_domain::error::AppError;
+use muster_domain::{error::AppError, settings::Settings};
 use serde_json::Value;
 use tauri::ipc::Response;
-use tauri::{Manager, Runtime, State, WebviewWindow, Window};
+use tauri::{AppHandle, Manager, Runtime, State, WebviewWindow, Window};
 use tokio::sync::watch;
 
 use crate::window;
@@ -68,8 +68,16 @@ fn caller(window: &str) -> Result<Caller<'_>, AppError> {
     }
 }
 
+/// The settings in force, once the core is open.
+pub fn settings<R: Runtime>(app: &AppHandle<R>) -> Option<Settings> {
+    Some(app.state::<Door>().open_now()?.settings())
+}
+
 /// A window closed: the core keeps nothing fresh for it any more.
 pub fn closed<R: Runtime>(window: &Window<R>) {
+    if window.label() == MAIN {
+        window::close_others(window.app_handle());
+    }
     let core = window.state::<Door>().open_now();
     if let (Some(core), Ok(caller)) = (core, caller(window.label())) {
         core.window_closed(caller);

@@ -2,6 +2,7 @@
 //! the app does is in `muster-client`; nothing here knows a task.
 
 mod demo;
+mod desktop;
 mod events;
 pub mod graphics;
 mod ipc;

@@ -11,6 +11,7 @@ use tauri::{App, AppHandle, Manager, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::demo::BuiltIn;
+use crate::desktop::AroundUs;
 use crate::ipc::{Door, Opener};
 use crate::keychain::SystemKeychain;
 use crate::save::SystemDialog;
@@ -74,6 +75,7 @@ fn set_up(app: &App, demo: Arc<BuiltIn>, opener: Opener) -> tauri::Result<()> {
         demo,
         save: Arc::new(SystemDialog(app.handle().clone())),
         maps: Arc::new(MapDialog(app.handle().clone())),
+        desktop: Arc::new(AroundUs(app.handle().clone())),
         clock: clock(),
         random: random(),
         version: app.package_info().version.to_string(),

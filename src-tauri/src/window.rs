@@ -47,10 +47,44 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     Ok(())
 }
 
+/// The window for everybody to see. There is one.
+const WALL: &str = "wall";
+
+/// Logical pixels, width and height, until it fills a screen.
+const WALL_SIZE: (f64, f64) = (1280.0, 720.0);
+
+/// Shows the page at this path on the wall window: opens it, or turns the open
+/// one to it.
+pub fn open_wall<R: Runtime>(app: &AppHandle<R>, path: &str) -> tauri::Result<()> {
+    if app.get_webview_window(WALL).is_some() {
+        let path = path.to_owned();
+        on_main_thread(app, WALL, move |wall| {
+            let mut there = wall.url()?;
+            there.set_path(&path);
+            there.set_query(None);
+            wall.navigate(there)?;
+            wall.unminimize().and_then(|()| wall.set_focus())
+        });
+        return Ok(());
+    }
+    let (language, theme) = crate::ipc::settings(app)
+        .map(|settings| (settings.language, settings.theme))
+        .unwrap_or_default();
+    let wall = WebviewWindowBuilder::new(app, WALL, WebviewUrl::App(path.into()))
+        .data_directory(app.path().app_cache_dir()?.join("webview"))
+        .title(title(language))
+        .inner_size(WALL_SIZE.0, WALL_SIZE.1)
+        .background_color(DARK)
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    paint(&wall, theme)
+}
+
 /// Shows the main window unless it is shown already. Called when the page has
 /// its first answer: what it paints next is the app.
 pub fn reveal<R: Runtime>(app: &AppHandle<R>) {
-    on_main_thread(app, |window| {
+    on_main_thread(app, MAIN, |window| {
         if window.is_visible()? {
             return Ok(());
         }
@@ -60,7 +94,7 @@ pub fn reveal<R: Runtime>(app: &AppHandle<R>) {
 
 /// Brings the main window up, for somebody who started the app once more.
 pub fn bring_up<R: Runtime>(app: &AppHandle<R>) {
-    on_main_thread(app, |window| {
+    on_main_thread(app, MAIN, |window| {
         window
             .unminimize()
             .and_then(|()| window.show())
@@ -68,12 +102,19 @@ pub fn bring_up<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// Title and colours as the settings say.
+/// Title and colours of every window as the settings say.
 pub fn dress<R: Runtime>(app: &AppHandle<R>, settings: &Settings) {
     let (title, theme) = (title(settings.language), settings.theme);
-    on_main_thread(app, move |window| {
-        window.set_title(title).and_then(|()| paint(window, theme))
-    });
+    for label in [MAIN, WALL] {
+        on_main_thread(app, label, move |window| {
+            window.set_title(title).and_then(|()| paint(window, theme))
+        });
+    }
+}
+
+/// The main window is gone: nobody is left to close the others from.
+pub fn close_others<R: Runtime>(app: &AppHandle<R>) {
+    on_main_thread(app, WALL, WebviewWindow::close);
 }
 
 fn paint<R: Runtime>(window: &WebviewWindow<R>, theme: Theme) -> tauri::Result<()> {
@@ -116,11 +157,12 @@ fn is_ours(url: &Url) -> bool {
 /// does not wait for it. A window that does not follow is no reason to stop.
 fn on_main_thread<R: Runtime>(
     app: &AppHandle<R>,
+    label: &'static str,
     act: impl FnOnce(&WebviewWindow<R>) -> tauri::Result<()> + Send + 'static,
 ) {
     let handle = app.clone();
     let asked = app.run_on_main_thread(move || {
-        if let Some(window) = handle.get_webview_window(MAIN)
+        if let Some(window) = handle.get_webview_window(label)
             && let Err(error) = act(&window)
         {
             tracing::warn!(%error, "the window did not follow");

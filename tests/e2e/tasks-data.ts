@@ -67,10 +67,14 @@ const person = {
   im_user: null,
 };
 
+/** Nobody called them, and no earlier call-out of theirs is cached. */
+const UNPHONED = { note: null, habit: null };
+
 /** Invented people who were notified. */
 export function responses(count: number, from = 0): object[] {
   return Array.from({ length: count }, (_, i) => ({
     ...person,
+    ...UNPHONED,
     soldier: String(from + i),
     name: `甲${from + i}`,
     status: "unread",
@@ -136,9 +140,15 @@ export async function answerBoards(
   over: object = {},
 ): Promise<void> {
   const rows = [
-    { ...person, status: "accepted", responded_at: NOW - 40 * MINUTE },
     {
       ...person,
+      ...UNPHONED,
+      status: "accepted",
+      responded_at: NOW - 40 * MINUTE,
+    },
+    {
+      ...person,
+      ...UNPHONED,
       soldier: "2",
       name: "李沐阳",
       status: "refused",
@@ -146,6 +156,7 @@ export async function answerBoards(
     },
     {
       ...person,
+      ...UNPHONED,
       soldier: "3",
       name: "陈嘉树",
       status: "unread",
@@ -165,6 +176,8 @@ export async function answerBoards(
         accepted: 1,
         other: 0,
         average_ms: 11 * MINUTE,
+        median_ms: 11 * MINUTE,
+        ninetieth_ms: null,
         server: {
           wanted: 2,
           notified: 3,
@@ -184,6 +197,62 @@ export async function answerBoards(
   );
   await answer(
     page,
+    "get_response_picture",
+    read(
+      {
+        curve: {
+          points: [
+            { at: NOW - 46 * MINUTE, accepted: 0, refused: 0 },
+            { at: NOW - 40 * MINUTE, accepted: 1, refused: 0 },
+            { at: NOW - 30 * MINUTE, accepted: 1, refused: 1 },
+          ],
+          undated: 0,
+        },
+        offices: [
+          { office: "江南中街", accepted: 1, refused: 1, unread: 1, other: 0 },
+        ],
+        offices_left_out: 0,
+        projection: {
+          at: NOW + 72 * MINUTE,
+          low: 1,
+          high: 2,
+          chance: 0.4,
+          promised: 0,
+          advice: { kind: "call", people: 1 },
+          basis: "usual",
+          cone: [
+            { at: NOW, low: 1, high: 1 },
+            { at: NOW + 72 * MINUTE, low: 1, high: 2 },
+          ],
+        },
+        calls: { no_answer: 1, reached: 0, will_come: 0 },
+        as_of: NOW,
+        launched_at: NOW - 46 * MINUTE,
+        gather_at: NOW + 72 * MINUTE,
+      },
+      over,
+    ),
+  );
+  await answer(
+    page,
+    "get_check_in_picture",
+    read(
+      {
+        since: NOW - 20 * MINUTE,
+        curve: [{ at: NOW - 5 * MINUTE, arrived: 1 }],
+        offices: [{ office: "江南中街", arrived: 0, absent: 1, other: 0 }],
+        offices_left_out: 0,
+        latest: [],
+        as_of: NOW,
+        wanted: 2,
+        gather_at: NOW + 72 * MINUTE,
+      },
+      over,
+    ),
+  );
+  await answer(page, "get_task_links", { follows: null, followed_by: [] });
+  await answer(
+    page,
     "get_check_in_board",
     read(
       {
@@ -201,7 +270,11 @@ export async function answerBoards(
     page,
     "list_check_ins",
     read(
-      { offset: 0, total: 1, rows: [{ ...person, status: "absent" }] },
+      {
+        offset: 0,
+        total: 1,
+        rows: [{ ...person, status: "absent", seen_at: null }],
+      },
       over,
     ),
   );

@@ -30,6 +30,7 @@ async fn journey(dialect: &str) {
     app.click("link", "看谁应答了").await;
     app.sees(TITLE).await;
     app.click("tab", "响应").await;
+    app.click("radio", "接受").await;
     let accepted = row_with(&app, "接受").await;
     app.click("tab", "集合").await;
     let arrived = row_with(&app, "已到").await;
@@ -79,7 +80,9 @@ async fn row_with(app: &App, status: &str) -> String {
     let row = app
         .until(&format!("a row with {status:?}"), async || {
             let rows = app.names("row").await;
-            if let Some(row) = rows.into_iter().find(|row| row.contains(status)) {
+            // Not the head of the table of offices.
+            let person = |row: &String| row.contains(status) && !row.starts_with("单位");
+            if let Some(row) = rows.into_iter().find(person) {
                 return Some(row);
             }
             app.look("button", "刷新").await?.click().await.ok()?;
@@ -92,10 +95,7 @@ async fn row_with(app: &App, status: &str) -> String {
 /// The tabs of the two boards, a figure that each alone shows, and whom to find
 /// there.
 fn boards<'a>(accepted: &'a str, arrived: &'a str) -> [(&'static str, &'static str, &'a str); 2] {
-    [
-        ("响应", "平均响应用时", accepted),
-        ("集合", "已到达", arrived),
-    ]
+    [("响应", "响应用时", accepted), ("集合", "已到达", arrived)]
 }
 
 /// The person's row, which may stand far down in a table that draws only what is

@@ -2,9 +2,10 @@
 //! background work, and answers commands.
 
 use crate::{
+    boards,
     commands::{self, AppInfo},
     export, finder, gate,
-    host::{Clock, DemoHost, Keychain, MapHost, Random, SaveHost},
+    host::{Clock, DemoHost, Desktop, Keychain, MapHost, Random, SaveHost},
     links::{self, Connect},
     outbox, picker, screen_lock, settings, store, sync, tiles,
 };
@@ -33,6 +34,7 @@ pub struct Options {
     pub demo: Arc<dyn DemoHost>,
     pub save: Arc<dyn SaveHost>,
     pub maps: Arc<dyn MapHost>,
+    pub desktop: Arc<dyn Desktop>,
     pub clock: Clock,
     pub random: Random,
     /// Shown in the about box.
@@ -127,6 +129,7 @@ pub(crate) struct Inner {
     pub finder: finder::State,
     pub screen_lock: screen_lock::State,
     pub tiles: tiles::State,
+    pub boards: boards::State,
     settings: Mutex<Settings>,
     /// Held by whoever changes the settings: one change after the other.
     pub settings_turn: tokio::sync::Mutex<()>,
@@ -170,6 +173,7 @@ impl Client {
                 finder: finder::State::default(),
                 screen_lock: screen_lock::State::default(),
                 tiles: tiles::State::default(),
+                boards: boards::State::default(),
                 settings: Mutex::new(settings),
                 settings_turn: tokio::sync::Mutex::default(),
                 events: broadcast::channel(256).0,

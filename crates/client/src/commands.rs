@@ -23,7 +23,7 @@ pub(crate) use drafts::DraftSummary;
 pub(crate) use find::{Find, Found, OnePerson, PersonCard, PersonHit, PersonTask, TaskHit};
 pub(crate) use live::Target;
 use muster_domain::{
-    board::{CheckInBoard, CheckInRow, ResponseBoard, ResponseRow},
+    board::{CallNote, CheckInBoard, ResponseBoard, SeenCheckIn},
     connection::{Connection, ConnectionConfig, ConnectionTest},
     draft::{DraftView, Rehearsal},
     error::AppError,
@@ -166,9 +166,24 @@ commands! {
     Read list_task_groups(tasks::ListGroups) -> Read<tasks::PeopleGroups> = tasks::groups;
     Read list_task_people(tasks::ListPeople) -> Read<Rows<Participant>> = tasks::people;
     Read get_response_board(tasks::OneTask) -> Read<ResponseBoard> = tasks::response_board;
-    Read list_responses(tasks::ListResponses) -> Read<Rows<ResponseRow>> = tasks::responses;
+    Read list_responses(tasks::ListResponses) -> Read<Rows<tasks::BoardPerson>> = tasks::responses;
     Read get_check_in_board(tasks::OneTask) -> Read<CheckInBoard> = tasks::check_in_board;
-    Read list_check_ins(tasks::ListCheckIns) -> Read<Rows<CheckInRow>> = tasks::check_ins;
+    Read list_check_ins(tasks::ListCheckIns) -> Read<Rows<SeenCheckIn>> = tasks::check_ins;
+    /// The curve, the offices, and whether there will be enough.
+    Read get_response_picture(tasks::OneTask) -> Read<tasks::ResponsePicture> = tasks::response_picture;
+    /// The arrivals over time and by office.
+    Read get_check_in_picture(tasks::OneTask) -> Read<tasks::CheckInPicture> = tasks::check_in_picture;
+    /// Notes what came of phoning somebody; stays on this machine.
+    Write note_call(tasks::NoteCall) -> Option<CallNote> = tasks::note_call;
+    /// Hands somebody's number to the program that dials; `no_program` where
+    /// there is none.
+    Write dial_person(tasks::OneOnTask) -> () = tasks::dial;
+    /// A new draft for the unread or the refused, linked to the task.
+    Write follow_up(tasks::FollowUp) -> DraftView = tasks::follow_up;
+    /// What a task follows up, and what follows it up.
+    Read get_task_links(tasks::OneTask) -> tasks::TaskLinks = tasks::links;
+    /// Shows the arrivals on a window of their own.
+    Write open_wall(tasks::OneTask) -> () = tasks::open_wall;
     /// The head of the gather map: the place, and who is where, counted.
     Read get_position_board(tasks::OneTask) -> Read<PositionBoard> = map::board;
     /// Every position for drawing, a page of columns at a time.

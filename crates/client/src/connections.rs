@@ -207,6 +207,7 @@ async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
     let gone = id.clone();
     // First: what is being fetched for the old account must not come after.
     client.inner().sync.forget(id);
+    client.inner().boards.forget(id);
     client
         .stores()?
         .cache
@@ -240,6 +241,8 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
             activity::append(&transaction, now, &row.id, what, &name)?;
             activity::forget_connection(&transaction, &row.id)?;
             store::drafts::delete_of(&transaction, &row.id)?;
+            store::call_notes::delete_of(&transaction, &row.id)?;
+            store::follow_ups::delete_of(&transaction, &row.id)?;
             table::remove(&transaction, &row.id)?;
             transaction.commit()
         })

@@ -1,7 +1,10 @@
 //! What the core asks of the program around it.
 
 use async_trait::async_trait;
-use muster_domain::time::Time;
+use muster_domain::{
+    id::{ConnectionId, TaskId},
+    time::Time,
+};
 use std::{
     fmt,
     path::{Path, PathBuf},
@@ -119,5 +122,37 @@ impl SaveHost for Folder {
     fn reveal(&self, file: &Path) -> Result<(), String> {
         tracing::debug!(exists = file.exists(), "reveal an exported file");
         Ok(())
+    }
+}
+
+/// Why the desktop did not do what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DesktopError {
+    /// It has nothing for this.
+    NoProgram,
+}
+
+/// What stands around the window.
+pub trait Desktop: Send + Sync + fmt::Debug {
+    /// Hands a telephone number to the program that dials: digits, with at
+    /// most a plus before them. May block.
+    fn dial(&self, phone: &str) -> Result<(), DesktopError>;
+
+    /// Opens a window for everybody to see, with the arrivals of a task, or
+    /// brings up the one that is open.
+    fn open_wall(&self, connection: &ConnectionId, task: &TaskId) -> Result<(), DesktopError>;
+}
+
+/// No desktop at all: the core behind something else than a window.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoDesktop;
+
+impl Desktop for NoDesktop {
+    fn dial(&self, _phone: &str) -> Result<(), DesktopError> {
+        Err(DesktopError::NoProgram)
+    }
+
+    fn open_wall(&self, _connection: &ConnectionId, _task: &TaskId) -> Result<(), DesktopError> {
+        Err(DesktopError::NoProgram)
     }
 }

@@ -71,13 +71,26 @@ pub(crate) fn fitting<T: Serialize>(rows: Vec<T>) -> Vec<T> {
 
 /// The rows from `offset` on, `limit` of them or fewer.
 pub(crate) fn window<T>(rows: Vec<T>, offset: u32, limit: u32) -> Rows<T> {
-    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let total = rows.len();
+    cut(rows.into_iter(), total, offset, limit)
+}
+
+/// The same, of which each that is seen is made into what is shown.
+pub(crate) fn window_of<P, T>(
+    all: &[P],
+    offset: u32,
+    limit: u32,
+    show: impl Fn(&P) -> T,
+) -> Rows<T> {
+    cut(all.iter(), all.len(), offset, limit).map(show)
+}
+
+fn cut<T>(rows: impl Iterator<Item = T>, total: usize, offset: u32, limit: u32) -> Rows<T> {
     let index = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     Rows {
         offset,
-        total,
+        total: u32::try_from(total).unwrap_or(u32::MAX),
         rows: rows
-            .into_iter()
             .skip(index(offset))
             .take(index(limit.min(WINDOW)))
             .collect(),

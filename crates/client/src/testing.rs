@@ -10,10 +10,15 @@ pub(crate) use server::{Call, Server, summary};
 
 use crate::{
     client::{Caller, Client, Deadlines, Options, Wiring, lock},
-    host::{DemoHost, DemoServer, Key, MapHost, SaveHost},
+    host::{DemoHost, DemoServer, Desktop, DesktopError, Key, MapHost, SaveHost},
 };
 use async_trait::async_trait;
-use muster_domain::{error::AppError, event::Event, event::Tag, id::ConnectionId, time::Time};
+use muster_domain::{
+    error::AppError,
+    event::{Event, Tag},
+    id::{ConnectionId, TaskId},
+    time::Time,
+};
 use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
@@ -57,6 +62,7 @@ pub(crate) struct Bench {
     pub keychain: Arc<MemoryKeychain>,
     pub save: Arc<Saving>,
     pub dir: Arc<TempDir>,
+    pub desktop: Arc<Telephone>,
     random: Arc<AtomicU64>,
 }
 
@@ -102,12 +108,14 @@ impl Bench {
     ) -> Self {
         let save = Arc::new(Saving::default());
         let (ticks, numbers, fake) = (clock.clone(), Arc::clone(&random), Arc::clone(&server));
+        let desktop = Arc::new(Telephone::default());
         let options = Options {
             data_dir: dir.path().to_owned(),
             keychain: Arc::<MemoryKeychain>::clone(&keychain),
             demo: Arc::new(OneDemo),
             save: Arc::<Saving>::clone(&save),
             maps: Arc::new(FileOf(Arc::clone(&dir))),
+            desktop: Arc::<Telephone>::clone(&desktop),
             clock: Arc::new(move || ticks.now()),
             // Different each time, and the same in every run.
             random: Arc::new(move || {
@@ -132,6 +140,7 @@ impl Bench {
             keychain,
             save,
             dir,
+            desktop,
             random,
         }
     }
@@ -221,6 +230,23 @@ impl SaveHost for Saving {
     fn reveal(&self, file: &Path) -> Result<(), String> {
         lock(&self.revealed).push(file.to_owned());
         Ok(())
+    }
+}
+
+/// A desktop that can dial, and has no second window.
+#[derive(Debug, Default)]
+pub(crate) struct Telephone {
+    pub dialled: Mutex<Vec<String>>,
+}
+
+impl Desktop for Telephone {
+    fn dial(&self, phone: &str) -> Result<(), DesktopError> {
+        lock(&self.dialled).push(phone.to_owned());
+        Ok(())
+    }
+
+    fn open_wall(&self, _connection: &ConnectionId, _task: &TaskId) -> Result<(), DesktopError> {
+        Err(DesktopError::NoProgram)
     }
 }
 

@@ -59,6 +59,8 @@ pub enum AppError {
     /// A file that the user asked for could not be written: nothing of it is
     /// there, and what was there before is. `full` if there is no room for it.
     NotWritten { full: bool },
+    /// This computer has no program for it.
+    NoProgram,
     /// A mistake of ours. The log has the details under this id.
     Internal { id: String },
 }

@@ -13,6 +13,7 @@ pub mod map;
 pub mod outbox;
 pub mod picker;
 pub mod position;
+pub mod projection;
 pub mod read;
 pub mod roster;
 pub mod settings;

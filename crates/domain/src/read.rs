@@ -57,6 +57,17 @@ pub struct Rows<T> {
     pub rows: Vec<T>,
 }
 
+impl<T> Rows<T> {
+    /// The same window, of other rows.
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Rows<U> {
+        Rows {
+            offset: self.offset,
+            total: self.total,
+            rows: self.rows.into_iter().map(change).collect(),
+        }
+    }
+}
+
 /// One page as the server cuts them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Page<T> {

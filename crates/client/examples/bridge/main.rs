@@ -34,7 +34,10 @@ use axum::{
     routing::{get, post},
 };
 use futures_util::stream;
-use muster_client::{Caller, Client, Options, host::NamedMap};
+use muster_client::{
+    Caller, Client, Options,
+    host::{NamedMap, NoDesktop},
+};
 use muster_domain::error::AppError;
 use serde::Deserialize;
 use std::{
@@ -109,6 +112,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         data_dir: arguments.data,
         demo: Arc::new(around::Demo::default()),
         maps: Arc::new(NamedMap(std::env::var_os("MUSTER_MAP").map(PathBuf::from))),
+        desktop: Arc::new(NoDesktop),
         clock: Arc::new(around::now),
         random: Arc::new(rand::random),
         version: env!("CARGO_PKG_VERSION").to_owned(),

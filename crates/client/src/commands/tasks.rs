@@ -1,9 +1,17 @@
 //! Tasks: lists, detail, boards.
 
+mod boards_args;
+
+pub(crate) use boards_args::{
+    Arrival, BoardPerson, CheckInPicture, FollowUp, FollowUpLink, NoteCall, OneOnTask,
+    ResponsePicture, TaskLinks,
+};
+
 use super::outbox::{OutboxView, view};
 use crate::{boards, client::Client, people, tasks};
 use muster_domain::{
-    board::{CheckInBoard, CheckInRow, CheckInStatus, ResponseBoard, ResponseRow, ResponseStatus},
+    board::{CallNote, CheckInBoard, CheckInStatus, ResponseBoard, ResponseStatus, SeenCheckIn},
+    draft::DraftView,
     error::AppError,
     id::{ConnectionId, TaskId},
     read::{Page, Read, Rows},
@@ -86,13 +94,16 @@ pub struct ListPeople {
     pub limit: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseSort {
     Name,
     Office,
     Status,
     RespondedAt,
+    /// The likeliest to make it first; who was phoned already, after the
+    /// others.
+    Calling,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -100,6 +111,8 @@ pub struct ListResponses {
     pub connection: ConnectionId,
     pub task: TaskId,
     pub status: Option<ResponseStatus>,
+    /// Of this office only.
+    pub office: Option<String>,
     /// Matches name, office, phone.
     pub filter: String,
     pub sort: ResponseSort,
@@ -108,12 +121,14 @@ pub struct ListResponses {
     pub limit: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CheckInSort {
     Name,
     Office,
     Status,
+    /// When they were first seen checked in.
+    SeenAt,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -121,6 +136,8 @@ pub struct ListCheckIns {
     pub connection: ConnectionId,
     pub task: TaskId,
     pub status: Option<CheckInStatus>,
+    /// Of this office only.
+    pub office: Option<String>,
     pub filter: String,
     pub sort: CheckInSort,
     pub descending: bool,
@@ -163,7 +180,7 @@ pub(super) async fn response_board(
 pub(super) async fn responses(
     client: &Client,
     args: ListResponses,
-) -> Result<Read<Rows<ResponseRow>>, AppError> {
+) -> Result<Read<Rows<BoardPerson>>, AppError> {
     boards::responses(client, args).await
 }
 
@@ -177,10 +194,47 @@ pub(super) async fn check_in_board(
 pub(super) async fn check_ins(
     client: &Client,
     args: ListCheckIns,
-) -> Result<Read<Rows<CheckInRow>>, AppError> {
+) -> Result<Read<Rows<SeenCheckIn>>, AppError> {
     boards::check_ins(client, args).await
 }
 
 pub(super) async fn finish(client: &Client, args: OneTask) -> Result<OutboxView, AppError> {
     view(client, tasks::finish(client, args).await?).await
+}
+
+pub(super) async fn response_picture(
+    client: &Client,
+    args: OneTask,
+) -> Result<Read<ResponsePicture>, AppError> {
+    boards::response_picture(client, args).await
+}
+
+pub(super) async fn check_in_picture(
+    client: &Client,
+    args: OneTask,
+) -> Result<Read<CheckInPicture>, AppError> {
+    boards::check_in_picture(client, args).await
+}
+
+pub(super) async fn note_call(
+    client: &Client,
+    args: NoteCall,
+) -> Result<Option<CallNote>, AppError> {
+    boards::note_call(client, args).await
+}
+
+pub(super) async fn dial(client: &Client, args: OneOnTask) -> Result<(), AppError> {
+    boards::dial(client, args).await
+}
+
+pub(super) async fn follow_up(client: &Client, args: FollowUp) -> Result<DraftView, AppError> {
+    boards::follow_up(client, args).await
+}
+
+pub(super) async fn links(client: &Client, args: OneTask) -> Result<TaskLinks, AppError> {
+    boards::links(client, args).await
+}
+
+pub(super) async fn open_wall(client: &Client, args: OneTask) -> Result<(), AppError> {
+    boards::open_wall(client, args).await
 }

@@ -46,7 +46,8 @@ pub(crate) async fn read(
         }
         Listing::Responses(args) => {
             let status = args.status.as_ref().map(|status| words.response(status));
-            let filter = joined([status.unwrap_or_default(), &args.filter]);
+            let office = args.office.as_deref().unwrap_or_default();
+            let filter = joined([status.unwrap_or_default(), office, &args.filter]);
             let connection = args.connection.clone();
             let (task, read) = boards::every_response(client, args).await?;
             let launched_at = task.as_ref().and_then(|task| task.launched_at);
@@ -55,7 +56,8 @@ pub(crate) async fn read(
         }
         Listing::CheckIns(args) => {
             let status = args.status.as_ref().map(|status| words.check_in(status));
-            let filter = joined([status.unwrap_or_default(), &args.filter]);
+            let office = args.office.as_deref().unwrap_or_default();
+            let filter = joined([status.unwrap_or_default(), office, &args.filter]);
             let connection = args.connection.clone();
             let task = summary(client, connection.clone(), args.task.clone()).await?;
             let read = boards::every_check_in(client, args).await?;

@@ -6,7 +6,6 @@ use muster_domain::{
     id::{ConnectionId, SoldierId, TaskId},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::collections::HashMap;
 
 pub(super) const MIGRATIONS: &[Migration] = &[Migration {
     version: 8,
@@ -107,37 +106,29 @@ pub(crate) fn of(
     .optional()
 }
 
-/// Makes the board equal to `rows`, writing only what differs. True if
-/// anything did.
-pub(crate) fn put(
+/// Writes what a reading changed: the server's figures where they did, rows
+/// that are new or different, and who is on the board no more.
+pub(crate) fn apply<'a>(
     db: &Connection,
     connection: &ConnectionId,
     task: &TaskId,
-    new: &CheckInFigures,
-    rows: &[CheckInRow],
-) -> rusqlite::Result<bool> {
-    let mut changed = figures(db, connection, task)?.as_ref() != Some(new);
-    if changed {
+    figures: Option<&CheckInFigures>,
+    rows: impl Iterator<Item = &'a CheckInRow>,
+    gone: &[SoldierId],
+) -> rusqlite::Result<()> {
+    if let Some(figures) = figures {
         db.prepare_cached(
             "INSERT OR REPLACE INTO check_in_figures (connection, task, figures)
              VALUES (?1, ?2, ?3)",
         )?
-        .execute(params![connection.as_str(), task.as_str(), Json(new)])?;
+        .execute(params![connection.as_str(), task.as_str(), Json(figures)])?;
     }
-    let mut old: HashMap<SoldierId, CheckInRow> = list(db, connection, task)?
-        .into_iter()
-        .map(|row| (row.soldier.clone(), row))
-        .collect();
     let mut insert = db.prepare_cached(
         "INSERT OR REPLACE INTO check_ins (connection, task, soldier, name, phone, office,
              status, im_user)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for row in rows {
-        if old.remove(&row.soldier).as_ref() == Some(row) {
-            continue;
-        }
-        changed = true;
         insert.execute(params![
             connection.as_str(),
             task.as_str(),
@@ -149,12 +140,11 @@ pub(crate) fn put(
             row.im_user.as_deref().unwrap_or_default(),
         ])?;
     }
-    for soldier in old.keys() {
-        changed = true;
+    for soldier in gone {
         db.prepare_cached(
             "DELETE FROM check_ins WHERE connection = ?1 AND task = ?2 AND soldier = ?3",
         )?
         .execute([connection.as_str(), task.as_str(), soldier.as_str()])?;
     }
-    Ok(changed)
+    Ok(())
 }

@@ -11,11 +11,15 @@
 
 pub(crate) mod activity;
 pub(crate) mod ages;
+pub(crate) mod arrivals;
 mod aside;
+pub(crate) mod board_stamps;
+pub(crate) mod call_notes;
 pub(crate) mod check_ins;
 pub(crate) mod connections;
 mod db;
 pub(crate) mod drafts;
+pub(crate) mod follow_ups;
 mod json;
 pub(crate) mod key;
 pub(crate) mod map_sources;
@@ -59,7 +63,7 @@ pub(crate) struct Stores {
 }
 
 /// The schema of `cache.db`, in the order of versions.
-fn cache_migrations() -> Vec<Migration> {
+pub(crate) fn cache_migrations() -> Vec<Migration> {
     in_order(&[
         ages::MIGRATIONS,
         roster::MIGRATIONS,
@@ -70,11 +74,13 @@ fn cache_migrations() -> Vec<Migration> {
         responses::MIGRATIONS,
         check_ins::MIGRATIONS,
         positions::MIGRATIONS,
+        board_stamps::MIGRATIONS,
+        arrivals::MIGRATIONS,
     ])
 }
 
 /// Everything that `cache.db` keeps of a connection.
-const CACHE_TABLES: [&str; 13] = [
+const CACHE_TABLES: [&str; 15] = [
     "ages",
     "rosters",
     "publish_info",
@@ -88,6 +94,8 @@ const CACHE_TABLES: [&str; 13] = [
     "check_ins",
     "position_heads",
     "positions",
+    "board_stamps",
+    "arrivals",
 ];
 
 /// Removes everything that was cached of a connection.
@@ -114,6 +122,8 @@ fn desk_migrations() -> Vec<Migration> {
         activity::MIGRATIONS,
         screen_lock::MIGRATIONS,
         map_sources::MIGRATIONS,
+        call_notes::MIGRATIONS,
+        follow_ups::MIGRATIONS,
     ])
 }
 

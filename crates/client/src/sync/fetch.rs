@@ -6,6 +6,7 @@ use super::{
     schedule, tell_ages,
 };
 use crate::{
+    boards,
     client::Client,
     commands::Target,
     store::{self, Age, ages},
@@ -243,8 +244,11 @@ impl Sink<'_> {
         .await?;
         let task = task.clone();
         let age = self.age(reading.server_time, reading.error.is_none());
+        let boards = &self.client.inner().boards;
+        let roll = boards.responses(self.target.connection(), &task);
+        let (figures, rows) = (reading.figures, reading.rows);
         self.keep_board(age, move |db, id| {
-            store::responses::put(db, id, &task, &reading.figures, &reading.rows)
+            boards::keep_responses(db, &roll, (id, &task), (&figures, rows), age.fetched_at)
         })
         .await?;
         reading.error.map_or(Ok(()), |error| Err(error.into()))
@@ -258,8 +262,11 @@ impl Sink<'_> {
         .await?;
         let task = task.clone();
         let age = self.age(reading.server_time, reading.error.is_none());
+        let boards = &self.client.inner().boards;
+        let roll = boards.check_ins(self.target.connection(), &task);
+        let (figures, rows) = (reading.figures, reading.rows);
         self.keep_board(age, move |db, id| {
-            store::check_ins::put(db, id, &task, &reading.figures, &reading.rows)
+            boards::keep_check_ins(db, &roll, (id, &task), (&figures, rows), age.fetched_at)
         })
         .await?;
         reading.error.map_or(Ok(()), |error| Err(error.into()))

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use muster_backend::{Backend, Dialect, Options as BackendOptions, Recount, Running, accounts};
 use muster_client::{
     Caller, Client, Options,
-    host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap},
+    host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap, NoDesktop},
 };
 use muster_domain::{error::AppError, time::Time};
 use serde_json::{Value, json};
@@ -294,6 +294,7 @@ async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Client {
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(dir.path().to_owned())),
         maps: Arc::new(NamedMap::default()),
+        desktop: Arc::new(NoDesktop),
         clock: Arc::new(now),
         random: Arc::new(rand::random),
         version: "0.0.0".into(),

@@ -29,6 +29,7 @@ const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = 
   try_later: { code: "try_later", at: 0 },
   storage: { code: "storage" },
   not_written: { code: "not_written", full: true },
+  no_program: { code: "no_program" },
   internal: { code: "internal", id: "7f3a" },
 };
 

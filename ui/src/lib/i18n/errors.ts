@@ -74,6 +74,8 @@ export function errorText(error: AppError): ErrorText {
       return words.storage;
     case "not_written":
       return error.full ? words.notWrittenFull : words.notWritten;
+    case "no_program":
+      return words.noProgram;
     case "internal":
       return fill(words.internal, error.id);
   }

@@ -23,7 +23,7 @@ export type AddedMap = { "outcome": "added", source: MapSource, } | { "outcome":
 /**
  * Why a call failed.
  */
-export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "internal", id: string, };
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
 
 /**
  * About this program.
@@ -31,10 +31,67 @@ export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: 
 export type AppInfo = { version: string, commit: string, stores: Stores, notice: StoreNotice | null, lock: ScreenLock, };
 
 /**
+ * Somebody who has arrived.
+ */
+export type Arrival = { name: string, office: string, seen_at: Time, };
+
+/**
+ * How many had arrived by a moment.
+ */
+export type ArrivalPoint = { at: Time, arrived: number, };
+
+/**
+ * What a projection leans on.
+ */
+export type Basis = "answers" | "earlier" | "usual";
+
+/**
+ * A row of the response board with what this machine knows beyond it.
+ */
+export type BoardPerson = { note: CallNote | null, 
+/**
+ * `null` where no earlier call-out of theirs is cached.
+ */
+habit: Habit | null, soldier: SoldierId, name: string, phone: string, 
+/**
+ * 所属单位
+ */
+office: string, status: ResponseStatus, responded_at: Time | null, im_user: string | null, };
+
+/**
  * A rectangle around points, WGS-84 degrees. `west` is never east of `east`:
  * a unit that stands on both sides of the date line gets the whole girdle.
  */
 export type Bounds = { south: number, west: number, north: number, east: number, };
+
+/**
+ * How many more to phone for [`CONFIDENCE`].
+ */
+export type CallAdvice = { "kind": "enough" } | { "kind": "call", people: number, } | { "kind": "not_enough", unread: number, chance: number, };
+
+/**
+ * How many people each outcome stands for.
+ */
+export type CallCounts = { no_answer: number, reached: number, will_come: number, };
+
+/**
+ * The last outcome that was noted of a person.
+ */
+export type CallNote = { outcome: CallOutcome, 
+/**
+ * The account that was signed in.
+ */
+by: string, at: Time, 
+/**
+ * How often something was noted of this person.
+ */
+tries: number, };
+
+/**
+ * What came of phoning somebody. Kept on this machine; the server has no
+ * place for it.
+ */
+export type CallOutcome = "no_answer" | "reached" | "will_come";
 
 /**
  * Through what a person was called to a task.
@@ -65,11 +122,29 @@ export type CheckInBoard = { accepted: number, checked_in: number, absent: numbe
 export type CheckInFigures = { accepted: number | null, checked_in: number | null, };
 
 /**
- * A row of 任务集合情况: somebody who accepted.
+ * The check-in board as curves and tables.
  */
-export type CheckInRow = { soldier: SoldierId, name: string, phone: string, office: string, status: CheckInStatus, im_user: string | null, };
+export type CheckInPicture = { 
+/**
+ * Since when this machine reads the board. Who was there already then
+ * arrived earlier than the curve says.
+ */
+since: Time | null, 
+/**
+ * Arrivals, at the times at which this machine first saw them: the
+ * protocol does not tell when somebody arrived.
+ */
+curve: Array<ArrivalPoint>, 
+/**
+ * The one that most are missing from first; at most 200.
+ */
+offices: Array<OfficeArrivals>, offices_left_out: number, 
+/**
+ * Newest first; at most 12.
+ */
+latest: Array<Arrival>, as_of: Time, wanted: number | null, gather_at: Time | null, };
 
-export type CheckInSort = "name" | "office" | "status";
+export type CheckInSort = "name" | "office" | "status" | "seen_at";
 
 /**
  * 签到状态.
@@ -299,6 +374,34 @@ export type Find = { query: string,
  */
 limit: number, };
 
+export type FollowUp = { connection: ConnectionId, task: TaskId, whom: FollowUpFor, };
+
+/**
+ * Whom a follow-up calls.
+ */
+export type FollowUpFor = "unread" | "refused" | "either";
+
+/**
+ * The other end of a follow-up.
+ */
+export type FollowUpLink = { title: string, 
+/**
+ * `null` until the follow-up is published.
+ */
+task: TaskId | null, 
+/**
+ * While it is being written.
+ */
+draft: DraftId | null, 
+/**
+ * It is in the outbox, and not known to have arrived.
+ */
+unsettled: boolean, whom: FollowUpFor, 
+/**
+ * How many it was written for.
+ */
+people: number, created_at: Time, };
+
 /**
  * The best first.
  */
@@ -308,6 +411,19 @@ export type Found = { tasks: Rows<TaskHit>, people: Rows<PersonHit>, };
  * A task that may be the effect of an unknown write.
  */
 export type FoundTask = { id: TaskId, title: string, launched_at: Time | null, };
+
+/**
+ * What somebody did in the earlier call-outs that are cached.
+ */
+export type Habit = { 
+/**
+ * Call-outs that they were notified of.
+ */
+notified: number, accepted: number, refused: number, 
+/**
+ * Their median wait before they answered, milliseconds.
+ */
+typical_ms: number | null, };
 
 /**
  * How much the cache of tiles holds.
@@ -325,7 +441,11 @@ export type Language = "zh-CN" | "en";
  */
 export type Level = "street" | "district" | "city" | { "other": string };
 
-export type ListCheckIns = { connection: ConnectionId, task: TaskId, status: CheckInStatus | null, filter: string, sort: CheckInSort, descending: boolean, offset: number, limit: number, };
+export type ListCheckIns = { connection: ConnectionId, task: TaskId, status: CheckInStatus | null, 
+/**
+ * Of this office only.
+ */
+office: string | null, filter: string, sort: CheckInSort, descending: boolean, offset: number, limit: number, };
 
 export type ListDrafts = { connection: ConnectionId, };
 
@@ -360,6 +480,10 @@ filter: string,
 soldiers: Array<SoldierId> | null, sort: PositionSort, descending: boolean, offset: number, limit: number, };
 
 export type ListResponses = { connection: ConnectionId, task: TaskId, status: ResponseStatus | null, 
+/**
+ * Of this office only.
+ */
+office: string | null, 
 /**
  * Matches name, office, phone.
  */
@@ -484,6 +608,26 @@ export type NewDraft = { connection: ConnectionId, };
  */
 export type NoArgs = Record<symbol, never>;
 
+export type NoteCall = { connection: ConnectionId, task: TaskId, soldier: SoldierId, 
+/**
+ * `null` takes the note away.
+ */
+outcome: CallOutcome | null, };
+
+/**
+ * Those of one office who accepted, by whether they have arrived.
+ */
+export type OfficeArrivals = { office: string, arrived: number, absent: number, other: number, };
+
+/**
+ * The people of one office, by what they answered.
+ */
+export type OfficeResponses = { 
+/**
+ * 所属单位, as the server spells it; may be empty.
+ */
+office: string, accepted: number, refused: number, unread: number, other: number, };
+
 export type OneConnection = { connection: ConnectionId, };
 
 export type OneDraft = { draft: DraftId, };
@@ -491,6 +635,11 @@ export type OneDraft = { draft: DraftId, };
 export type OneEntry = { entry: OutboxId, };
 
 export type OneExport = { export: number, };
+
+/**
+ * Somebody on a task.
+ */
+export type OneOnTask = { connection: ConnectionId, task: TaskId, soldier: SoldierId, };
 
 /**
  * One person.
@@ -908,6 +1057,27 @@ fetched_at: Time | null, complete: boolean, };
 export type Problem = { field: Field, } & ({ "rule": "missing" } | { "rule": "too_long", length: number, limit: number, } | { "rule": "not_a_number" } | { "rule": "too_few" } | { "rule": "too_many" } | { "rule": "not_a_time" } | { "rule": "in_the_past" } | { "rule": "before_gathering" } | { "rule": "out_of_range" } | { "rule": "unknown" } | { "rule": "nobody" });
 
 /**
+ * The acceptances to be expected at gather time.
+ */
+export type Projection = { at: Time, 
+/**
+ * The narrowest range that holds the number with [`CONFIDENCE`].
+ */
+low: number, high: number, 
+/**
+ * That at least the headcount will have accepted, 0–1.
+ */
+chance: number, 
+/**
+ * In the range: promised by phone, not accepted yet.
+ */
+promised: number, advice: CallAdvice, basis: Basis, 
+/**
+ * From now to the gathering.
+ */
+cone: Array<RangePoint>, };
+
+/**
  * 获取基本信息: what publishing needs to know first.
  */
 export type PublishInfo = { 
@@ -916,6 +1086,11 @@ export type PublishInfo = {
  * their people only.
  */
 is_office: boolean, places: Array<Place>, };
+
+/**
+ * The range at a moment between now and the gathering.
+ */
+export type RangePoint = { at: Time, low: number, high: number, };
 
 /**
  * A value from the store with its age. No screen shows `value` without it.
@@ -1001,11 +1176,29 @@ other: number,
 /**
  * From launch to response, over the rows that responded; milliseconds.
  */
-average_ms: number | null, server: ResponseFigures, 
+average_ms: number | null, 
+/**
+ * Within which half, and nine tenths, of those who responded did so;
+ * milliseconds.
+ */
+median_ms: number | null, ninetieth_ms: number | null, server: ResponseFigures, 
 /**
  * Empty while the rows are incomplete: then nothing is comparable.
  */
 disagreements: Array<Disagreement>, };
+
+/**
+ * Accepted and refused over time, counted at the times of the responses.
+ */
+export type ResponseCurve = { 
+/**
+ * In order of time, from the launch on; at most 240.
+ */
+points: Array<ResponsePoint>, 
+/**
+ * Answers without a time: on no point of the curve.
+ */
+undated: number, };
 
 /**
  * The server's own figures over the whole of 任务响应情况.
@@ -1017,15 +1210,33 @@ export type ResponseFigures = { wanted: number | null, notified: number | null, 
 average_ms: number | null, };
 
 /**
- * A row of 任务响应情况: somebody who was notified.
+ * The response board as curves and tables.
  */
-export type ResponseRow = { soldier: SoldierId, name: string, phone: string, 
+export type ResponsePicture = { curve: ResponseCurve, 
 /**
- * 所属单位
+ * The one with most people first; at most 200.
  */
-office: string, status: ResponseStatus, responded_at: Time | null, im_user: string | null, };
+offices: Array<OfficeResponses>, offices_left_out: number, 
+/**
+ * `null` once the gathering has begun, while rows are missing, or where
+ * the task's times are not known.
+ */
+projection: Projection | null, 
+/**
+ * Of everybody who was phoned.
+ */
+calls: CallCounts, 
+/**
+ * The moment that the rows show, by the server's clock where it tells.
+ */
+as_of: Time, launched_at: Time | null, gather_at: Time | null, };
 
-export type ResponseSort = "name" | "office" | "status" | "responded_at";
+/**
+ * How many had accepted and refused by a moment.
+ */
+export type ResponsePoint = { at: Time, accepted: number, refused: number, };
+
+export type ResponseSort = "name" | "office" | "status" | "responded_at" | "calling";
 
 /**
  * 响应状态.
@@ -1055,6 +1266,16 @@ export type ScreenLock = {
  * Nothing but this, the settings and unlocking is answered.
  */
 locked: boolean, opened_by: OpenedBy, };
+
+/**
+ * A row of 任务集合情况 as this machine keeps it.
+ */
+export type SeenCheckIn = { 
+/**
+ * When this machine first saw them checked in: the protocol does not say
+ * when somebody arrived. `null` for who has not.
+ */
+seen_at: Time | null, soldier: SoldierId, name: string, phone: string, office: string, status: CheckInStatus, im_user: string | null, };
 
 /**
  * Whether the server knows us.
@@ -1171,6 +1392,15 @@ phase: Phase, fetched_at: Time, };
  * 任务 of a militia server.
  */
 export type TaskId = string;
+
+/**
+ * What a task follows up, and what follows it up.
+ */
+export type TaskLinks = { follows: FollowUpLink | null, 
+/**
+ * Oldest first.
+ */
+followed_by: Array<FollowUpLink>, };
 
 /**
  * Which of the two lists of document 001.
@@ -1293,9 +1523,23 @@ export interface Commands {
   list_task_groups: { args: ListGroups; result: Read<PeopleGroups> };
   list_task_people: { args: ListPeople; result: Read<Rows<Participant>> };
   get_response_board: { args: OneTask; result: Read<ResponseBoard> };
-  list_responses: { args: ListResponses; result: Read<Rows<ResponseRow>> };
+  list_responses: { args: ListResponses; result: Read<Rows<BoardPerson>> };
   get_check_in_board: { args: OneTask; result: Read<CheckInBoard> };
-  list_check_ins: { args: ListCheckIns; result: Read<Rows<CheckInRow>> };
+  list_check_ins: { args: ListCheckIns; result: Read<Rows<SeenCheckIn>> };
+  /** The curve, the offices, and whether there will be enough. */
+  get_response_picture: { args: OneTask; result: Read<ResponsePicture> };
+  /** The arrivals over time and by office. */
+  get_check_in_picture: { args: OneTask; result: Read<CheckInPicture> };
+  /** Notes what came of phoning somebody; stays on this machine. */
+  note_call: { args: NoteCall; result: CallNote | null };
+  /** Hands somebody's number to the program that dials; `no_program` where there is none. */
+  dial_person: { args: OneOnTask; result: null };
+  /** A new draft for the unread or the refused, linked to the task. */
+  follow_up: { args: FollowUp; result: DraftView };
+  /** What a task follows up, and what follows it up. */
+  get_task_links: { args: OneTask; result: TaskLinks };
+  /** Shows the arrivals on a window of their own. */
+  open_wall: { args: OneTask; result: null };
   /** The head of the gather map: the place, and who is where, counted. */
   get_position_board: { args: OneTask; result: Read<PositionBoard> };
   /** Every position for drawing, a page of columns at a time. */

@@ -1,7 +1,7 @@
 import { render, screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
-import type { ResponseRow } from "$lib/ipc/bindings";
+import type { BoardPerson } from "$lib/ipc/bindings";
 
 import { listingHref, listingOf, sheetHref } from "./paths";
 import { byOffice } from "./roster";
@@ -9,7 +9,7 @@ import RosterSheet from "./RosterSheet.svelte";
 import { everyRow, PRINT_LIMIT } from "./rows";
 import { stamp } from "./stamp";
 
-function person(id: string, name: string, office: string): ResponseRow {
+function person(id: string, name: string, office: string): BoardPerson {
   return {
     soldier: id,
     name,
@@ -18,6 +18,8 @@ function person(id: string, name: string, office: string): ResponseRow {
     status: "accepted",
     responded_at: null,
     im_user: null,
+    note: null,
+    habit: null,
   };
 }
 

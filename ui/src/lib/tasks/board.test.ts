@@ -14,6 +14,8 @@ const responses: ResponseBoard = {
   accepted: 41,
   other: 0,
   average_ms: 6 * MINUTE,
+  median_ms: 6 * MINUTE,
+  ninetieth_ms: 31 * MINUTE,
   server: { wanted: 60, notified: 120, responded: 53, accepted: 41, average_ms: 6 * MINUTE },
   disagreements: [],
 };
@@ -37,7 +39,7 @@ describe("response_figures", () => {
         `接受 41 34${THIN}%`,
         `拒绝 12 10${THIN}%`,
         `未读 67 56${THIN}%`,
-        "平均响应用时 6 分",
+        `响应用时 中位 / 九成 6 分 / 31${THIN}分`,
       ],
     );
     expect(figure(heads, "wanted")?.note).toBe("还差 19 人");
@@ -63,7 +65,7 @@ describe("response_figures", () => {
     expect(figure(heads, "notified")).toMatchObject({ value: "120", note: "只读到 80 人" });
     expect(heads.every((one) => one.share === "")).toBe(true);
     expect(figure(heads, "wanted")?.note).toBe("");
-    expect(figure(heads, "average")?.value).toBe("–");
+    expect(figure(heads, "times")?.value).toBe("–");
     const untold = { ...responses, server: { ...responses.server, notified: null } };
     expect(figure(responseHeads(untold, false), "notified")?.value).toBe("–");
   });
@@ -76,15 +78,21 @@ describe("response_figures", () => {
       refused: 0,
       accepted: 0,
       average_ms: null,
+      median_ms: null,
+      ninetieth_ms: null,
     };
     const heads = responseHeads(none, true);
     expect(figure(heads, "accepted")?.share).toBe("");
-    expect(figure(heads, "average")?.value).toBe("–");
+    expect(figure(heads, "times")?.value).toBe("–");
   });
 
   it("an_average_that_the_server_gets_wrong_is_named", () => {
     const wrong = { ...responses, server: { ...responses.server, average_ms: 40 * MINUTE } };
-    expect(figure(responseHeads(wrong, true), "average")?.note).toBe("服务器称 40 分");
+    expect(figure(responseHeads(wrong, true), "times")?.note).toBe(
+      `平均 6${THIN}分，服务器称 40${THIN}分`,
+    );
+    const right = figure(responseHeads(responses, true), "times");
+    expect([right?.note, right?.noteTone]).toEqual([`平均 6${THIN}分`, "quiet"]);
   });
 
   it("a_span_stands_large_in_one_unit", () => {

@@ -1,6 +1,6 @@
 import type { CheckInBoard, Disagreement, Figure, ResponseBoard } from "$lib/ipc/bindings";
 import type { Mark, Tone } from "$lib/design";
-import { formatDuration, formatNumber, formatPercent, t } from "$lib/i18n";
+import { formatNumber, formatPercent, t } from "$lib/i18n";
 
 /** A figure at the head of a board, ready to be shown. */
 export interface Head {
@@ -11,7 +11,7 @@ export interface Head {
   share: string;
   note: string;
   /** A note warns unless it says otherwise. */
-  noteTone?: "accepted";
+  noteTone?: "accepted" | "quiet";
   tone: Tone;
   mark?: Mark;
 }
@@ -25,6 +25,30 @@ export function spanFigure(ms: number | null): { value: string; unit?: string } 
   if (seconds < 60) return { value: formatNumber(seconds), unit: units.seconds };
   if (seconds < 3600) return { value: formatNumber(Math.round(seconds / 60)), unit: units.minutes };
   return { value: formatNumber(seconds / 3600, 1), unit: units.hours };
+}
+
+/** Within which half and nine tenths of the answers came: `6 分 / 31 分`. */
+function timesFigure(board: ResponseBoard | null): { value: string; unit?: string } {
+  const half = spanFigure(board?.median_ms ?? null);
+  const most = spanFigure(board?.ninetieth_ms ?? null);
+  if (half.unit === undefined || most.unit === undefined) return half;
+  return { value: half.value, unit: `${half.unit} / ${most.value}\u202f${most.unit}` };
+}
+
+/** The mean, and the server's where it differs: real servers may get this one wrong. */
+function averageNote(board: ResponseBoard, complete: boolean): Pick<Head, "note" | "noteTone"> {
+  const [words, told] = [t.tasks.board, board.server.average_ms];
+  if (!complete || board.average_ms === null) return { note: "" };
+  const span = (ms: number): string => {
+    const { value, unit } = spanFigure(ms);
+    return `${value}\u202f${unit ?? ""}`;
+  };
+  const mean = words.mean(span(board.average_ms));
+  // A difference of less than a minute is worth no word.
+  if (told === null || Math.abs(told - board.average_ms) < 60_000) {
+    return { note: mean, noteTone: "quiet" };
+  }
+  return { note: words.meanOfBoth(mean, words.averageOfServer(span(told))) };
 }
 
 /** What the server says instead, where it differs. */
@@ -45,8 +69,6 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
   const [words, status] = [t.tasks.board, t.tasks.status];
   const notified = complete ? board.notified : board.server.notified;
   const missing = board.wanted - board.accepted;
-  const average = complete ? board.average_ms : null;
-  const told = board.server.average_ms;
   const rows = (
     id: "accepted" | "refused" | "unread",
     tone: Tone,
@@ -101,15 +123,11 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
     });
   }
   heads.push({
-    id: "average",
-    label: words.average,
-    ...spanFigure(average),
+    id: "times",
+    label: words.times,
+    ...timesFigure(complete ? board : null),
     share: "",
-    // Real servers may get this one wrong; a difference of a minute is worth a word.
-    note:
-      average !== null && told !== null && Math.abs(told - average) >= 60_000
-        ? words.averageOfServer(formatDuration(told))
-        : "",
+    ...averageNote(board, complete),
     tone: "neutral",
   });
   return heads;

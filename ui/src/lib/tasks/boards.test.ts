@@ -3,16 +3,17 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
 import type {
+  BoardPerson,
   CheckInBoard,
-  CheckInRow,
   Participant,
   PeopleGroup,
   PeopleGroups,
   ResponseBoard,
-  ResponseRow,
   Rows,
+  SeenCheckIn,
 } from "$lib/ipc/bindings";
 
+import type { CheckInChoice, ResponseChoice } from "./boards/filter";
 import CheckInPanel from "./CheckInPanel.svelte";
 import PeoplePanel from "./PeoplePanel.svelte";
 import ResponsePanel from "./ResponsePanel.svelte";
@@ -28,6 +29,8 @@ const board: ResponseBoard = {
   accepted: 41,
   other: 0,
   average_ms: 6 * MINUTE,
+  median_ms: 6 * MINUTE,
+  ninetieth_ms: null,
   server: { wanted: 60, notified: 120, responded: 53, accepted: 41, average_ms: null },
   disagreements: [],
 };
@@ -38,7 +41,13 @@ const person = {
   office: "江南中街",
   im_user: null,
 };
-const answered: ResponseRow = { ...person, status: "accepted", responded_at: NOW - 40 * MINUTE };
+const answered: BoardPerson = {
+  ...person,
+  status: "accepted",
+  responded_at: NOW - 40 * MINUTE,
+  note: null,
+  habit: null,
+};
 
 /** Reads rows out of `all` and remembers what was asked. */
 function source<Row>(all: Row[]) {
@@ -54,16 +63,24 @@ const shell = { signIn: "/connections?sign-in=c1", onretry: () => {} };
 const figure = (id: string): HTMLElement =>
   document.querySelector<HTMLElement>(`[data-figure="${id}"]`) as HTMLElement;
 
-function openResponses(over: Record<string, unknown> = {}, rows: ResponseRow[] = [answered]) {
+function openResponses(over: Record<string, unknown> = {}, rows: BoardPerson[] = [answered]) {
   const readRows = source(rows);
+  const acts = { ondial: vi.fn(), onnote: vi.fn(), onfollowup: vi.fn() };
   const shown = render(ResponsePanel, {
     board: read(board),
+    picture: null,
     launchedAt: NOW - 46 * MINUTE,
+    live: false,
+    filter: { status: null, office: null } as ResponseChoice,
+    href: ({ status, office }: ResponseChoice) => `?status=${status}&office=${office}`,
+    // The address, for once without a browser.
+    onfilter: (filter: ResponseChoice) => void shown.rerender({ filter }),
+    ...acts,
     ...shell,
     read: readRows,
     ...over,
   });
-  return { readRows, ...shown };
+  return { readRows, ...acts, ...shown };
 }
 
 describe("responses", () => {
@@ -92,6 +109,7 @@ describe("responses", () => {
     await screen.findByText("欧阳若岚");
     expect(readRows).toHaveBeenLastCalledWith({
       status: null,
+      office: null,
       filter: "",
       sort: "responded_at",
       descending: true,
@@ -182,11 +200,19 @@ describe("check_ins", () => {
     server: { accepted: 41, checked_in: 10 },
     disagreements: [],
   };
-  const rows: CheckInRow[] = [{ ...person, status: "absent" }];
+  const rows: SeenCheckIn[] = [{ ...person, status: "absent", seen_at: null }];
 
   it("show_arrived_of_accepted_and_the_absent_first", async () => {
     const readRows = source(rows);
-    render(CheckInPanel, { board: read(checkIns), ...shell, read: readRows });
+    const shown = render(CheckInPanel, {
+      board: read(checkIns),
+      picture: null,
+      filter: { status: null, office: null } as CheckInChoice,
+      href: () => "?",
+      onfilter: (filter: CheckInChoice) => void shown.rerender({ filter }),
+      ...shell,
+      read: readRows,
+    });
     await screen.findByText("欧阳若岚");
     expect(figure("arrived")).toHaveTextContent("已到达");
     expect(figure("arrived")).toHaveTextContent("10");

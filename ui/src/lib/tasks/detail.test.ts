@@ -16,12 +16,21 @@ import { MINUTE, NOW, read, stopTheClock, summary, view } from "./testing";
 stopTheClock();
 
 function open(of: TaskView, over: Record<string, unknown> = {}) {
-  const acts = { ontab: vi.fn(), onfinish: vi.fn(), onretry: vi.fn() };
+  const acts = {
+    ontab: vi.fn(),
+    onfinish: vi.fn(),
+    onfollowup: vi.fn(),
+    onwall: vi.fn(),
+    onretry: vi.fn(),
+  };
   render(TaskDetailPane, {
     view: of,
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),
     tab: "overview" as const,
     finish: null,
+    responses: null,
+    links: null,
+    linkHref: () => null,
     signIn: "/connections?sign-in=c1",
     back: "/c/c1/tasks/working",
     children: text("panel"),
@@ -143,6 +152,8 @@ describe("the_dialog", () => {
     accepted: 41,
     other: 0,
     average_ms: null,
+    median_ms: null,
+    ninetieth_ms: null,
     server: { wanted: 60, notified: 120, responded: 53, accepted: 41, average_ms: null },
     disagreements: [],
   };

@@ -54,6 +54,11 @@ export function publishHref(connection: ConnectionId, draft?: DraftId): string {
   return `${tasks(connection)}/new${query}`;
 }
 
+/** The page for everybody to see. */
+export function wallHref(connection: ConnectionId, task: TaskId): string {
+  return `/wall/${encodeURIComponent(connection)}/${encodeURIComponent(task)}`;
+}
+
 /** Where one signs in to a connection; comes back to it after. */
 export function signInHref(connection: ConnectionId): string {
   return `/connections?sign-in=${encodeURIComponent(connection)}`;

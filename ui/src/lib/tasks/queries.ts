@@ -1,23 +1,23 @@
 import type {
-  CheckInRow,
+  BoardPerson,
   CheckInStatus,
   ListCheckIns,
   ListPeople,
   ListResponses,
   Participant,
   PeopleGroup,
-  ResponseRow,
   ResponseStatus,
   Rows,
+  SeenCheckIn,
 } from "$lib/ipc/bindings";
 
 /** What is asked of the rows of a board, but for whose board it is. */
 type Of<List> = Omit<List, "connection" | "task">;
 
-export type ReadResponses = (query: Of<ListResponses>) => Promise<Rows<ResponseRow>>;
-export type ReadCheckIns = (query: Of<ListCheckIns>) => Promise<Rows<CheckInRow>>;
 /** The groups from an offset on. */
 export type ReadGroups = (offset: number) => Promise<readonly PeopleGroup[]>;
+export type ReadResponses = (query: Of<ListResponses>) => Promise<Rows<BoardPerson>>;
+export type ReadCheckIns = (query: Of<ListCheckIns>) => Promise<Rows<SeenCheckIn>>;
 export type ReadPeople = (query: Of<ListPeople>) => Promise<Rows<Participant>>;
 
 /** A status to filter by; `all` for no filter. */

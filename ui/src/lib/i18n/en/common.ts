@@ -151,6 +151,7 @@ export const common: typeof Source = {
     failed: "This page did not open",
     failedText: "Other pages are not affected, and nothing that you typed was lost.",
   },
+  chart: { asTable: "Table" },
 };
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

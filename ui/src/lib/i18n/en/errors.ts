@@ -122,6 +122,11 @@ export const errors: typeof Source = {
     kept: "Nothing was written, and a file that was there is as it was.",
     todo: "Free some space or choose another disk, then export again.",
   },
+  noProgram: {
+    what: "This computer has no program for that",
+    kept: "Nothing was changed.",
+    todo: "To phone somebody, copy the number and dial it by hand.",
+  },
   internal: {
     what: (id) => `The program made a mistake (${id})`,
     kept: "Saved data is not affected.",

@@ -148,4 +148,5 @@ export const common = {
     failed: "这一页没有打开",
     failedText: "其他页面不受影响，已填写的内容没有丢失。",
   },
+  chart: { asTable: "表格" },
 };

@@ -121,6 +121,11 @@ export const errors = {
     kept: "没有写下任何内容，原有的文件也没有动。",
     todo: "腾出空间或换一个磁盘再导出。",
   },
+  noProgram: {
+    what: "这台电脑没有能做这件事的程序",
+    kept: "什么都没有改动。",
+    todo: "拨号：复制号码，用电话拨打。",
+  },
   internal: {
     what: (id: string) => `程序出错（${id}）`,
     kept: "已保存的数据不受影响。",

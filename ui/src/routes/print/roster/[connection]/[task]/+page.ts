@@ -1,4 +1,4 @@
-import type { AppError, CheckInRow, ResponseRow, SoldierId, TaskView } from "$lib/ipc/bindings";
+import type { AppError, BoardPerson, SeenCheckIn, SoldierId, TaskView } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { everyRow } from "$lib/print/rows";
 
@@ -6,7 +6,7 @@ import type { PageLoad } from "./$types";
 
 interface Roster {
   view: TaskView;
-  rows: ResponseRow[];
+  rows: BoardPerson[];
   total: number;
   arrived: Set<SoldierId>;
   fetchedAt: number | null;
@@ -24,11 +24,12 @@ export const load: PageLoad = async ({
     if (view.value === null) throw view.problem ?? ({ code: "nothing_cached" } satisfies AppError);
     let fetchedAt: number | null = null;
     let complete = false;
-    const people = await everyRow<ResponseRow>(async (offset, limit) => {
+    const people = await everyRow<BoardPerson>(async (offset, limit) => {
       const read = await call("list_responses", {
         connection,
         task,
         status: "accepted",
+        office: null,
         filter: "",
         sort: "name",
         descending: false,
@@ -40,11 +41,12 @@ export const load: PageLoad = async ({
       [fetchedAt, complete] = [read.fetched_at, read.complete];
       return read.value;
     });
-    const arrived = await everyRow<CheckInRow>(async (offset, limit) => {
+    const arrived = await everyRow<SeenCheckIn>(async (offset, limit) => {
       const read = await call("list_check_ins", {
         connection,
         task,
         status: "checked_in",
+        office: null,
         filter: "",
         sort: "name",
         descending: false,

@@ -1,4 +1,4 @@
-import type { OutboxView, Read, ResponseBoard, TaskView } from "$lib/ipc/bindings";
+import type { OutboxView, Read, ResponseBoard, TaskLinks, TaskView } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { latestFinish } from "$lib/tasks/finishing";
@@ -12,6 +12,7 @@ interface Opened {
   /** For whom ending it would matter. */
   responses: Read<ResponseBoard>;
   finish: OutboxView | null;
+  links: TaskLinks | null;
 }
 
 /** Writes about one task, the newest first; the last ending is among them. */
@@ -20,8 +21,8 @@ const WRITES = 50;
 export const load: LayoutLoad = async ({ params, depends }): Promise<{ opened: Opened | null }> => {
   const { connection, task } = params;
   if (task === undefined) return { opened: null };
-  depends(on(`task/${connection}/${task}`), on("outbox"));
-  const [view, responses, outbox] = await Promise.all([
+  depends(on(`task/${connection}/${task}`), on("outbox"), on("drafts"));
+  const [view, responses, outbox, links] = await Promise.all([
     call("get_task", { connection, task }).catch((thrown: unknown) =>
       failed<TaskView>(toAppError(thrown, "get_task")),
     ),
@@ -33,8 +34,9 @@ export const load: LayoutLoad = async ({ params, depends }): Promise<{ opened: O
       limit: WRITES,
       of: { kind: "task", connection, task },
     }).catch(() => null),
+    call("get_task_links", { connection, task }).catch(() => null),
   ]);
   return {
-    opened: { view, responses, finish: latestFinish(outbox?.rows ?? [], connection, task) },
+    opened: { view, responses, finish: latestFinish(outbox?.rows ?? [], connection, task), links },
   };
 };

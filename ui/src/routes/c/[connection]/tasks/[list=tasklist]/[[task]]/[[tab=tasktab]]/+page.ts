@@ -1,4 +1,10 @@
-import type { CheckInBoard, PeopleGroups, Read } from "$lib/ipc/bindings";
+import type {
+  CheckInBoard,
+  CheckInPicture,
+  PeopleGroups,
+  Read,
+  ResponsePicture,
+} from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { GROUPS } from "$lib/tasks/groups.svelte";
@@ -8,26 +14,49 @@ import type { PageLoad } from "./$types";
 
 /** What the open tab needs beside the task itself. */
 interface OfTab {
+  /** Curves and offices stand beside figures that say for themselves why there are none. */
+  responsePicture: ResponsePicture | null;
   checkIns: Read<CheckInBoard> | null;
   /** The first of them. */
   groups: Read<PeopleGroups> | null;
+  checkInPicture: CheckInPicture | null;
 }
+
+const NOTHING: OfTab = {
+  responsePicture: null,
+  checkIns: null,
+  checkInPicture: null,
+  groups: null,
+};
 
 export const load: PageLoad = async ({ params, depends }): Promise<OfTab> => {
   const { connection, task, tab } = params;
-  if (task === undefined) return { checkIns: null, groups: null };
+  if (task === undefined) return NOTHING;
   depends(on(`task/${connection}/${task}`));
-  const checkIns =
-    tab === "check-ins"
-      ? await call("get_check_in_board", { connection, task }).catch((thrown: unknown) =>
+  switch (tab) {
+    case "responses": {
+      const picture = await call("get_response_picture", { connection, task }).catch(() => null);
+      return { ...NOTHING, responsePicture: picture?.value ?? null };
+    }
+    case "check-ins": {
+      const [checkIns, picture] = await Promise.all([
+        call("get_check_in_board", { connection, task }).catch((thrown: unknown) =>
           failed<CheckInBoard>(toAppError(thrown, "get_check_in_board")),
-        )
-      : null;
-  const groups =
-    tab === "people"
-      ? await call("list_task_groups", { connection, task, offset: 0, limit: GROUPS }).catch(
-          (thrown: unknown) => failed<PeopleGroups>(toAppError(thrown, "list_task_groups")),
-        )
-      : null;
-  return { checkIns, groups };
+        ),
+        call("get_check_in_picture", { connection, task }).catch(() => null),
+      ]);
+      return { ...NOTHING, checkIns, checkInPicture: picture?.value ?? null };
+    }
+    case "people": {
+      const groups = await call("list_task_groups", {
+        connection,
+        task,
+        offset: 0,
+        limit: GROUPS,
+      }).catch((thrown: unknown) => failed<PeopleGroups>(toAppError(thrown, "list_task_groups")));
+      return { ...NOTHING, groups };
+    }
+    default:
+      return NOTHING;
+  }
 };

@@ -1,6 +1,18 @@
 //! The response board and the check-in board: rows, and the figures recounted
 //! from them.
 
+mod calling;
+mod curve;
+mod follow_up;
+mod matrix;
+mod waits;
+
+pub use calling::{CallCounts, CallNote, CallOutcome, Habit, calling_rank};
+pub use curve::{ArrivalPoint, ResponseCurve, ResponsePoint, arrival_curve};
+pub use follow_up::{FollowUpFor, FollowUpPlan};
+pub use matrix::{OfficeArrivals, OfficeResponses, arrivals_by_office, responses_by_office};
+pub use waits::{average_ms, percentile_ms, waits_ms};
+
 use crate::{id::SoldierId, time::Time};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -65,6 +77,17 @@ pub struct CheckInRow {
     pub im_user: Option<String>,
 }
 
+/// A row of 任务集合情况 as this machine keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SeenCheckIn {
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub row: CheckInRow,
+    /// When this machine first saw them checked in: the protocol does not say
+    /// when somebody arrived. `null` for who has not.
+    pub seen_at: Option<Time>,
+}
+
 /// The server's own figures over the whole of 任务集合情况.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct CheckInFigures {
@@ -105,6 +128,12 @@ pub struct ResponseBoard {
     /// From launch to response, over the rows that responded; milliseconds.
     #[ts(type = "number | null")]
     pub average_ms: Option<i64>,
+    /// Within which half, and nine tenths, of those who responded did so;
+    /// milliseconds.
+    #[ts(type = "number | null")]
+    pub median_ms: Option<i64>,
+    #[ts(type = "number | null")]
+    pub ninetieth_ms: Option<i64>,
     pub server: ResponseFigures,
     /// Empty while the rows are incomplete: then nothing is comparable.
     pub disagreements: Vec<Disagreement>,
@@ -136,6 +165,7 @@ impl ResponseBoard {
             with(&ResponseStatus::Accepted),
         );
         let notified = tally(rows.iter());
+        let waits = launched_at.map_or_else(Vec::new, |launch| waits_ms(rows, launch));
         let compared = [
             (Figure::Notified, notified, server.notified),
             (Figure::Responded, notified - unread, server.responded),
@@ -148,7 +178,9 @@ impl ResponseBoard {
             refused,
             accepted,
             other: notified - unread - refused - accepted,
-            average_ms: launched_at.and_then(|launch| average_ms(rows, launch)),
+            average_ms: average_ms(&waits),
+            median_ms: percentile_ms(&waits, 0.5),
+            ninetieth_ms: percentile_ms(&waits, 0.9),
             disagreements: if complete {
                 disagreements(&compared)
             } else {
@@ -205,22 +237,11 @@ fn disagreements(compared: &[(Figure, u32, Option<u32>)]) -> Vec<Disagreement> {
         .collect()
 }
 
-/// A clock that runs behind may date a response before the launch; such a row
-/// counts as immediate.
-fn average_ms(rows: &[ResponseRow], launch: Time) -> Option<i64> {
-    let waits: Vec<i64> = rows
-        .iter()
-        .filter_map(|row| Some(row.responded_at?.ms_since(launch).max(0)))
-        .collect();
-    let count = i64::try_from(waits.len()).ok().filter(|count| *count > 0)?;
-    Some(waits.iter().sum::<i64>() / count)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(id: i64, status: ResponseStatus, responded_at: Option<i64>) -> ResponseRow {
+    pub(super) fn row(id: i64, status: ResponseStatus, responded_at: Option<i64>) -> ResponseRow {
         ResponseRow {
             soldier: id.into(),
             name: "欧阳若岚".into(),
@@ -260,6 +281,10 @@ mod tests {
         );
         assert_eq!(board.average_ms, Some(120_000));
         assert_eq!(
+            (board.median_ms, board.ninetieth_ms),
+            (Some(60_000), Some(180_000))
+        );
+        assert_eq!(
             board.disagreements,
             [Disagreement {
                 figure: Figure::Accepted,
@@ -274,19 +299,22 @@ mod tests {
         );
     }
 
-    #[test]
-    fn check_ins_are_counted_from_the_rows() {
-        let row = |id: i64, status| CheckInRow {
+    pub(super) fn check_in(id: i64, status: CheckInStatus) -> CheckInRow {
+        CheckInRow {
             soldier: id.into(),
             name: "李沐阳".into(),
             phone: "10000000001".into(),
             office: "昌岗街".into(),
             status,
             im_user: None,
-        };
+        }
+    }
+
+    #[test]
+    fn check_ins_are_counted_from_the_rows() {
         let rows = [
-            row(1, CheckInStatus::CheckedIn),
-            row(2, CheckInStatus::Absent),
+            check_in(1, CheckInStatus::CheckedIn),
+            check_in(2, CheckInStatus::Absent),
         ];
         let server = CheckInFigures {
             accepted: Some(2),

@@ -1,0 +1,198 @@
+//! 追加征集: in one step a draft for those whom a task did not win, and the
+//! thread between the two.
+
+use super::summary;
+use crate::{
+    client::{Client, lock},
+    commands::tasks::{FollowUp, FollowUpLink, OneTask, TaskLinks},
+    drafts,
+    store::{self, follow_ups::FollowUpRow},
+};
+use muster_domain::{
+    board::{FollowUpPlan, ResponseStatus},
+    draft::{DraftPlace, DraftView, TaskDraft},
+    error::AppError,
+    event::Tag,
+    geo::Crs,
+    id::{ConnectionId, DraftId, SoldierId},
+    outbox::OutboxState,
+    picker::Selection,
+    task::{TaskDetail, TaskSummary},
+};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// What is known of a task before it is followed up.
+struct First {
+    summary: TaskSummary,
+    accepted: u32,
+    people: BTreeSet<SoldierId>,
+    place: DraftPlace,
+}
+
+/// Writes a draft for the unread or the refused. `not_found` while the
+/// responses were never read, or there is nobody to call.
+pub(crate) async fn follow_up(client: &Client, args: FollowUp) -> Result<DraftView, AppError> {
+    let asked = args.clone();
+    let task = OneTask {
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+    };
+    let roll = client
+        .inner()
+        .boards
+        .responses(&task.connection, &task.task);
+    let first = client
+        .stores()?
+        .cache
+        .read(move |db| {
+            let mut roll = lock(&roll);
+            if !roll.follow(db, &task.connection, &task.task)? {
+                return Ok(None);
+            }
+            let Some(summary) = summary(db, &task)? else {
+                return Ok(None);
+            };
+            let rows = roll.rows();
+            let accepted = rows
+                .iter()
+                .filter(|row| row.status == ResponseStatus::Accepted)
+                .count();
+            Ok(Some(First {
+                accepted: u32::try_from(accepted).unwrap_or(u32::MAX),
+                people: rows
+                    .iter()
+                    .filter(|row| asked.whom.calls(&row.status))
+                    .map(|row| row.soldier.clone())
+                    .collect(),
+                place: place(db, &task, &summary)?,
+                summary,
+            }))
+        })
+        .await?
+        .filter(|first| !first.people.is_empty())
+        .ok_or(AppError::NotFound)?;
+    write(client, args, first).await
+}
+
+async fn write(client: &Client, args: FollowUp, first: First) -> Result<DraftView, AppError> {
+    let now = client.now();
+    let plan = FollowUpPlan {
+        first: &first.summary,
+        accepted: first.accepted,
+        place: first.place,
+        now,
+    };
+    let link = FollowUpRow {
+        draft: DraftId(client.fresh_id()),
+        connection: args.connection.clone(),
+        task: args.task.clone(),
+        task_title: first.summary.title.clone(),
+        whom: args.whom,
+        people: u32::try_from(first.people.len()).unwrap_or(u32::MAX),
+        created_at: now,
+    };
+    let draft = TaskDraft {
+        id: link.draft.clone(),
+        connection: args.connection.clone(),
+        created_at: now,
+        changed_at: now,
+        fields: plan.fields(),
+        selection: Selection {
+            soldiers: first.people,
+            ..Selection::default()
+        },
+    };
+    let stored = draft.clone();
+    client
+        .stores()?
+        .desk
+        .with(move |db| {
+            let transaction = db.transaction()?;
+            store::drafts::insert(&transaction, &stored)?;
+            store::follow_ups::insert(&transaction, &link)?;
+            transaction.commit()
+        })
+        .await?;
+    client.emit([Tag::Drafts, Tag::Task(args.connection, args.task)]);
+    drafts::get(client, &draft.id).await
+}
+
+/// The same place: the saved one of its name, else the point that the server
+/// told.
+fn place(db: &Connection, task: &OneTask, first: &TaskSummary) -> rusqlite::Result<DraftPlace> {
+    let info = store::publish_info::load(db, &task.connection)?;
+    let places = info.map(|info| info.value.places).unwrap_or_default();
+    if let Some(saved) = places.into_iter().find(|place| place.name == first.place) {
+        return Ok(DraftPlace::Saved { id: saved.id });
+    }
+    let detail = store::task_details::find(db, &task.connection, &task.task)?;
+    let point = detail.and_then(|TaskDetail { place_at, .. }| place_at);
+    Ok(match point {
+        Some(point) if !first.place.is_empty() => DraftPlace::New {
+            name: first.place.clone(),
+            lat: format!("{:.6}", point.lat),
+            lng: format!("{:.6}", point.lng),
+            crs: Crs::Wgs84,
+        },
+        _ => DraftPlace::Unset,
+    })
+}
+
+/// What a task follows up, and what follows it up.
+pub(crate) async fn links(client: &Client, args: OneTask) -> Result<TaskLinks, AppError> {
+    client
+        .stores()?
+        .desk
+        .read(move |db| links_in(db, &args))
+        .await
+}
+
+fn links_in(db: &Connection, args: &OneTask) -> rusqlite::Result<TaskLinks> {
+    let mut links = TaskLinks::default();
+    for row in store::follow_ups::list(db, &args.connection)? {
+        let found = link(db, &args.connection, &row)?;
+        if row.task == args.task {
+            links.followed_by.extend(found);
+        } else if let Some(found) = found.filter(|found| found.task.as_ref() == Some(&args.task)) {
+            links.follows = Some(FollowUpLink {
+                title: row.task_title,
+                task: Some(row.task),
+                draft: None,
+                ..found
+            });
+        }
+    }
+    Ok(links)
+}
+
+/// What became of a follow-up; `None` if its draft was given up.
+fn link(
+    db: &Connection,
+    connection: &ConnectionId,
+    row: &FollowUpRow,
+) -> rusqlite::Result<Option<FollowUpLink>> {
+    let entries = store::outbox::live_of_draft(db, &row.draft)?;
+    let entry = entries
+        .into_iter()
+        .max_by_key(|entry| entry.changed_at)
+        .filter(|entry| entry.connection == *connection);
+    let draft = store::drafts::load(db, &row.draft)?;
+    let title = entry
+        .as_ref()
+        .map(|entry| entry.intent.title().to_owned())
+        .or_else(|| draft.as_ref().map(|draft| draft.fields.title.clone()));
+    let Some(title) = title else {
+        return Ok(None);
+    };
+    let under_way = entry.as_ref().map(|entry| entry.state);
+    Ok(Some(FollowUpLink {
+        task: entry.and_then(|entry| entry.task),
+        draft: draft.filter(|_| under_way.is_none()).map(|draft| draft.id),
+        unsettled: under_way.is_some_and(|state| state != OutboxState::Confirmed),
+        title,
+        whom: row.whom,
+        people: row.people,
+        created_at: row.created_at,
+    }))
+}

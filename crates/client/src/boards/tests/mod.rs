@@ -1,0 +1,4 @@
+//! The boards as the core answers them.
+
+mod desk;
+mod rolls;

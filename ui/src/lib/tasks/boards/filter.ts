@@ -1,0 +1,43 @@
+import type { CheckInFilter, ResponseFilter } from "../queries";
+
+/** Whom of a board a table shows: part of the address. */
+export interface BoardFilter<Status extends string> {
+  /** Null: as the board itself thinks best. */
+  status: Status | null;
+  /** As the server spells it; null for all. */
+  office: string | null;
+}
+
+export type ResponseChoice = BoardFilter<ResponseFilter>;
+export type CheckInChoice = BoardFilter<CheckInFilter>;
+
+const RESPONSES = ["all", "accepted", "refused", "unread"] as const;
+const CHECK_INS = ["all", "absent", "checked_in"] as const;
+
+function filterOf<Status extends string>(
+  query: Pick<URLSearchParams, "get">,
+  known: readonly Status[],
+): BoardFilter<Status> {
+  const status = query.get("status");
+  return {
+    status: known.find((one) => one === status) ?? null,
+    office: query.get("office"),
+  };
+}
+
+/** What the address asks for; words it does not know ask for nothing. */
+export const responseFilter = (query: Pick<URLSearchParams, "get">): ResponseChoice =>
+  filterOf(query, RESPONSES);
+export const checkInFilter = (query: Pick<URLSearchParams, "get">): CheckInChoice =>
+  filterOf(query, CHECK_INS);
+
+/** The address with this filter; everything else in it stays. */
+export function withFilter(url: URL, filter: BoardFilter<string>): string {
+  const next = new URL(url);
+  for (const name of ["status", "office"] as const) {
+    const value = filter[name];
+    if (value === null) next.searchParams.delete(name);
+    else next.searchParams.set(name, value);
+  }
+  return next.pathname + next.search;
+}
