@@ -23,6 +23,8 @@ pub const WINDOW: &[&str] = &[
     "gnome-keyring",
     "fonts-noto-cjk",
 ];
+/// To read the exported workbooks as another program does.
+pub const OFFICE: &[&str] = &["libreoffice-calc-nogui"];
 /// For the tests in a browser.
 pub const BROWSER: &[&str] = &["chromium", "fonts-noto-cjk"];
 

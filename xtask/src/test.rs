@@ -6,7 +6,11 @@ use crate::{apt, check, ui};
 
 pub fn test() -> bool {
     let mut steps = Steps::default();
-    if apt::ensure(&mut steps, &[apt::BUILD, apt::WINDOW, apt::BROWSER]) && ui::ready(&mut steps) {
+    if apt::ensure(
+        &mut steps,
+        &[apt::BUILD, apt::WINDOW, apt::BROWSER, apt::OFFICE],
+    ) && ui::ready(&mut steps)
+    {
         check::checks(&mut steps);
         rust(&mut steps);
         steps.suite("Vitest", npm(&["run", "test"]));

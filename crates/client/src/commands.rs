@@ -31,6 +31,7 @@ use muster_domain::{
     id::DraftId,
     map::{AddedMap, MapSource, MapSources, MapTest},
     outbox::Activity,
+    packet::Packet,
     picker::{PickerRow, PickerTotals},
     position::{PersonOnMap, PositionBoard, PositionPoints},
     read::{Page, Read, Rows},
@@ -195,6 +196,8 @@ commands! {
     /// What a pasted text says: a pair in any notation, or a grid reference.
     /// Null for what is no coordinate.
     Read parse_coordinates(map::ParseCoordinates) -> Option<Reading> = map::parse;
+    /// What the task came to: its course, its figures, office by office.
+    Read get_packet(tasks::OneTask) -> Read<Packet> = tasks::packet;
     /// Ends the task on the server; through the outbox. Sends at once.
     Write finish_task(tasks::OneTask) -> outbox::OutboxView = tasks::finish;
 
@@ -254,6 +257,8 @@ commands! {
 
     /// Writes a listing to a file that the user names; null if they gave up.
     Write export_table(export::ExportTable) -> Option<export::Exported> = export::table;
+    /// Writes what a task came to as a workbook of several sheets.
+    Write export_packet(tasks::OneTask) -> Option<export::Exported> = export::packet;
     /// Rows of a listing as text for the clipboard: as many as fit.
     Write copy_table(export::CopyTable) -> export::Copied = export::copy;
     /// Rows of a listing for a printed page: as many as fit.

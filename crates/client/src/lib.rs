@@ -14,6 +14,7 @@ mod gate;
 pub mod host;
 mod links;
 mod outbox;
+mod packet;
 mod people;
 pub mod picker;
 mod positions;

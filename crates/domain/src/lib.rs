@@ -11,6 +11,7 @@ pub mod geo;
 pub mod id;
 pub mod map;
 pub mod outbox;
+pub mod packet;
 pub mod picker;
 pub mod position;
 pub mod projection;

@@ -262,7 +262,7 @@ pub(crate) async fn check_ins(
 pub(crate) async fn every_check_in(
     client: &Client,
     args: ListCheckIns,
-) -> Result<Read<Vec<CheckInRow>>, AppError> {
+) -> Result<Read<Vec<SeenCheckIn>>, AppError> {
     let task = OneTask {
         connection: args.connection.clone(),
         task: args.task.clone(),
@@ -270,7 +270,7 @@ pub(crate) async fn every_check_in(
     let (target, roll) = (target(&task), handle(client, &task));
     look(client, task, target, roll, move |roll, _| {
         let places = roll.view(&view(args));
-        let rows = places.iter().map(|place| roll.rows()[*place].row.clone());
+        let rows = places.iter().map(|place| roll.rows()[*place].clone());
         Ok(rows.collect())
     })
     .await

@@ -314,11 +314,12 @@ pub(crate) async fn responses(
     .await
 }
 
-/// The whole list that `args` look at a window of, and its task.
+/// The whole list that `args` look at a window of, and its task. Texts are as
+/// the server sent them.
 pub(crate) async fn every_response(
     client: &Client,
     args: ListResponses,
-) -> Result<(Option<TaskSummary>, Read<Vec<ResponseRow>>), AppError> {
+) -> Result<(Option<TaskSummary>, Read<Vec<BoardPerson>>), AppError> {
     let task = OneTask {
         connection: args.connection.clone(),
         task: args.task.clone(),
@@ -331,7 +332,14 @@ pub(crate) async fn every_response(
         let mut past = lock(&past);
         past.follow(look.db, look.args, look.task)?;
         let places = places(roll, args, &past, &notes);
-        let rows = places.iter().map(|place| roll.rows()[*place].clone());
+        let rows = places.iter().map(|place| {
+            let row = roll.rows()[*place].clone();
+            BoardPerson {
+                note: notes.get(&row.soldier).cloned(),
+                habit: past.habit(&row.soldier).copied(),
+                row,
+            }
+        });
         Ok((look.task.cloned(), rows.collect()))
     })
     .await?

@@ -1,6 +1,6 @@
 //! Tables as files and as text for the clipboard.
 
-use super::tasks::{ListCheckIns, ListPeople, ListResponses};
+use super::tasks::{ListCheckIns, ListPeople, ListResponses, OneTask};
 use crate::{client::Client, export};
 use muster_domain::{error::AppError, id::ConnectionId, task::TaskList, time::Time};
 use serde::{Deserialize, Serialize};
@@ -104,6 +104,10 @@ pub(super) async fn table(
     args: ExportTable,
 ) -> Result<Option<Exported>, AppError> {
     export::table(client, args).await
+}
+
+pub(super) async fn packet(client: &Client, args: OneTask) -> Result<Option<Exported>, AppError> {
+    export::packet(client, args).await
 }
 
 pub(super) async fn copy(client: &Client, args: CopyTable) -> Result<Copied, AppError> {

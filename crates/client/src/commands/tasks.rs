@@ -8,12 +8,13 @@ pub(crate) use boards_args::{
 };
 
 use super::outbox::{OutboxView, view};
-use crate::{boards, client::Client, people, tasks};
+use crate::{boards, client::Client, packet, people, tasks};
 use muster_domain::{
     board::{CallNote, CheckInBoard, CheckInStatus, ResponseBoard, ResponseStatus, SeenCheckIn},
     draft::DraftView,
     error::AppError,
     id::{ConnectionId, TaskId},
+    packet::Packet,
     read::{Page, Read, Rows},
     task::{CalledThrough, Level, Participant, Phase, TaskDetail, TaskList, TaskSummary},
 };
@@ -196,6 +197,10 @@ pub(super) async fn check_ins(
     args: ListCheckIns,
 ) -> Result<Read<Rows<SeenCheckIn>>, AppError> {
     boards::check_ins(client, args).await
+}
+
+pub(super) async fn packet(client: &Client, args: OneTask) -> Result<Read<Packet>, AppError> {
+    packet::get(client, args).await
 }
 
 pub(super) async fn finish(client: &Client, args: OneTask) -> Result<OutboxView, AppError> {

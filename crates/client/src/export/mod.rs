@@ -8,6 +8,7 @@
 mod escape;
 mod file;
 mod listing;
+mod packet;
 mod table;
 mod tables;
 mod text;
@@ -19,9 +20,9 @@ use crate::{
     commands::export::{
         Copied, CopyTable, ExportTable, Exported, FileFormat, PrintedColumn, PrintedTable,
     },
+    commands::tasks::OneTask,
     fault, reads, store,
 };
-use listing::Content;
 use muster_domain::{
     error::AppError, event::Tag, id::ConnectionId, outbox::ActivityKind, time::Time,
 };
@@ -61,17 +62,66 @@ pub(crate) async fn table(
     let mut content = listing::read(client, words, args.listing).await?;
     content.table = content.table.choose(&args.columns);
     let now = client.now();
-    let about = about(words, &content, now);
+    let rows = u32::try_from(content.table.rows).unwrap_or(u32::MAX);
+    let about = about(
+        words,
+        &About {
+            what: &content.table.name,
+            title: &content.title,
+            filter: &content.filter,
+            rows,
+            fetched_at: content.fetched_at,
+            complete: content.complete,
+        },
+        now,
+    );
     let export = Export {
         title: content.title,
         what: content.table.name.clone(),
-        rows: u32::try_from(content.table.rows).unwrap_or(u32::MAX),
+        rows,
         connection: content.connection,
         format: args.format,
     };
     let tables = match args.format {
         FileFormat::Xlsx => vec![content.table, about],
         FileFormat::Csv => vec![content.table],
+    };
+    save(client, words, export, tables, now).await
+}
+
+/// The after-action packet as one workbook.
+pub(crate) async fn packet(client: &Client, one: OneTask) -> Result<Option<Exported>, AppError> {
+    let words = Words::of(client.settings().language);
+    let connection = one.connection.clone();
+    let read = crate::packet::parts(client, one).await?;
+    let parts = read.value.ok_or(AppError::NothingCached)?;
+    let now = client.now();
+    let task = parts.packet.task.title.trim();
+    let title = if task.is_empty() {
+        words.nameless
+    } else {
+        task
+    };
+    let rows = u32::try_from(parts.responses.len()).unwrap_or(u32::MAX);
+    let mut tables = packet::sheets(words, &parts);
+    tables.push(about(
+        words,
+        &About {
+            what: words.packet,
+            title,
+            filter: "",
+            rows,
+            fetched_at: read.fetched_at,
+            complete: read.complete,
+        },
+        now,
+    ));
+    let export = Export {
+        title: title.to_owned(),
+        what: words.packet.to_owned(),
+        rows,
+        connection: Some(connection),
+        format: FileFormat::Xlsx,
     };
     save(client, words, export, tables, now).await
 }
@@ -232,23 +282,25 @@ async fn note(
     Ok(())
 }
 
+/// What there is to say about a file.
+struct About<'a> {
+    what: &'a str,
+    title: &'a str,
+    filter: &'a str,
+    rows: u32,
+    fetched_at: Option<Time>,
+    complete: bool,
+}
+
 /// What the file is, how old what it says is, and whether that is all.
-fn about(words: &Words, content: &Content, now: Time) -> Table {
-    let table = &content.table;
-    let title = match content.title.as_str() {
-        "" => Cell::Empty,
-        title => title.into(),
-    };
-    let mut rows = vec![
-        (words.content, Cell::from(table.name.as_str())),
-        (words.title, title),
-        (words.filter, content.filter.as_str().into()),
-        (
-            words.rows,
-            u32::try_from(table.rows).unwrap_or(u32::MAX).into(),
-        ),
-        (words.as_of, content.fetched_at.into()),
-        (words.complete, words.yes_no(content.complete).into()),
+fn about(words: &Words, about: &About<'_>, now: Time) -> Table {
+    let mut rows: Vec<(&str, Cell)> = vec![
+        (words.content, about.what.into()),
+        (words.title, about.title.into()),
+        (words.filter, about.filter.into()),
+        (words.rows, about.rows.into()),
+        (words.as_of, about.fetched_at.into()),
+        (words.complete, words.yes_no(about.complete).into()),
         (words.written, now.into()),
     ];
     rows.retain(|(_, cell)| *cell != Cell::Empty);

@@ -65,7 +65,8 @@ impl Cell {
 /// A column with its cells, from the first row to the last.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Column {
-    /// As the UI calls it.
+    /// As the UI calls it. What stands in one column on screen may be several
+    /// here, of one kind of cell each.
     pub id: &'static str,
     pub title: String,
     pub cells: Vec<Cell>,
@@ -111,9 +112,8 @@ impl Table {
         if !ids.is_empty() {
             let mut all = std::mem::take(&mut self.columns);
             for id in ids {
-                if let Some(index) = all.iter().position(|column| column.id == id) {
-                    self.columns.push(all.remove(index));
-                }
+                self.columns
+                    .extend(all.extract_if(.., |column| column.id == id));
             }
         }
         self
@@ -161,5 +161,9 @@ pub(crate) mod tests {
         let ids: Vec<&str> = chosen.columns.iter().map(|column| column.id).collect();
         assert_eq!((ids, chosen.rows), (vec!["at", "name"], 2));
         assert_eq!(sample().choose(&[]).columns.len(), 5);
+        let twice = sample().with("at", "地点", &[(); 2], |()| 1);
+        let titles = twice.choose(&["at".into()]).columns;
+        let titles: Vec<&str> = titles.iter().map(|column| column.title.as_str()).collect();
+        assert_eq!(titles, ["时间", "地点"]);
     }
 }

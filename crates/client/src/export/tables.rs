@@ -5,9 +5,9 @@ use super::{
     table::{Cell, Table},
     words::Words,
 };
-use crate::commands::tasks::TaskRow;
+use crate::commands::tasks::{BoardPerson, TaskRow};
 use muster_domain::{
-    board::{CheckInRow, ResponseRow},
+    board::{CallNote, SeenCheckIn},
     id::ConnectionId,
     outbox::{Activity, Intent, OutboxEntry},
     task::{CalledThrough, Participant, TaskList},
@@ -50,34 +50,73 @@ pub(crate) fn tasks(words: &Words, list: TaskList, rows: &[TaskRow]) -> Table {
         .with("id", words.number, rows, |row| row.summary.id.as_str())
 }
 
-pub(crate) fn responses(words: &Words, launched_at: Option<Time>, rows: &[ResponseRow]) -> Table {
-    Table::new(words.responses)
-        .with("name", words.name, rows, |row| row.name.as_str())
-        .with("office", words.office, rows, |row| row.office.as_str())
-        .with("phone", words.phone, rows, |row| row.phone.as_str())
-        .with("status", words.status, rows, |row| {
-            words.response(&row.status)
+pub(crate) fn responses(words: &Words, launched_at: Option<Time>, rows: &[BoardPerson]) -> Table {
+    let table = Table::new(words.responses)
+        .with("name", words.name, rows, |person| person.row.name.as_str())
+        .with("office", words.office, rows, |person| {
+            person.row.office.as_str()
         })
-        .with("responded_at", words.responded_at, rows, |row| {
-            row.responded_at
+        .with("phone", words.phone, rows, |person| {
+            person.row.phone.as_str()
         })
-        .with("elapsed", words.elapsed, rows, |row| {
-            match row.responded_at.zip(launched_at) {
+        .with("status", words.status, rows, |person| {
+            words.response(&person.row.status)
+        })
+        .with("responded_at", words.responded_at, rows, |person| {
+            person.row.responded_at
+        })
+        .with("elapsed", words.elapsed, rows, |person| {
+            match person.row.responded_at.zip(launched_at) {
                 // A clock that runs behind may date a response before the launch.
                 Some((at, launch)) => Cell::Span(at.ms_since(launch).max(0)),
                 None => Cell::Empty,
             }
+        });
+    let habit = |person: &BoardPerson| person.habit;
+    let table = table
+        .with("calling", words.notified_before, rows, |person| {
+            habit(person).map(|habit| habit.notified)
+        })
+        .with("calling", words.accepted_before, rows, |person| {
+            habit(person).map(|habit| habit.accepted)
+        })
+        .with("calling", words.usually_took, rows, |person| {
+            let typical = habit(person).and_then(|habit| habit.typical_ms);
+            typical.map(|ms| Cell::Span(ms.max(0)))
+        });
+    notes(words, table, rows.iter())
+}
+
+/// With what came of phoning each of them.
+pub(crate) fn notes<'a>(
+    words: &Words,
+    table: Table,
+    people: impl Iterator<Item = &'a BoardPerson>,
+) -> Table {
+    let notes: Vec<Option<&CallNote>> = people.map(|person| person.note.as_ref()).collect();
+    table
+        .with("note", words.phone_call, &notes, |note| {
+            note.map(|note| words.call_outcome(note.outcome))
+        })
+        .with("note", words.noted_at, &notes, |note| {
+            note.map(|note| note.at)
+        })
+        .with("note", words.noted_by, &notes, |note| {
+            note.map(|note| note.by.as_str())
         })
 }
 
-pub(crate) fn check_ins(words: &Words, rows: &[CheckInRow]) -> Table {
+pub(crate) fn check_ins(words: &Words, rows: &[SeenCheckIn]) -> Table {
     Table::new(words.check_ins)
-        .with("name", words.name, rows, |row| row.name.as_str())
-        .with("office", words.office, rows, |row| row.office.as_str())
-        .with("phone", words.phone, rows, |row| row.phone.as_str())
-        .with("status", words.status, rows, |row| {
-            words.check_in(&row.status)
+        .with("name", words.name, rows, |seen| seen.row.name.as_str())
+        .with("office", words.office, rows, |seen| {
+            seen.row.office.as_str()
         })
+        .with("phone", words.phone, rows, |seen| seen.row.phone.as_str())
+        .with("status", words.status, rows, |seen| {
+            words.check_in(&seen.row.status)
+        })
+        .with("seen_at", words.seen_at, rows, |seen| seen.seen_at)
 }
 
 pub(crate) fn people(words: &Words, rows: &[Participant]) -> Table {

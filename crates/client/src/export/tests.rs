@@ -82,10 +82,24 @@ async fn every_table_reads_so_in_both_languages() {
         "kind": "check_ins", "status": null, "filter": "", "sort": "name",
         "descending": false, "offset": 0, "limit": 1,
     });
+    let note = json!({ "soldier": "2", "outcome": "will_come" });
+    bench
+        .call("note_call", args(&connection, note))
+        .await
+        .unwrap();
     bench
         .call("finish_task", args(&connection, json!({})))
         .await
         .unwrap();
+    // It leaves in the background; what is written out below is after that.
+    let last = json!({ "offset": 0, "limit": 1 });
+    for _ in 0..1_000 {
+        let entries = bench.call("list_outbox", last.clone()).await.unwrap();
+        if entries["rows"][0]["state"] == "confirmed" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
     let done = json!({"kind": "tasks", "connection": connection, "list": "done", "page": 1});
     bench
         .call("refresh", json!({ "target": done }))

@@ -2,8 +2,9 @@
 //! without the screen that it came from.
 
 use muster_domain::{
-    board::{CheckInStatus, ResponseStatus},
+    board::{CallOutcome, CheckInStatus, ResponseStatus},
     outbox::{ActivityKind, OutboxState},
+    packet::Milestone,
     settings::Language,
     task::{CalledThrough, Level, Phase},
 };
@@ -68,8 +69,41 @@ pub(crate) struct Words {
     pub state: &'static str,
     pub changed_at: &'static str,
     pub attempts: &'static str,
+    pub notified_before: &'static str,
+    pub accepted_before: &'static str,
+    pub usually_took: &'static str,
+    pub phone_call: &'static str,
+    pub noted_at: &'static str,
+    pub noted_by: &'static str,
+    pub seen_at: &'static str,
+
+    // The packet.
+    pub packet: &'static str,
+    pub summary: &'static str,
+    pub course: &'static str,
+    pub offices: &'static str,
+    pub silent: &'static str,
+    pub share: &'static str,
+    pub notified: &'static str,
+    pub other: &'static str,
+    pub met: &'static str,
+    pub arrived_of_wanted: &'static str,
+    pub median: &'static str,
+    pub ninetieth: &'static str,
+    pub average: &'static str,
+    pub step: &'static str,
+    pub at_beijing: &'static str,
+    pub since: &'static str,
+    pub published: &'static str,
+    pub first_response: &'static str,
+    pub headcount_reached: &'static str,
+    pub gather: &'static str,
+    pub finish: &'static str,
 
     // Values.
+    pub will_come: &'static str,
+    pub reached: &'static str,
+    pub no_answer: &'static str,
     pub recruiting: &'static str,
     pub gathering: &'static str,
     pub executing: &'static str,
@@ -174,6 +208,37 @@ const ZH: Words = Words {
     state: "状态",
     changed_at: "更新时间",
     attempts: "尝试次数",
+    packet: "总结",
+    summary: "概要",
+    course: "进程",
+    offices: "单位情况",
+    silent: "未响应",
+    share: "占比",
+    notified: "已通知",
+    other: "其他",
+    met: "征集完成",
+    arrived_of_wanted: "到位率（到达÷征集）",
+    median: "半数响应用时",
+    ninetieth: "九成响应用时",
+    average: "平均响应用时",
+    step: "环节",
+    at_beijing: "时间（北京时间）",
+    since: "距发布",
+    published: "发布",
+    first_response: "首个响应",
+    headcount_reached: "征满",
+    gather: "集合",
+    finish: "结束",
+    notified_before: "往次通知",
+    accepted_before: "往次接受",
+    usually_took: "通常用时",
+    phone_call: "电话结果",
+    noted_at: "记录时间",
+    noted_by: "记录人",
+    seen_at: "首次看到",
+    will_come: "会来",
+    reached: "已联系上",
+    no_answer: "没接",
     recruiting: "征集中",
     gathering: "集合中",
     executing: "执行中",
@@ -277,6 +342,37 @@ const EN: Words = Words {
     state: "State",
     changed_at: "Changed",
     attempts: "Attempts",
+    packet: "Summary of the call-out",
+    summary: "Summary",
+    course: "Course",
+    offices: "Offices",
+    silent: "No response",
+    share: "Share",
+    notified: "Notified",
+    other: "Other",
+    met: "Accepted of wanted",
+    arrived_of_wanted: "Arrived of wanted",
+    median: "Half responded within",
+    ninetieth: "Nine tenths responded within",
+    average: "Average time to respond",
+    step: "Step",
+    at_beijing: "Time (Beijing)",
+    since: "Since publication",
+    published: "Published",
+    first_response: "First response",
+    headcount_reached: "Headcount reached",
+    gather: "Gather",
+    finish: "End",
+    notified_before: "Notified before",
+    accepted_before: "Accepted before",
+    usually_took: "Usually took",
+    phone_call: "Phone call",
+    noted_at: "Noted",
+    noted_by: "Noted by",
+    seen_at: "First seen",
+    will_come: "Will come",
+    reached: "Reached",
+    no_answer: "No answer",
     recruiting: "Recruiting",
     gathering: "Gathering",
     executing: "Executing",
@@ -361,6 +457,14 @@ impl Words {
         }
     }
 
+    pub(crate) fn call_outcome(&self, outcome: CallOutcome) -> &'static str {
+        match outcome {
+            CallOutcome::WillCome => self.will_come,
+            CallOutcome::Reached => self.reached,
+            CallOutcome::NoAnswer => self.no_answer,
+        }
+    }
+
     pub(crate) fn way(&self, through: CalledThrough) -> &'static str {
         match through {
             CalledThrough::Office => self.by_office,
@@ -386,6 +490,16 @@ impl Words {
             OutboxState::Rejected => self.rejected,
             OutboxState::Unknown => self.unknown,
             OutboxState::TakenBack => self.taken_back,
+        }
+    }
+
+    pub(crate) fn milestone(&self, milestone: Milestone) -> &'static str {
+        match milestone {
+            Milestone::Published => self.published,
+            Milestone::FirstResponse => self.first_response,
+            Milestone::HeadcountReached => self.headcount_reached,
+            Milestone::Gather => self.gather,
+            Milestone::Finish => self.finish,
         }
     }
 

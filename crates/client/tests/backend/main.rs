@@ -7,11 +7,13 @@
 )]
 
 mod cable;
+mod packet;
 mod seat;
 
 use cable::Cable;
 use muster_backend::Dialect;
 use muster_domain::error::AppError;
+use packet::packet;
 use seat::Seat;
 use serde_json::json;
 
@@ -39,6 +41,7 @@ in_both_dialects! {
     people_are_seen_to_come_to_the_place => people_come;
     everything_seen_opens_without_the_server => offline;
     a_refused_ending_is_read_back_before_it_is_believed => refused_ending;
+    the_packet_opens_in_libreoffice_with_the_figures_of_the_board => packet;
     a_superior_sees_and_may_not_finish => superior;
     a_wrong_password_is_said_and_nothing_is_kept => wrong_password;
 }

@@ -129,6 +129,11 @@ impl Seat {
         &self.cable
     }
 
+    /// Where exported files go.
+    pub fn folder(&self) -> &Path {
+        self.dir.path()
+    }
+
     pub fn connection(&self) -> &str {
         &self.connection
     }

@@ -1,6 +1,6 @@
 import { toast } from "$lib/design";
 import { errorText, formatNumber, sentences, t } from "$lib/i18n";
-import type { Commands, FileFormat, Listing } from "$lib/ipc/bindings";
+import type { Commands, FileFormat, Listing, OneTask } from "$lib/ipc/bindings";
 import { toAppError } from "$lib/ipc/error";
 import { copyText } from "$lib/tasks/phone";
 
@@ -53,6 +53,15 @@ export class TakeOut {
       this.#written(await this.#call("export_table", { listing, columns, format }));
     } catch (thrown) {
       failed(thrown, "export_table");
+    }
+  }
+
+  /** What a task came to, as a workbook of several sheets. */
+  async savePacket(of: OneTask): Promise<void> {
+    try {
+      this.#written(await this.#call("export_packet", of));
+    } catch (thrown) {
+      failed(thrown, "export_packet");
     }
   }
 

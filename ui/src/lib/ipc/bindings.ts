@@ -586,6 +586,11 @@ took_ms: number, };
 export type Mark = "test" | "drill" | "real";
 
 /**
+ * A step of the course of a task.
+ */
+export type Milestone = "published" | "first_response" | "headcount_reached" | "gather" | "finish";
+
+/**
  * Where the modules of one deployment live. Real servers give each module a
  * port of its own; an empty one means the base address.
  */
@@ -721,6 +726,31 @@ export type OutboxWindow = { offset: number,
  * At most 200; long texts make an answer shorter.
  */
 limit: number, of?: OutboxOf, };
+
+/**
+ * Figures are counted from the rows; the lists of people stand on the boards.
+ */
+export type Packet = { task: TaskSummary, 
+/**
+ * By this machine's clock and the task's times.
+ */
+phase: Phase, 
+/**
+ * Always all of them, in this order.
+ */
+steps: Array<Step>, responses: ResponseBoard, 
+/**
+ * `null` if the check-ins were never read.
+ */
+check_ins: CheckInBoard | null, 
+/**
+ * The one with most people first.
+ */
+offices: Array<OfficeResponses>, 
+/**
+ * The one that most are missing from first.
+ */
+arrivals: Array<OfficeArrivals>, };
 
 /**
  * One page as the server cuts them.
@@ -1334,6 +1364,15 @@ wipe: boolean, };
 export type SoldierId = string;
 
 /**
+ * When a step was, or is to be.
+ */
+export type Step = { milestone: Milestone, 
+/**
+ * `null` if it never came, or nobody knows when.
+ */
+at: Time | null, };
+
+/**
  * What happened to the databases at the start; shown until dismissed.
  */
 export type StoreNotice = { "kind": "key_gone", set_aside: string, } | { "kind": "cache_broken", set_aside: string, } | { "kind": "desk_broken", set_aside: string, };
@@ -1550,6 +1589,8 @@ export interface Commands {
   describe_point: { args: DescribePoint; result: PointText };
   /** What a pasted text says: a pair in any notation, or a grid reference. Null for what is no coordinate. */
   parse_coordinates: { args: ParseCoordinates; result: Reading | null };
+  /** What the task came to: its course, its figures, office by office. */
+  get_packet: { args: OneTask; result: Read<Packet> };
   /** Ends the task on the server; through the outbox. Sends at once. */
   finish_task: { args: OneTask; result: OutboxView };
   /** The 200 that were changed last. */
@@ -1604,6 +1645,8 @@ export interface Commands {
   list_activity: { args: Window; result: Rows<Activity> };
   /** Writes a listing to a file that the user names; null if they gave up. */
   export_table: { args: ExportTable; result: Exported | null };
+  /** Writes what a task came to as a workbook of several sheets. */
+  export_packet: { args: OneTask; result: Exported | null };
   /** Rows of a listing as text for the clipboard: as many as fit. */
   copy_table: { args: CopyTable; result: Copied };
   /** Rows of a listing for a printed page: as many as fit. */

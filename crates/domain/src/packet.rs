@@ -1,0 +1,180 @@
+//! The after-action packet: what a call-out came to, counted from the rows.
+
+use crate::{
+    board::{
+        CheckInBoard, CheckInRow, OfficeArrivals, OfficeResponses, ResponseBoard, ResponseRow,
+        ResponseStatus, arrivals_by_office, responses_by_office,
+    },
+    task::{Phase, TaskSummary},
+    time::Time,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A step of the course of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Milestone {
+    Published,
+    FirstResponse,
+    /// As many had accepted as were wanted.
+    HeadcountReached,
+    Gather,
+    Finish,
+}
+
+/// When a step was, or is to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Step {
+    pub milestone: Milestone,
+    /// `null` if it never came, or nobody knows when.
+    pub at: Option<Time>,
+}
+
+/// Figures are counted from the rows; the lists of people stand on the boards.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Packet {
+    pub task: TaskSummary,
+    /// By this machine's clock and the task's times.
+    pub phase: Phase,
+    /// Always all of them, in this order.
+    pub steps: Vec<Step>,
+    pub responses: ResponseBoard,
+    /// `null` if the check-ins were never read.
+    pub check_ins: Option<CheckInBoard>,
+    /// The one with most people first.
+    pub offices: Vec<OfficeResponses>,
+    /// The one that most are missing from first.
+    pub arrivals: Vec<OfficeArrivals>,
+}
+
+impl Packet {
+    /// `responses` and `check_ins` are the boards of these rows.
+    pub fn count(
+        task: TaskSummary,
+        phase: Phase,
+        responses: (ResponseBoard, &[ResponseRow]),
+        check_ins: Option<(CheckInBoard, &[CheckInRow])>,
+    ) -> Self {
+        let (board, rows) = responses;
+        let arrivals = check_ins
+            .as_ref()
+            .map_or_else(Vec::new, |(_, rows)| arrivals_by_office(rows));
+        Self {
+            steps: steps(&task, board.wanted, rows),
+            offices: responses_by_office(rows),
+            arrivals,
+            task,
+            phase,
+            responses: board,
+            check_ins: check_ins.map(|(board, _)| board),
+        }
+    }
+}
+
+fn steps(task: &TaskSummary, wanted: u32, rows: &[ResponseRow]) -> Vec<Step> {
+    // A clock that runs behind may date a response before the launch.
+    let answered = |row: &ResponseRow| {
+        let at = row.responded_at?;
+        Some(task.launched_at.map_or(at, |launch| at.max(launch)))
+    };
+    let mut accepted: Vec<Time> = rows
+        .iter()
+        .filter(|row| row.status == ResponseStatus::Accepted)
+        .filter_map(answered)
+        .collect();
+    accepted.sort_unstable();
+    let reached = usize::try_from(wanted)
+        .ok()
+        .and_then(|wanted| accepted.get(wanted.checked_sub(1)?).copied());
+    [
+        (Milestone::Published, task.launched_at),
+        (
+            Milestone::FirstResponse,
+            rows.iter().filter_map(answered).min(),
+        ),
+        (Milestone::HeadcountReached, reached),
+        (Milestone::Gather, task.gather_at),
+        (Milestone::Finish, task.finish_at),
+    ]
+    .map(|(milestone, at)| Step { milestone, at })
+    .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::ResponseFigures;
+
+    fn row(id: i64, status: ResponseStatus, minute: Option<i64>) -> ResponseRow {
+        ResponseRow {
+            soldier: id.into(),
+            name: "欧阳若岚".into(),
+            phone: "10000000916".into(),
+            office: "江南中街".into(),
+            status,
+            responded_at: minute.map(|minute| Time(minute * 60_000)),
+            im_user: None,
+        }
+    }
+
+    fn packet(wanted: u32, rows: &[ResponseRow]) -> Packet {
+        let task = TaskSummary {
+            id: 7.into(),
+            title: "珠江防汛".into(),
+            launched_by: "海珠人武部".into(),
+            launched_at: Some(Time(10 * 60_000)),
+            gather_at: Some(Time(60 * 60_000)),
+            finish_at: None,
+            place: "新天地".into(),
+            wanted,
+            phase: Phase::Done,
+            progress: None,
+            responded: None,
+            accepted: None,
+            checked_in: None,
+        };
+        let figures = ResponseFigures {
+            wanted: Some(wanted),
+            ..ResponseFigures::default()
+        };
+        let board = ResponseBoard::count(rows, figures, task.launched_at, true);
+        Packet::count(task, Phase::Done, (board, rows), None)
+    }
+
+    fn minutes(packet: &Packet) -> Vec<Option<i64>> {
+        let at = |step: &Step| step.at.map(|at| at.0 / 60_000);
+        packet.steps.iter().map(at).collect()
+    }
+
+    #[test]
+    fn the_course_of_a_task_is_read_off_its_answers() {
+        let rows = [
+            row(1, ResponseStatus::Accepted, Some(14)),
+            row(2, ResponseStatus::Refused, Some(12)),
+            row(3, ResponseStatus::Accepted, Some(31)),
+            row(4, ResponseStatus::Accepted, Some(20)),
+            row(5, ResponseStatus::Unread, None),
+        ];
+        let packet = packet(2, &rows);
+        assert_eq!(
+            minutes(&packet),
+            [Some(10), Some(12), Some(20), Some(60), None]
+        );
+        assert_eq!(packet.offices[0].people(), 5);
+    }
+
+    #[test]
+    fn a_headcount_that_was_never_reached_has_no_time() {
+        let rows = [
+            row(1, ResponseStatus::Accepted, Some(3)),
+            // Accepted, and nobody knows when.
+            row(2, ResponseStatus::Accepted, None),
+        ];
+        // Dated before the launch: it stands at the launch.
+        assert_eq!(minutes(&packet(1, &rows))[1..3], [Some(10), Some(10)]);
+        assert_eq!(minutes(&packet(2, &rows))[2], None);
+        assert_eq!(minutes(&packet(0, &rows))[2], None);
+        assert_eq!(minutes(&packet(1, &[]))[1..3], [None, None]);
+    }
+}
