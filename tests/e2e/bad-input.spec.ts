@@ -104,7 +104,7 @@ const SAID = {
     ],
     refused: [
       `The server refused: ${SORRY}`,
-      "what you typed is still here.",
+      "What you typed is still here.",
       "Change what the server names. If it names nothing, try again later.",
     ],
     tokenDown: [

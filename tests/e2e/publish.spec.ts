@@ -102,7 +102,9 @@ test("a_call_out_is_written_taken_back_and_sent_by_keyboard_alone", async ({
     await page.getByRole("radio", { name: view }).focus();
     await page.keyboard.press("Space");
     await search.fill(query);
-    await expect(page.getByText(`“${query}”匹配`)).toBeVisible();
+    await expect(
+      page.getByRole("status").filter({ hasText: `“${query}”匹配` }),
+    ).toBeVisible();
     await expect(page.locator("mark").first()).toBeVisible();
     await search.press("ArrowDown");
     // The first row that matches and is not chosen yet: what it lies in comes before.
