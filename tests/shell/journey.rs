@@ -32,6 +32,7 @@ async fn journey(dialect: &str) {
     app.click("tab", "响应").await;
     app.click("radio", "接受").await;
     let accepted = row_with(&app, "接受").await;
+    draws_a_curve(&app).await;
     app.click("tab", "集合").await;
     let arrived = row_with(&app, "已到").await;
     app.click("tab", "人员").await;
@@ -96,6 +97,19 @@ async fn row_with(app: &App, status: &str) -> String {
 /// there.
 fn boards<'a>(accepted: &'a str, arrived: &'a str) -> [(&'static str, &'static str, &'a str); 2] {
     [("响应", "响应用时", accepted), ("集合", "已到达", arrived)]
+}
+
+/// The chart is more than an empty canvas.
+async fn draws_a_curve(app: &App) {
+    const PAINTED: &str = "
+        const canvas = document.querySelector('.uplot canvas');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return data.filter((value, at) => at % 4 === 3 && value > 0).length";
+    app.until("a curve", async || {
+        let painted = app.run(PAINTED).await.ok()?;
+        (painted.as_u64()? > 500).then_some(())
+    })
+    .await;
 }
 
 /// The person's row, which may stand far down in a table that draws only what is

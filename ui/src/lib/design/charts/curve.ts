@@ -54,7 +54,8 @@ export function labelled(
   room: number,
 ): Moment[] {
   const x = (moment: Moment): number => ((moment.at - from) / Math.max(1, to - from)) * width;
-  const inside = moments.filter((one) => one.at >= from && one.at <= to);
+  // An axis in seconds is a fraction of a millisecond off at its ends.
+  const inside = moments.filter((one) => one.at >= from - 1 && one.at <= to + 1);
   const last = inside.at(-1);
   const kept: Moment[] = [];
   for (const moment of inside) {
@@ -77,6 +78,9 @@ export function ceiling(curve: Curve): number {
   const highest = all.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   return Math.max(4, Math.ceil(highest * 1.08));
 }
+
+/** Room for the half of the last label that stands past the end, px: small, large. */
+const PAST_END = [30, 60] as const;
 
 /** Where axes may have a mark: whole people only. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
@@ -103,6 +107,10 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
   const scale = (): number =>
     Number(getComputedStyle(element).getPropertyValue("--text-scale")) || 1;
 
+  const textSize = (): number => (large ? 20 : 12) * scale();
+  /** Room for the axis of numbers, px. */
+  const valuesWidth = (): number => textSize() * 3;
+
   function data(): uPlot.AlignedData {
     const seconds = curve.times.map((time) => time / 1000);
     const lines = curve.lines.map((line) => [...line.values]);
@@ -119,7 +127,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
   }
 
   function options(library: typeof uPlot): Omit<uPlot.Options, "width" | "height"> {
-    const text = (large ? 20 : 12) * scale();
+    const text = textSize();
     const font = `${text}px ${getComputedStyle(element).fontFamily}`;
     const [ink, line] = [style("--ink-2"), style("--line")];
     const paths = library.paths;
@@ -139,7 +147,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
     }
     const grid = { stroke: line, width: 1 };
     return {
-      padding: [8, large ? 60 : 30, 0, 0],
+      padding: [8, PAST_END[large ? 1 : 0], 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: {
@@ -161,7 +169,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
         {
           stroke: ink,
           font,
-          size: text * 3,
+          size: valuesWidth(),
           incrs: STEPS,
           space: text * 3.4,
           grid,
@@ -175,7 +183,8 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
   const marks = (self: uPlot): Moment[] => {
     const [from, to] = span(curve);
     const room = (large ? 130 : 76) * scale();
-    return labelled(curve.moments, from * 1000, to * 1000, self.over.clientWidth || 1, room);
+    const width = self.width - valuesWidth() - PAST_END[large ? 1 : 0];
+    return labelled(curve.moments, from * 1000, to * 1000, Math.max(1, width), room);
   };
 
   function backdrop(self: uPlot, colour: string, font: string): void {
@@ -201,8 +210,10 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
       ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
+      ctx.textAlign = "right";
       ctx.textBaseline = "bottom";
-      ctx.fillText(curve.target.label, bbox.left + 4 * devicePixelRatio, y - 2 * devicePixelRatio);
+      const end = bbox.left + bbox.width - 4 * devicePixelRatio;
+      ctx.fillText(curve.target.label, end, y - 2 * devicePixelRatio);
     }
     ctx.restore();
   }
