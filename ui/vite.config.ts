@@ -25,13 +25,14 @@ const hiddenAnnouncer: Plugin = {
 export default defineConfig({
   plugins: [hiddenAnnouncer, sveltekit()],
   build: { assetsInlineLimit: 0, target: "es2023" },
+  worker: { format: "es" },
   // Vitest runs components as a browser would.
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   server: {
     host: "127.0.0.1",
     port: 5173,
     strictPort: true,
-    proxy: { "/call": bridge, "/events": bridge },
+    proxy: { "/call": bridge, "/events": bridge, "/tile": bridge },
   },
   test: {
     environment: "jsdom",

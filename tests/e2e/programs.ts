@@ -25,8 +25,15 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** Starts a program and waits until it says where it listens. */
-async function start(program: string, args: string[]): Promise<Program> {
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+async function start(
+  program: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Program> {
+  const child = spawn(program, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   let said = "";
   const url = await new Promise<string>((found, failed) => {
     const read = (chunk: Buffer): void => {
@@ -44,20 +51,28 @@ async function start(program: string, args: string[]): Promise<Program> {
   return { url, stop: () => stop(child) };
 }
 
-/** The core behind HTTP, with the built UI. `data` keeps its stores from one start to the next. */
+/**
+ * The core behind HTTP, with the built UI. `data` keeps its stores from one
+ * start to the next; `env` is what it finds in its environment beside ours.
+ */
 export function startBridge(
   data: string,
   options: string[] = [],
+  env: Record<string, string> = {},
 ): Promise<Program> {
-  return start(built("examples/bridge", "MUSTER_BRIDGE"), [
-    "--listen",
-    "127.0.0.1:0",
-    "--data",
-    data,
-    "--ui",
-    join(ROOT, "ui/dist"),
-    ...options,
-  ]);
+  return start(
+    built("examples/bridge", "MUSTER_BRIDGE"),
+    [
+      "--listen",
+      "127.0.0.1:0",
+      "--data",
+      data,
+      "--ui",
+      join(ROOT, "ui/dist"),
+      ...options,
+    ],
+    env,
+  );
 }
 
 /** A backend of its own, empty of other tests. */

@@ -206,6 +206,8 @@ test.describe("against a server", () => {
     ).toBeVisible();
     await page.getByRole("tab", { name: "概况" }).focus();
     await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(/\/map\?q=jdqx$/);
+    await page.keyboard.press("ArrowRight");
     await expect(page).toHaveURL(/\/responses\?q=jdqx$/);
     // The offices stand in a table of their own.
     const person = page

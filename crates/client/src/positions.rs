@@ -104,10 +104,31 @@ pub(crate) async fn board(client: &Client, args: OneTask) -> Result<Read<Positio
             silent,
             there: count(&is_there),
             coming: count(&|sighting, place| sighting.arrives_at(place, now).is_some()),
+            in_time: place.zip(detail.and_then(|detail| detail.summary.gather_at)).map(
+                |(_, gather_at)| {
+                    count(&|sighting, place| {
+                        is_there(sighting, place)
+                            || sighting
+                                .arrives_at(place, now)
+                                .is_some_and(|arrival| arrival <= gather_at)
+                    })
+                },
+            ),
+            median_metres: place.and_then(|place| median_metres(&rows, place)),
             bounds: Bounds::around(rows.iter().map(|row| row.sighting.at)),
         })
     })
     .await
+}
+
+/// The lower one of the two in the middle.
+fn median_metres(rows: &[Located], place: Point) -> Option<u32> {
+    let mut metres: Vec<u32> = rows
+        .iter()
+        .map(|row| row.sighting.at.metres_to(place).round() as u32)
+        .collect();
+    let middle = metres.len().checked_sub(1)? / 2;
+    Some(*metres.select_nth_unstable(middle).1)
 }
 
 fn is_there(sighting: &Sighting, place: Point) -> bool {

@@ -164,6 +164,12 @@ pub struct PositionBoard {
     pub there: u32,
     /// With an arrival estimate.
     pub coming: u32,
+    /// There, or with an estimate no later than people are to gather; `null`
+    /// without a place or a time.
+    pub in_time: Option<u32>,
+    /// Half of the people on the map are nearer to the place than this, metres,
+    /// straight; `null` without a place or people.
+    pub median_metres: Option<u32>,
     /// Around all of them; `null` around none.
     pub bounds: Option<Bounds>,
 }

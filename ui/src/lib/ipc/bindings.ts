@@ -1021,6 +1021,16 @@ there: number,
  */
 coming: number, 
 /**
+ * There, or with an estimate no later than people are to gather; `null`
+ * without a place or a time.
+ */
+in_time: number | null, 
+/**
+ * Half of the people on the map are nearer to the place than this, metres,
+ * straight; `null` without a place or people.
+ */
+median_metres: number | null, 
+/**
  * Around all of them; `null` around none.
  */
 bounds: Bounds | null, };

@@ -112,7 +112,7 @@ describe("tabs", () => {
     const { ontab } = open(view());
     screen.getByRole("tab", { name: "概况" }).focus();
     await userEvent.keyboard("{ArrowRight}");
-    expect(ontab).toHaveBeenLastCalledWith("responses");
+    expect(ontab).toHaveBeenLastCalledWith("map");
   });
 });
 

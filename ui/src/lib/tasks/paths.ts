@@ -1,6 +1,6 @@
 import type { ConnectionId, DraftId, TaskId, TaskList } from "$lib/ipc/bindings";
 
-export const TABS = ["overview", "responses", "check-ins", "people"] as const;
+export const TABS = ["overview", "map", "responses", "check-ins", "people"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where in a list one is: kept while tasks of it are opened and closed. */

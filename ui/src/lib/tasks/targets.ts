@@ -17,6 +17,10 @@ export function targetsOf(
   ];
   if (task === null) return targets;
   targets.push({ kind: "task", connection, task });
+  if (tab === "map") {
+    // Who accepted and is silent is known by the check-ins.
+    targets.push({ kind: "positions", connection, task }, { kind: "check_ins", connection, task });
+  }
   if (tab === "responses") targets.push({ kind: "responses", connection, task });
   if (tab === "check-ins") targets.push({ kind: "check_ins", connection, task });
   if (tab === "people") targets.push({ kind: "people", connection, task });

@@ -119,6 +119,7 @@ export const tasks: typeof Source = {
   tabs: {
     label: "Task details",
     overview: "Overview",
+    map: "Map",
     responses: "Responses",
     checkIns: "Check-ins",
     people: "People",

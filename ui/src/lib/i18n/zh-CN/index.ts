@@ -2,6 +2,7 @@ import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
 import { exporting } from "./exporting";
+import { map } from "./map";
 import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
@@ -15,6 +16,7 @@ export const zhCN = {
   connections,
   errors,
   exporting,
+  map,
   outbox,
   palette,
   paper,

@@ -114,6 +114,7 @@ export const tasks = {
   tabs: {
     label: "任务详情",
     overview: "概况",
+    map: "地图",
     responses: "响应",
     checkIns: "集合",
     people: "人员",

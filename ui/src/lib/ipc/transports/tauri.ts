@@ -1,4 +1,4 @@
-import { invoke } from "@tauri-apps/api/core";
+import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import { CallError, toAppError } from "../error";
@@ -36,3 +36,6 @@ export function watchIpcProtocol(blocked: (uri: string) => void): () => void {
     document.removeEventListener("securitypolicyviolation", report);
   };
 }
+
+/** Where the shell serves map tiles: `tile://localhost/`, or what stands for it on Windows. */
+export const tileAddress = (): string => convertFileSrc("", "tile");

@@ -1,6 +1,7 @@
 import type { ConnectionId, DraftId, OutboxId, OutboxState, OutboxView } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
+import { readBases } from "$lib/ipc/maps";
 
 import type { PageLoad } from "./$types";
 
@@ -40,11 +41,13 @@ async function readDesk(connection: ConnectionId, draft: DraftId) {
 export const load: PageLoad = async ({ params, url, depends }) => {
   const { connection } = params;
   const draftId = url.searchParams.get("draft");
-  if (draftId === null) return { connection, open: null };
+  depends(on("maps"));
+  const bases = await readBases();
+  if (draftId === null) return { connection, bases, open: null };
 
   depends(on(`draft/${draftId}`), on(`roster/${connection}`), on("outbox"));
   const entry = await readEntry(draftId, url.searchParams.get("entry"));
   // What is on its way is not a draft any more: nothing of it can be edited.
   const desk = entry ? null : await readDesk(connection, draftId);
-  return { connection, open: { id: draftId, entry, desk } };
+  return { connection, bases, open: { id: draftId, entry, desk } };
 };

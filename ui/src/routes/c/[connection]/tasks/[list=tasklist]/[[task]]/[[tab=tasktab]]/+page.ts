@@ -2,11 +2,13 @@ import type {
   CheckInBoard,
   CheckInPicture,
   PeopleGroups,
+  PositionBoard,
   Read,
   ResponsePicture,
 } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
+import { readBases, type Bases } from "$lib/ipc/maps";
 import { GROUPS } from "$lib/tasks/groups.svelte";
 import { failed } from "$lib/tasks/reads";
 
@@ -20,6 +22,8 @@ interface OfTab {
   /** The first of them. */
   groups: Read<PeopleGroups> | null;
   checkInPicture: CheckInPicture | null;
+  positions: Read<PositionBoard> | null;
+  bases: Bases | null;
 }
 
 const NOTHING: OfTab = {
@@ -27,6 +31,8 @@ const NOTHING: OfTab = {
   checkIns: null,
   checkInPicture: null,
   groups: null,
+  positions: null,
+  bases: null,
 };
 
 export const load: PageLoad = async ({ params, depends }): Promise<OfTab> => {
@@ -55,6 +61,16 @@ export const load: PageLoad = async ({ params, depends }): Promise<OfTab> => {
         limit: GROUPS,
       }).catch((thrown: unknown) => failed<PeopleGroups>(toAppError(thrown, "list_task_groups")));
       return { ...NOTHING, groups };
+    }
+    case "map": {
+      depends(on(`positions/${connection}/${task}`), on("maps"));
+      const [positions, bases] = await Promise.all([
+        call("get_position_board", { connection, task }).catch((thrown: unknown) =>
+          failed<PositionBoard>(toAppError(thrown, "get_position_board")),
+        ),
+        readBases(),
+      ]);
+      return { ...NOTHING, positions, bases };
     }
     default:
       return NOTHING;
