@@ -1,11 +1,12 @@
-//! `bench`: runs every example whose name ends in `_bench`, optimised; each
-//! prints its own figures and judges nothing.
+//! `bench`: runs every example whose name ends in `_bench`, optimised, and what
+//! a user waits for in Chromium; each prints its own figures and judges nothing.
 
 use std::fs;
 use std::path::Path;
 
 use crate::steps::Steps;
-use crate::tools::{cargo, root};
+use crate::tools::{cargo, command, root, target};
+use crate::ui;
 
 const ENDING: &str = "_bench";
 
@@ -23,7 +24,37 @@ pub fn bench() -> bool {
         ];
         steps.command(&example, cargo(&run));
     }
+    painting(&mut steps);
     steps.summary()
+}
+
+/// From a key to painted rows, in Chromium over the bridge.
+fn painting(steps: &mut Steps) {
+    let programs = [
+        "build",
+        "--release",
+        "--workspace",
+        "--example",
+        "bridge",
+        "--bin",
+        "muster-server",
+    ];
+    let ready = steps.command("bridge and server", cargo(&programs))
+        && ui::install(steps)
+        && ui::build(steps);
+    if ready {
+        let mut painted = command("node", &["tests/bench/picker.mjs"]);
+        for (option, name) in [
+            ("--bridge", "examples/bridge"),
+            ("--server", "muster-server"),
+        ] {
+            let program = target().join("release").join(name);
+            painted
+                .arg(option)
+                .arg(program.with_extension(std::env::consts::EXE_EXTENSION));
+        }
+        steps.command("painted in Chromium", painted);
+    }
 }
 
 /// Package and example, sorted. A folder of `crates/` is the package's name

@@ -11,6 +11,7 @@ pub(crate) mod map;
 pub(crate) mod maps;
 mod outbox;
 mod picker;
+mod saved;
 pub(crate) mod tasks;
 
 use crate::{
@@ -32,9 +33,10 @@ use muster_domain::{
     map::{AddedMap, MapSource, MapSources, MapTest},
     outbox::Activity,
     packet::Packet,
-    picker::{PickerRow, PickerTotals},
+    picker::{OverlappingTask, PickerEntry, PickerRow, PickerTotals},
     position::{PersonOnMap, PositionBoard, PositionPoints},
     read::{Page, Read, Rows},
+    saved::SavedView,
     settings::Settings,
     task::{Participant, PublishInfo},
 };
@@ -221,10 +223,32 @@ commands! {
     Read list_picker_rows(picker::ListRows) -> Read<Rows<PickerRow>> = picker::rows;
     /// Selects or clears a row and everything below it.
     Write toggle_picker_row(picker::Toggle) -> PickerTotals = picker::toggle;
+    /// The row from `from` on, around the end, whose name begins with what was
+    /// typed (Chinese, pinyin, initials); null where none does.
+    Read seek_picker_row(picker::Seek) -> Option<u32> = picker::seek;
+    /// The people behind one of the totals: who is chosen twice and through
+    /// what, who is on another task, who was excluded and from what.
+    Read list_picker_people(picker::ListPickerPeople) -> Read<Rows<PickerEntry>> = picker::people;
+    /// The tasks that overlap the draft's time; 50 at most.
+    Read list_overlapping_tasks(drafts::OneDraft) -> Vec<OverlappingTask> = picker::overlapping;
     /// Opens or closes a row; answers how many rows the view has now.
     Write expand_picker_row(picker::Expand) -> u32 = picker::expand;
     /// Selects or clears everything that a query shows; all, without a query.
     Write toggle_picker_matches(picker::ToggleMatches) -> PickerTotals = picker::toggle_matches;
+
+    /// Groups and templates of a connection, by name.
+    Read list_saved(connections::One) -> Vec<SavedView> = saved::list;
+    /// Keeps a draft's recipients as a group, or all but its times as a
+    /// template; in place of what has that name.
+    Write save_as(saved::SaveAs) -> SavedView = saved::save;
+    Write rename_saved(saved::RenameSaved) -> () = saved::rename;
+    Write delete_saved(saved::OneSaved) -> () = saved::delete;
+    /// Adds the recipients of a group to a draft's.
+    Write add_saved(saved::AddSaved) -> PickerTotals = saved::add;
+    Write draft_from_template(saved::OneSaved) -> DraftView = saved::draft_from_template;
+    /// Publish again: a new draft of what a task was, without its times.
+    /// `nothing_cached` until its detail, its people and the roster were read.
+    Write draft_from_task(tasks::OneTask) -> DraftView = saved::draft_from_task;
 
     /// The base maps, which of them is chosen, and how much of them is kept.
     Read get_map_sources(NoArgs) -> MapSources = maps::list;

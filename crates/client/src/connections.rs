@@ -243,6 +243,7 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
             store::drafts::delete_of(&transaction, &row.id)?;
             store::call_notes::delete_of(&transaction, &row.id)?;
             store::follow_ups::delete_of(&transaction, &row.id)?;
+            store::saved::delete_of(&transaction, &row.id)?;
             table::remove(&transaction, &row.id)?;
             transaction.commit()
         })

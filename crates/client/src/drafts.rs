@@ -77,6 +77,17 @@ pub(crate) async fn load(client: &Client, id: &DraftId) -> Result<TaskDraft, App
 }
 
 pub(crate) async fn new(client: &Client, connection: ConnectionId) -> Result<DraftView, AppError> {
+    let (fields, selection) = (TaskFields::default(), Selection::default());
+    new_with(client, connection, fields, selection).await
+}
+
+/// A new draft that holds something already.
+pub(crate) async fn new_with(
+    client: &Client,
+    connection: ConnectionId,
+    fields: TaskFields,
+    selection: Selection,
+) -> Result<DraftView, AppError> {
     client.connection_name(&connection).await?;
     let now = client.now();
     let draft = TaskDraft {
@@ -84,8 +95,8 @@ pub(crate) async fn new(client: &Client, connection: ConnectionId) -> Result<Dra
         connection,
         created_at: now,
         changed_at: now,
-        fields: TaskFields::default(),
-        selection: Selection::default(),
+        fields,
+        selection,
     };
     let stored = draft.clone();
     client
@@ -234,8 +245,12 @@ pub(crate) async fn rehearse(client: &Client, id: &DraftId) -> Result<Rehearsal,
     let recent = recent(client).await?;
     let cautions = cautions(&checked, client.now(), &recent);
     let Checked {
-        task, recipients, ..
+        task,
+        mut recipients,
+        ..
     } = checked;
+    let shown = picker::totals(client, id).await?.value;
+    recipients.totals.elsewhere = shown.and_then(|totals| totals.elsewhere);
     Ok(Rehearsal {
         task: RehearsedTask {
             title: task.title,

@@ -19,6 +19,7 @@ mod people;
 pub mod picker;
 mod positions;
 mod reads;
+mod saved;
 mod screen_lock;
 pub mod search;
 mod settings;

@@ -41,6 +41,14 @@ impl Mark {
             Self::Real => "",
         }
     }
+
+    /// The mark and the title of a task that was published.
+    pub fn of_title(title: &str) -> (Self, &str) {
+        let marked = [Self::Test, Self::Drill]
+            .into_iter()
+            .find_map(|mark| Some((mark, title.strip_prefix(mark.prefix())?)));
+        marked.unwrap_or((Self::Real, title))
+    }
 }
 
 /// The gather place as chosen or typed.
@@ -74,6 +82,25 @@ pub struct TaskFields {
     /// `YYYY-MM-DD HH:MM`, Beijing time.
     pub finish_at: String,
     pub place: DraftPlace,
+}
+
+impl TaskFields {
+    /// From when to when the task lasts, where that was typed and makes sense.
+    pub fn span(&self) -> Option<(Time, Time)> {
+        let [from, to] = [&self.gather_at, &self.finish_at]
+            .map(|text| Time::from_civil(text, &crate::time::beijing()));
+        from.zip(to).filter(|(from, to)| from < to)
+    }
+
+    /// The same without its times, which are chosen anew each time.
+    #[must_use]
+    pub fn without_times(self) -> Self {
+        Self {
+            gather_at: String::new(),
+            finish_at: String::new(),
+            ..self
+        }
+    }
 }
 
 impl Default for TaskFields {

@@ -44,6 +44,8 @@ pub enum Tag {
     Positions(ConnectionId, TaskId),
     /// `roster/<connection>`: the people who can be called, saved places.
     Roster(ConnectionId),
+    /// `saved/<connection>`: groups and templates.
+    Saved(ConnectionId),
 }
 
 impl fmt::Display for Tag {
@@ -61,6 +63,7 @@ impl fmt::Display for Tag {
             Self::Task(connection, task) => write!(f, "task/{connection}/{task}"),
             Self::Positions(connection, task) => write!(f, "positions/{connection}/{task}"),
             Self::Roster(connection) => write!(f, "roster/{connection}"),
+            Self::Saved(connection) => write!(f, "saved/{connection}"),
         }
     }
 }
@@ -92,6 +95,7 @@ impl<'de> Deserialize<'de> for Tag {
                 Self::Positions(connection.into(), task.into())
             }
             (Some("roster"), Some(connection), None) => Self::Roster(connection.into()),
+            (Some("saved"), Some(connection), None) => Self::Saved(connection.into()),
             _ => {
                 return Err(serde::de::Error::custom(format_args!(
                     "unknown tag {text:?}"
@@ -121,10 +125,11 @@ mod tests {
             Tag::Task("c1".into(), "7/8".into()),
             Tag::Positions("c1".into(), "7/8".into()),
             Tag::Roster("c1".into()),
+            Tag::Saved("c1".into()),
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","maps","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","maps","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

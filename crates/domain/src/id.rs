@@ -48,6 +48,8 @@ ids! {
     OutboxId,
     /// A base map of this installation; made here.
     MapSourceId,
+    /// A saved group or template of this installation; made here.
+    SavedId,
     /// 任务 of a militia server.
     TaskId,
     /// 单位 (office).

@@ -17,6 +17,7 @@ pub mod position;
 pub mod projection;
 pub mod read;
 pub mod roster;
+pub mod saved;
 pub mod settings;
 pub mod task;
 pub mod time;

@@ -43,6 +43,19 @@ pub async fn open(seat: &Seat) -> Fallible<String> {
     Ok(draft)
 }
 
+/// The first rows of a picker whose roster is on its way, as a window gets them:
+/// it asks, and asks again whenever it is told of something.
+pub async fn await_rows(seat: &Seat, draft: &str) -> Fallible<()> {
+    let mut told = seat.events();
+    while rows(seat, draft, "orgs", "")
+        .await?
+        .contains("\"value\":null")
+    {
+        told.recv().await?;
+    }
+    Ok(())
+}
+
 async fn rows(seat: &Seat, draft: &str, view: &str, query: &str) -> Fallible<String> {
     let window = json!({
         "draft": draft, "view": view, "query": query, "offset": 0, "limit": WINDOW,

@@ -6,7 +6,7 @@ use muster_client::{
     Caller, Client, Options,
     host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap, NoDesktop},
 };
-use muster_domain::{error::AppError, time::Time};
+use muster_domain::{error::AppError, event::Event, time::Time};
 use serde_json::{Value, json};
 use std::{
     error::Error,
@@ -15,6 +15,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 use tempfile::TempDir;
+use tokio::sync::broadcast;
 
 /// The city's office, which sees everybody.
 const ROLE: &str = "superior";
@@ -63,6 +64,11 @@ impl Seat {
     pub async fn call(&self, name: &str, args: Value) -> Result<String, Box<dyn Error>> {
         let answer = self.client.dispatch(Caller::Main, name, args).await;
         answer.map_err(|error| format!("{name}: {error}").into())
+    }
+
+    /// What the windows are told.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.client.events()
     }
 
     pub async fn read(&self, name: &str, args: Value) -> Result<Value, Box<dyn Error>> {

@@ -2,16 +2,18 @@
 //! view, and the rows that are visible. Pure: nothing is read or stored here.
 
 use super::{
+    elsewhere::Known,
     figures::{Counts, Figures},
+    lists::row_kind,
     picked::{Picked, Targets},
     roster::Roster,
     tree::{Kind, Tree, narrow},
     visible::{self, Entry, Found, Item},
 };
-use crate::search::Query;
+use crate::search::{Hit, Query};
 use muster_domain::{
     id::SoldierId,
-    picker::{PickerRow, PickerRowKind, PickerTotals, PickerView, Selection},
+    picker::{OverlappingTask, PickerRow, PickerRowKind, PickerTotals, PickerView, Selection},
     read::Rows,
 };
 use std::{collections::HashMap, sync::Arc};
@@ -25,7 +27,9 @@ pub struct NoSuchRow;
 pub struct Desk {
     roster: Arc<Roster>,
     picked: Picked,
-    figures: Figures,
+    pub(super) figures: Figures,
+    /// `None` while the draft has no time.
+    pub(super) elsewhere: Option<Known>,
     orgs: View,
     offices: View,
     people: View,
@@ -65,6 +69,7 @@ impl Desk {
             figures: Figures::new(&picked, &roster),
             picked,
             roster,
+            elsewhere: None,
             orgs: View::default(),
             offices: View::default(),
             people: View::default(),
@@ -78,6 +83,7 @@ impl Desk {
         self.picked = Picked::new(&selection, &roster);
         self.figures = Figures::new(&self.picked, &roster);
         self.roster = roster;
+        self.elsewhere = None;
         for view in [&mut self.orgs, &mut self.offices, &mut self.people] {
             view.visible = None;
         }
@@ -103,7 +109,30 @@ impl Desk {
     }
 
     pub fn totals(&self) -> PickerTotals {
-        self.figures.totals.clone()
+        let elsewhere = self.elsewhere.as_ref();
+        PickerTotals {
+            elsewhere: elsewhere.map(|known| known.totals(&self.figures.people)),
+            ..self.figures.totals.clone()
+        }
+    }
+
+    /// The tasks that overlap the draft's time, the first 50.
+    pub fn overlapping(&self) -> Vec<OverlappingTask> {
+        let known = self.elsewhere.iter();
+        known
+            .flat_map(|known| known.tasks(&self.figures.people))
+            .collect()
+    }
+
+    pub(super) fn set_elsewhere(&mut self, known: Option<Known>) {
+        self.elsewhere = known;
+    }
+
+    /// Adds everything that another selection chooses.
+    pub fn add(&mut self, selection: &Selection) {
+        let other = Picked::new(selection, &self.roster);
+        self.picked.add(&self.roster, &other);
+        self.figures = Figures::new(&self.picked, &self.roster);
     }
 
     /// The rows of a view under a query. Another query than the last forgets
@@ -154,6 +183,48 @@ impl Desk {
         state.visible = None;
         self.show(view);
         Ok(self.count(view))
+    }
+
+    /// Opens a row and every row beside it that can be opened.
+    pub fn expand_siblings(&mut self, view: PickerView, key: &str) -> Result<u32, NoSuchRow> {
+        let (tree, _) = self.tree(view).ok_or(NoSuchRow)?;
+        let node = tree.node(key).ok_or(NoSuchRow)?;
+        let beside = match tree.parent(node) {
+            Some(parent) => tree.children(parent),
+            None => tree.roots(),
+        };
+        let keys: Vec<String> = beside
+            .map(|node| tree.nodes[node as usize].key.clone())
+            .collect();
+        for key in keys {
+            self.expand(view, &key, true)?;
+        }
+        Ok(self.count(view))
+    }
+
+    /// The first row from `from` on, around the end, whose name begins with
+    /// what was typed: Chinese, pinyin or initials.
+    pub fn seek(&mut self, view: PickerView, query: &str, typed: &str, from: u32) -> Option<u32> {
+        self.rows(view, query, 0, 0);
+        let typed = Query::new(typed);
+        if typed.is_empty() {
+            return None;
+        }
+        let hits = self.roster.scan(&typed);
+        let starts = |name: u32| hits[name as usize] == Some(Hit::Start);
+        let of_person = |person: u32| starts(self.roster.people[person as usize].name);
+        let shown = self.visible(view)?;
+        let tree = self.tree(view).map(|(tree, _)| tree);
+        let is_it = |index: &u32| match shown {
+            Visible::People(people) => of_person(people[*index as usize]),
+            Visible::Tree(entries) => match entries[*index as usize].item {
+                Item::Node(node) => tree.is_some_and(|tree| starts(tree.nodes[node as usize].name)),
+                Item::Member { member, .. } => of_person(member.person),
+            },
+        };
+        let rows = narrow(shown.len());
+        let from = from.min(rows);
+        (from..rows).chain(0..from).find(is_it)
     }
 
     /// Switches a row and everything below it.
@@ -288,11 +359,7 @@ impl Desk {
                 let name = self.roster.name(node.name);
                 PickerRow {
                     key: node.key.clone(),
-                    kind: match node.kind {
-                        Kind::Heading => PickerRowKind::Heading,
-                        Kind::Org => PickerRowKind::Org,
-                        Kind::Office => PickerRowKind::Office,
-                    },
+                    kind: row_kind(node.kind),
                     name: name.to_owned(),
                     matched: query.find(name),
                     group: None,
@@ -300,9 +367,15 @@ impl Desk {
                     level: 0,
                     position: 0,
                     set_size: 0,
+                    parent: None,
                     expanded: entry.open,
                     state: counts.of_node(tree, index),
                     people: node.people,
+                    excluded: counts.all_excluded(tree, index),
+                    elsewhere: self
+                        .elsewhere
+                        .as_ref()
+                        .map_or(0, |known| known.of_node(node.kind != Kind::Office, index)),
                 }
             }
             Item::Member { node, member } => PickerRow {
@@ -319,6 +392,7 @@ impl Desk {
             level: entry.level,
             position: entry.position,
             set_size: entry.set_size,
+            parent: entry.parent,
             ..row
         }
     }
@@ -335,9 +409,15 @@ impl Desk {
             level: 1,
             position: 0,
             set_size: 0,
+            parent: None,
             expanded: None,
             state: self.figures.of_person(person),
             people: 1,
+            excluded: self.picked.excluded[person as usize],
+            elsewhere: self
+                .elsewhere
+                .as_ref()
+                .map_or(0, |known| u32::from(known.has(person as usize))),
         }
     }
 }

@@ -15,6 +15,8 @@ use muster_domain::picker::{PickerTotals, TriState};
 pub(super) struct Figures {
     /// Everybody chosen, by whatever means.
     pub people: FixedBitSet,
+    /// Those of them who are chosen more than once.
+    pub twice: FixedBitSet,
     pub orgs: Counts,
     pub offices: Counts,
     pub totals: PickerTotals,
@@ -27,12 +29,14 @@ pub(super) struct Counts {
     people: Vec<u32>,
     /// Containers chosen.
     containers: Vec<u32>,
+    /// Distinct people excluded; empty where nobody is.
+    excluded: Vec<u32>,
 }
 
 impl Figures {
     pub(super) fn new(picked: &Picked, roster: &Roster) -> Self {
-        let through_orgs = members(&roster.orgs, &picked.orgs, roster.len());
-        let through_offices = members(&roster.offices, &picked.offices, roster.len());
+        let through_orgs = members(&roster.orgs, &picked.orgs, &picked.excluded);
+        let through_offices = members(&roster.offices, &picked.offices, &picked.excluded);
         let mut people = picked.soldiers.clone();
         people.union_with(&through_orgs.once);
         people.union_with(&through_offices.once);
@@ -54,18 +58,25 @@ impl Figures {
             people_through_offices: count(&through_offices.once),
             individuals: count(&picked.soldiers),
             chosen_twice: count(&twice),
+            excluded: count(&picked.excluded),
             roster: narrow(roster.len()),
             unknown: narrow(picked.unknown()),
+            elsewhere: None,
         };
         let counts = |tree: &Tree, chosen: &FixedBitSet| Counts {
             people: tree.count_people(&people),
             containers: tree.count_nodes(chosen),
+            excluded: match totals.excluded {
+                0 => Vec::new(),
+                _ => tree.count_people(&picked.excluded),
+            },
         };
         Self {
             orgs: counts(&roster.orgs, &picked.orgs),
             offices: counts(&roster.offices, &picked.offices),
             totals,
             people,
+            twice,
         }
     }
 
@@ -93,6 +104,12 @@ impl Counts {
             _ => TriState::Mixed,
         }
     }
+
+    /// Whether everybody at and below is excluded.
+    pub(super) fn all_excluded(&self, tree: &Tree, node: u32) -> bool {
+        let people = tree.nodes[node as usize].people;
+        people > 0 && self.excluded.get(node as usize) == Some(&people)
+    }
 }
 
 /// Members of chosen containers.
@@ -102,10 +119,10 @@ struct Through {
     twice: FixedBitSet,
 }
 
-fn members(tree: &Tree, chosen: &FixedBitSet, people: usize) -> Through {
+fn members(tree: &Tree, chosen: &FixedBitSet, excluded: &FixedBitSet) -> Through {
     let mut through = Through {
-        once: FixedBitSet::with_capacity(people),
-        twice: FixedBitSet::with_capacity(people),
+        once: FixedBitSet::with_capacity(excluded.len()),
+        twice: FixedBitSet::with_capacity(excluded.len()),
     };
     for node in chosen.ones() {
         for member in tree.members(narrow(node)) {
@@ -114,5 +131,7 @@ fn members(tree: &Tree, chosen: &FixedBitSet, people: usize) -> Through {
             }
         }
     }
+    through.once.difference_with(excluded);
+    through.twice.difference_with(excluded);
     through
 }

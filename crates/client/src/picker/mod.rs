@@ -8,20 +8,27 @@
 //!   heading (an office in the tree of organisations, which has no id there)
 //!   chooses the organisations at and below it. Switching a person on chooses
 //!   the person, unless something else does already.
-//! - Switching a person off dissolves every chosen container that has the
-//!   person as its own member; the other members stay, one by one. Switching a
-//!   container off does that with everybody at and below it. Off is really
-//!   off, by whatever means they were chosen and in every view.
+//! - Switching something off takes back the choice of the containers at and
+//!   below it and excludes everybody there, so that off is really off, by
+//!   whatever means they were chosen and in every view. The containers that
+//!   hold them as well stay chosen, without them. An exclusion from nothing is
+//!   forgotten. Whoever is switched on is excluded no longer.
 //! - A row is on when every distinct person at and below it is chosen, by
 //!   whatever means; so the three views always agree.
 //! - [`Recipients`] says what is sent.
 //!
-//! The rules stand in `picked`, what follows from a selection in `figures`,
-//! the visible rows in `visible`. [`Desk`] ties them together for one draft
+//! The rules stand in `picked`, what an exclusion is taken out of in
+//! `exclusions`, what follows from a selection in `figures`, the visible rows
+//! in `visible`, the people behind the totals in `lists`, who is on another
+//! task in `elsewhere`. [`Desk`] ties them together for one draft
 //! and knows no store; `state` keeps the desks of a client.
 
+mod arrival;
 mod desk;
+mod elsewhere;
+mod exclusions;
 mod figures;
+mod lists;
 mod picked;
 mod recipients;
 mod roster;
@@ -29,10 +36,14 @@ mod state;
 mod tree;
 mod visible;
 
+pub(crate) use arrival::arrive;
 pub use desk::{Desk, NoSuchRow};
 pub use recipients::Recipients;
 pub use roster::Roster;
-pub(crate) use state::{State, expand, recipients, roster, rows, toggle, toggle_matches, totals};
+pub(crate) use state::{
+    State, add, expand, list, overlapping, recipients, roster, rows, seek, selection_of, toggle,
+    toggle_matches, totals,
+};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

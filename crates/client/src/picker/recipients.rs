@@ -2,9 +2,9 @@
 //!
 //! Nothing public says whether a server, given a container, also calls its
 //! lower ones. So a container is sent only where both readings mean the same
-//! people: everything that it leads to is chosen as well. Of any other the
-//! members are sent one by one. Whoever a sent container brings is not
-//! repeated.
+//! people: everything that it leads to is chosen as well, and nobody of it is
+//! excluded. Of any other the members are sent one by one. Whoever a sent
+//! container brings is not repeated.
 
 use super::{
     figures::Figures,
@@ -59,27 +59,38 @@ impl Recipients {
 fn sent(picked: &Picked, roster: &Roster) -> Selection {
     let mut sent = picked.clone();
     sent.unknown = Selection::default();
+    sent.excluded.clear();
+    let broken = |tree: &Tree, chosen: &FixedBitSet| -> Vec<usize> {
+        let has_excluded = |node: &usize| {
+            let mut members = tree.members(narrow(*node)).iter();
+            members.any(|member| picked.excluded[member.person as usize])
+        };
+        chosen.ones().filter(has_excluded).collect()
+    };
     let lower = |node: usize| roster.lower[node].iter().copied();
     let strangers = roster.names_strangers.iter().map(|node| *node as usize);
     let orgs = &roster.orgs;
-    sent.orgs = whole(&picked.orgs, orgs.nodes.len(), lower, strangers);
+    let broken_orgs = broken(orgs, &picked.orgs).into_iter().chain(strangers);
+    sent.orgs = whole(&picked.orgs, orgs.nodes.len(), lower, broken_orgs);
     let offices = &roster.offices;
     let below = |node: usize| offices.children(narrow(node));
     sent.offices = whole(
         &picked.offices,
         offices.nodes.len(),
         below,
-        std::iter::empty(),
+        broken(offices, &picked.offices).into_iter(),
     );
     one_by_one(orgs, &picked.orgs, &sent.orgs, &mut sent.soldiers);
     one_by_one(offices, &picked.offices, &sent.offices, &mut sent.soldiers);
+    sent.soldiers.difference_with(&picked.excluded);
     uncover(orgs, &sent.orgs, &mut sent.soldiers);
     uncover(offices, &sent.offices, &mut sent.soldiers);
     sent.known(roster)
 }
 
 /// The chosen nodes that lead to chosen nodes alone, however far. `broken` are
-/// nodes that lead to what the roster does not know.
+/// nodes that lead to what the roster does not know, or hold somebody who is
+/// excluded.
 fn whole<I: Iterator<Item = u32>>(
     chosen: &FixedBitSet,
     nodes: usize,

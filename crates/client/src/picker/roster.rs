@@ -6,9 +6,14 @@ use super::tree::{Kind, Membership, Raw, Tree, narrow};
 use crate::search::{self, Hit, Query};
 use muster_domain::{
     id::{OfficeId, OrgId, SoldierId},
+    picker::Selection,
     roster::{Member, OfficeRoster, OrgRoster},
+    task::{CalledThrough, Participant},
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    panic::resume_unwind,
+};
 
 /// Characters of a name that are kept. Five hundred rows must fit into an
 /// answer, whatever a server calls its people.
@@ -54,7 +59,14 @@ impl Roster {
             strangers,
         } = build.orgs(orgs);
         let Build { people, names, .. } = build;
-        let org_tree = Tree::new(raws, &names, people.len());
+        // Trees and lists are made at once: somebody is waiting for the picker.
+        let (org_tree, office_tree, lists) = std::thread::scope(|scope| {
+            let lists = scope.spawn(|| Lists::new(&people, &names));
+            let orgs = Tree::new(raws, &names, people.len());
+            let offices = Tree::new(office_raws, &names, people.len());
+            let lists = lists.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (orgs, offices, lists)
+        });
         let nodes = |ids: &[&OrgId]| -> Vec<u32> {
             let keys = ids.iter().map(|id| format!("o:{id}"));
             keys.filter_map(|key| org_tree.node(&key)).collect()
@@ -66,13 +78,13 @@ impl Roster {
             }
         }
         Self {
-            by_id: sorted(people.len(), |person| &people[person as usize].id),
-            by_name: by_name(&people, &names),
+            by_id: lists.by_id,
+            by_name: lists.by_name,
             names_strangers: nodes(&strangers),
-            offices: Tree::new(office_raws, &names, people.len()),
+            offices: office_tree,
             lower: lower_nodes,
             orgs: org_tree,
-            search: search::Index::new(names.iter().map(String::as_str)),
+            search: lists.search,
             people,
             names,
         }
@@ -120,9 +132,74 @@ impl Roster {
         found.ok().map(|at| self.by_id[at])
     }
 
+    /// The selection that calls these people again: a container of the name
+    /// that they were called through, where they are exactly its own members,
+    /// else one by one. Names are all that a task tells of its containers.
+    pub(super) fn selection_of(&self, people: &[Participant]) -> Selection {
+        let mut groups: BTreeMap<(CalledThrough, &str), BTreeSet<&SoldierId>> = BTreeMap::new();
+        for person in people {
+            let group = match person.through {
+                CalledThrough::Individually => "",
+                CalledThrough::Office | CalledThrough::Org => person.group.as_str(),
+            };
+            let group = groups.entry((person.through, group)).or_default();
+            group.insert(&person.soldier);
+        }
+        let mut selection = Selection::default();
+        for ((through, name), members) in groups {
+            let found = match through {
+                CalledThrough::Office => self.container(&self.offices, name, &members),
+                CalledThrough::Org => self.container(&self.orgs, name, &members),
+                CalledThrough::Individually => None,
+            };
+            match (through, found) {
+                (CalledThrough::Office, Some(id)) => _ = selection.offices.insert(OfficeId(id)),
+                (_, Some(id)) => _ = selection.orgs.insert(OrgId(id)),
+                (_, None) => selection.soldiers.extend(members.into_iter().cloned()),
+            }
+        }
+        selection
+    }
+
+    /// The id of the container with this name and exactly these members.
+    fn container(&self, tree: &Tree, name: &str, members: &BTreeSet<&SoldierId>) -> Option<String> {
+        let named = tree
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.kind != Kind::Heading && self.name(node.name) == name);
+        for (index, node) in named {
+            let own = tree.members(narrow(index)).iter();
+            let own: BTreeSet<_> = own
+                .map(|member| &self.people[member.person as usize].id)
+                .collect();
+            if own == *members {
+                return Some(node.id.clone());
+            }
+        }
+        None
+    }
+
     /// Where the query is found in each of the names.
     pub(super) fn scan(&self, query: &Query) -> Vec<Option<Hit>> {
         self.search.scan(query)
+    }
+}
+
+/// What is made of people and names alone.
+struct Lists {
+    by_id: Vec<u32>,
+    by_name: Vec<u32>,
+    search: search::Index,
+}
+
+impl Lists {
+    fn new(people: &[Person], names: &[String]) -> Self {
+        Self {
+            by_id: sorted(people.len(), |person| &people[person as usize].id),
+            by_name: by_name(people, names),
+            search: search::Index::new(names.iter().map(String::as_str)),
+        }
     }
 }
 

@@ -1,7 +1,11 @@
 //! The picker in the client: which roster, whose selection. Everything that
 //! takes time over 100 000 people runs off the asynchronous threads.
 
-use super::{Desk, NoSuchRow, Recipients, Roster};
+use super::{
+    Desk, NoSuchRow, Recipients, Roster,
+    arrival::Arriving,
+    elsewhere::{self, Known},
+};
 use crate::{
     client::{Client, lock},
     commands::Target,
@@ -13,8 +17,11 @@ use muster_domain::{
     error::AppError,
     event::Tag,
     id::{ConnectionId, DraftId},
-    picker::{PickerRow, PickerTotals, PickerView, Selection},
+    picker::{
+        OverlappingTask, PickerEntry, PickerList, PickerRow, PickerTotals, PickerView, Selection,
+    },
     read::{Read, Rows},
+    task::Participant,
     time::Time,
 };
 use std::{
@@ -36,23 +43,35 @@ type SharedDesk = Arc<tokio::sync::Mutex<Desk>>;
 #[derive(Debug, Default)]
 pub(crate) struct State {
     rosters: Mutex<HashMap<ConnectionId, Kept>>,
+    pub(super) arriving: Mutex<HashMap<ConnectionId, Arriving>>,
     /// One roster is built at a time.
-    building: tokio::sync::Mutex<()>,
+    pub(super) building: tokio::sync::Mutex<()>,
     desks: Mutex<HashMap<DraftId, (ConnectionId, SharedDesk)>>,
 }
 
 #[derive(Clone, Debug)]
 struct Kept {
-    /// Of the stored trees that it was built from.
-    stored: (i64, Time),
+    /// Of the trees that it was built from.
+    digest: i64,
     roster: Arc<Roster>,
 }
 
 impl State {
-    fn kept(&self, connection: &ConnectionId, stored: (i64, Time)) -> Option<Arc<Roster>> {
+    /// The roster of these trees, where it is the newest that was built.
+    pub(super) fn kept(&self, connection: &ConnectionId, digest: i64) -> Option<Arc<Roster>> {
         let rosters = lock(&self.rosters);
         let kept = rosters.get(connection)?;
-        (kept.stored == stored).then(|| Arc::clone(&kept.roster))
+        (kept.digest == digest).then(|| Arc::clone(&kept.roster))
+    }
+
+    pub(super) fn keep_roster(&self, connection: &ConnectionId, digest: i64, roster: &Arc<Roster>) {
+        let roster = Arc::clone(roster);
+        let kept = Kept { digest, roster };
+        lock(&self.rosters).insert(connection.clone(), kept);
+    }
+
+    fn arriving(&self, connection: &ConnectionId) -> Option<(Arc<Roster>, Age)> {
+        lock(&self.arriving).get(connection)?.current()
     }
 
     fn desk(&self, draft: &DraftId) -> Option<SharedDesk> {
@@ -74,48 +93,49 @@ impl State {
     /// Lets go of the people of a connection whose cache was wiped.
     pub(crate) fn forget(&self, connection: &ConnectionId) {
         lock(&self.rosters).remove(connection);
+        lock(&self.arriving).remove(connection);
         lock(&self.desks).retain(|_, (of, _)| of != connection);
     }
 }
 
-/// The roster of a connection as stored, and its age. `None` until it was
-/// fetched.
+/// The newest roster of a connection, and its age. `None` until it was fetched.
 pub(crate) async fn roster(
     client: &Client,
     connection: &ConnectionId,
 ) -> Result<Option<(Arc<Roster>, Age)>, AppError> {
     let state = &client.inner().picker;
+    if let Some(arriving) = state.arriving(connection) {
+        return Ok(Some(arriving));
+    }
     let cache = client.stores()?.cache;
     let id = connection.clone();
-    let revision = cache.read(move |db| store::roster::revision(db, &id));
-    let Some(found) = revision.await? else {
+    let stored = cache.read(move |db| store::roster::digest(db, &id)).await?;
+    let Some(found) = stored else {
         lock(&state.rosters).remove(connection);
         return Ok(None);
     };
-    let stored = (found.value, found.age.fetched_at);
-    if let Some(roster) = state.kept(connection, stored) {
+    if let Some(roster) = state.kept(connection, found.value) {
         return Ok(Some((roster, found.age)));
     }
     let _one = state.building.lock().await;
-    if let Some(roster) = state.kept(connection, stored) {
+    let id = connection.clone();
+    let stored = cache.read(move |db| store::roster::digest(db, &id)).await?;
+    if let Some(found) = &stored
+        && let Some(roster) = state.kept(connection, found.value)
+    {
         return Ok(Some((roster, found.age)));
     }
     let id = connection.clone();
     let Some(found) = cache.read(move |db| store::roster::load(db, &id)).await? else {
         return Ok(None);
     };
-    let (trees, age) = (found.value, found.age);
-    let stored = (trees.revision, age.fetched_at);
+    let ((digest, trees), age) = (found.value, found.age);
     let roster = off_thread(move || Roster::new(&trees.orgs, trees.offices.as_ref())).await?;
     let roster = Arc::new(roster);
-    let kept = Kept {
-        stored,
-        roster: Arc::clone(&roster),
-    };
-    lock(&state.rosters).insert(connection.clone(), kept);
+    state.keep_roster(connection, digest, &roster);
     // Wiped while it was built: nobody would let go of it.
     let id = connection.clone();
-    let there = cache.read(move |db| store::roster::revision(db, &id));
+    let there = cache.read(move |db| store::roster::digest(db, &id));
     if there.await?.is_none() {
         state.forget(connection);
         return Ok(None);
@@ -156,15 +176,16 @@ impl Open {
 async fn open(client: &Client, draft: &DraftId) -> Result<Open, AppError> {
     let state = &client.inner().picker;
     let id = draft.clone();
-    let connection = client
+    let head = client
         .stores()?
         .desk
-        .read(move |db| store::drafts::connection_of(db, &id))
+        .read(move |db| store::drafts::head(db, &id))
         .await?;
-    let Some(connection) = connection else {
+    let Some((connection, fields)) = head else {
         lock(&state.desks).remove(draft);
         return Err(AppError::NotFound);
     };
+    let span = fields.span();
     let found = roster(client, &connection).await?;
     let target = Target::Roster {
         connection: connection.clone(),
@@ -184,8 +205,38 @@ async fn open(client: &Client, draft: &DraftId) -> Result<Open, AppError> {
         })
         .await?;
     }
+    let desk = look_elsewhere(client, &connection, span, desk).await?;
     let desk = Some(Stored { value: desk, age });
     Ok(Open { target, desk })
+}
+
+/// Sees to it that the desk knows who is on another task, by the newest that
+/// is cached.
+async fn look_elsewhere(
+    client: &Client,
+    connection: &ConnectionId,
+    span: Option<elsewhere::Span>,
+    mut desk: OwnedMutexGuard<Desk>,
+) -> Result<OwnedMutexGuard<Desk>, AppError> {
+    let Some(span) = span else {
+        desk.set_elsewhere(None);
+        return Ok(desk);
+    };
+    let cache = client.stores()?.cache;
+    let id = connection.clone();
+    let mark = cache.read(move |db| elsewhere::mark(db, &id)).await?;
+    let known = desk.elsewhere.as_ref();
+    if known.is_some_and(|known| (known.span, known.mark) == (span, mark)) {
+        return Ok(desk);
+    }
+    let id = connection.clone();
+    let cached = cache.read(move |db| elsewhere::read(db, &id, span)).await?;
+    off_thread(move || {
+        let known = Known::new(cached, span, mark, desk.roster());
+        desk.set_elsewhere(Some(known));
+        desk
+    })
+    .await
 }
 
 async fn load(client: &Client, draft: &DraftId, roster: &Arc<Roster>) -> Result<Desk, AppError> {
@@ -244,18 +295,92 @@ fn clip_row(row: &mut PickerRow) {
     row.matched.retain(|&(_, end)| end <= length);
 }
 
-/// Opens or closes a row; answers how many rows the view has now.
+/// The people behind one of the totals.
+pub(crate) async fn list(
+    client: &Client,
+    draft: &DraftId,
+    list: PickerList,
+    offset: u32,
+    limit: u32,
+) -> Result<Read<Rows<PickerEntry>>, AppError> {
+    let Open { target, desk } = open(client, draft).await?;
+    let lines = match desk {
+        Some(Stored { value, age }) => {
+            let value = off_thread(move || value.list(list, offset, limit)).await?;
+            Some(Stored { value, age })
+        }
+        None => None,
+    };
+    Ok(reads::read(client, &target, lines, &[]))
+}
+
+/// The tasks that overlap the draft's time.
+pub(crate) async fn overlapping(
+    client: &Client,
+    draft: &DraftId,
+) -> Result<Vec<OverlappingTask>, AppError> {
+    Ok(open(client, draft).await?.desk()?.overlapping())
+}
+
+/// Opens or closes a row, or opens all beside it; answers how many rows the
+/// view has now.
 pub(crate) async fn expand(
     client: &Client,
     draft: &DraftId,
     view: PickerView,
     key: String,
     expanded: bool,
+    siblings: bool,
 ) -> Result<u32, AppError> {
     let mut desk = open(client, draft).await?.desk()?;
-    off_thread(move || desk.expand(view, &key, expanded))
-        .await?
-        .map_err(|NoSuchRow| AppError::NotFound)
+    off_thread(move || {
+        if siblings && expanded {
+            desk.expand_siblings(view, &key)
+        } else {
+            desk.expand(view, &key, expanded)
+        }
+    })
+    .await?
+    .map_err(|NoSuchRow| AppError::NotFound)
+}
+
+/// The row that what was typed leads to.
+pub(crate) async fn seek(
+    client: &Client,
+    draft: &DraftId,
+    view: PickerView,
+    query: String,
+    typed: String,
+    from: u32,
+) -> Result<Option<u32>, AppError> {
+    let mut desk = open(client, draft).await?.desk()?;
+    off_thread(move || desk.seek(view, &query, &typed, from)).await
+}
+
+/// Adds a selection to the draft's.
+pub(crate) async fn add(
+    client: &Client,
+    draft: &DraftId,
+    selection: Selection,
+) -> Result<PickerTotals, AppError> {
+    change(client, draft, move |desk| {
+        desk.add(&selection);
+        Ok(())
+    })
+    .await
+}
+
+/// The selection that calls these people: a container where they are exactly
+/// its own members, else one by one. `None` until the roster was fetched.
+pub(crate) async fn selection_of(
+    client: &Client,
+    connection: &ConnectionId,
+    people: Vec<Participant>,
+) -> Result<Option<Selection>, AppError> {
+    let Some((roster, _)) = roster(client, connection).await? else {
+        return Ok(None);
+    };
+    off_thread(move || Some(roster.selection_of(&people))).await
 }
 
 /// Switches a row and everything below it.
@@ -327,7 +452,7 @@ async fn save(client: &Client, draft: &DraftId, selection: Selection) -> Result<
     .await
 }
 
-async fn off_thread<T: Send + 'static>(
+pub(super) async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {
     threads::off_thread("picker", work).await

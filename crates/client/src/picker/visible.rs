@@ -58,6 +58,8 @@ pub(super) struct Entry {
     pub level: u32,
     pub position: u32,
     pub set_size: u32,
+    /// Index of the entry that this one lies in.
+    pub parent: Option<u32>,
     /// `None` for a leaf.
     pub open: Option<bool>,
 }
@@ -155,13 +157,20 @@ struct Place {
     level: u32,
     position: u32,
     set_size: u32,
+    parent: Option<u32>,
 }
 
 impl Walk<'_> {
     fn run(&mut self) {
         let mut stack = Vec::new();
         let roots: Vec<u32> = self.tree.roots().filter(|node| self.shows(*node)).collect();
-        self.push(&mut stack, &roots, 1, roots.len(), false);
+        let place = Place {
+            level: 1,
+            position: 1,
+            set_size: narrow(roots.len()),
+            parent: None,
+        };
+        self.push(&mut stack, &roots, place, false);
         while let Some(step) = stack.pop() {
             match step {
                 Step::Node {
@@ -174,25 +183,16 @@ impl Walk<'_> {
         }
     }
 
-    /// Puts siblings on the stack so that the first comes off it first.
-    fn push(
-        &self,
-        stack: &mut Vec<Step>,
-        nodes: &[u32],
-        level: u32,
-        set_size: usize,
-        inside: bool,
-    ) {
-        let set_size = narrow(set_size);
-        let places = (1..).zip(nodes).map(|(position, node)| Step::Node {
-            place: Place {
-                level,
-                position,
-                set_size,
-            },
-            node: *node,
-            inside,
-        });
+    /// Puts siblings on the stack so that the first, which stands at `first`,
+    /// comes off it first.
+    fn push(&self, stack: &mut Vec<Step>, nodes: &[u32], first: Place, inside: bool) {
+        let places = (first.position..)
+            .zip(nodes)
+            .map(|(position, node)| Step::Node {
+                place: Place { position, ..first },
+                node: *node,
+                inside,
+            });
         let from = stack.len();
         stack.extend(places);
         stack[from..].reverse();
@@ -200,11 +200,13 @@ impl Walk<'_> {
 
     fn show_node(&mut self, stack: &mut Vec<Step>, place: Place, node: u32, inside: bool) {
         let open = self.is_open(node);
+        let parent = Some(narrow(self.entries.len()));
         self.entries.push(Entry {
             item: Item::Node(node),
             level: place.level,
             position: place.position,
             set_size: place.set_size,
+            parent: place.parent,
             open,
         });
         if open != Some(true) {
@@ -217,18 +219,22 @@ impl Walk<'_> {
         let members = members
             .filter(|one| all || self.shows_person(one.person))
             .count();
-        let (level, set_size) = (place.level + 1, nodes.len() + members);
+        let first = Place {
+            level: place.level + 1,
+            position: 1,
+            set_size: narrow(nodes.len() + members),
+            parent,
+        };
         stack.push(Step::Members {
             first: Place {
-                level,
                 position: narrow(nodes.len()) + 1,
-                set_size: narrow(set_size),
+                ..first
             },
             node,
             all,
         });
         let inside = all && self.found.is_some();
-        self.push(stack, &nodes, level, set_size, inside);
+        self.push(stack, &nodes, first, inside);
     }
 
     fn show_members(&mut self, first: Place, node: u32, all: bool) {
@@ -243,6 +249,7 @@ impl Walk<'_> {
                     level: first.level,
                     position,
                     set_size: first.set_size,
+                    parent: first.parent,
                     open: None,
                 });
                 position += 1;

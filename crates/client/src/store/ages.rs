@@ -63,6 +63,29 @@ pub(crate) fn newest(db: &Connection) -> rusqlite::Result<HashMap<ConnectionId, 
         .collect()
 }
 
+/// Another pair of numbers whenever something whose name begins so was fetched
+/// again.
+pub(crate) fn mark(
+    db: &Connection,
+    connection: &ConnectionId,
+    beginnings: &[&str],
+) -> rusqlite::Result<(i64, i64)> {
+    let mut query = db.prepare_cached(
+        "SELECT count(*), coalesce(sum(fetched_at % 1000000007), 0) FROM ages
+         WHERE connection = ?1 AND what >= ?2 AND what < ?2 || char(1114111)",
+    )?;
+    let mut mark = (0_i64, 0_i64);
+    for beginning in beginnings {
+        let (count, sum): (i64, i64) = query
+            .query_row([connection.as_str(), beginning], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        mark.0 += count;
+        mark.1 = mark.1.wrapping_add(sum);
+    }
+    Ok(mark)
+}
+
 pub(crate) fn put(
     db: &Connection,
     connection: &ConnectionId,

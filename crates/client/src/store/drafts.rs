@@ -59,12 +59,12 @@ pub(crate) fn list(db: &Connection, connection: &ConnectionId) -> Result<Vec<Tas
         .collect()
 }
 
-/// Whose people a draft calls; `None` if the draft is gone.
-pub(crate) fn connection_of(db: &Connection, id: &DraftId) -> Result<Option<ConnectionId>> {
+/// Whose people a draft calls, and its form; `None` if the draft is gone.
+pub(crate) fn head(db: &Connection, id: &DraftId) -> Result<Option<(ConnectionId, TaskFields)>> {
     db.query_row(
-        "SELECT connection FROM drafts WHERE id = ?1",
+        "SELECT connection, fields FROM drafts WHERE id = ?1",
         [id.as_str()],
-        |row| row.get(0).map(ConnectionId),
+        |row| Ok((ConnectionId(row.get(0)?), row.get::<_, Json<_>>(1)?.0)),
     )
     .optional()
 }

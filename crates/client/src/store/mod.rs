@@ -31,6 +31,7 @@ pub(crate) mod positions;
 pub(crate) mod publish_info;
 pub(crate) mod responses;
 pub(crate) mod roster;
+pub(crate) mod saved;
 pub(crate) mod screen_lock;
 pub(crate) mod task_details;
 pub(crate) mod tasks;
@@ -124,6 +125,7 @@ fn desk_migrations() -> Vec<Migration> {
         map_sources::MIGRATIONS,
         call_notes::MIGRATIONS,
         follow_ups::MIGRATIONS,
+        saved::MIGRATIONS,
     ])
 }
 

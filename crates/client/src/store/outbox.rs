@@ -142,6 +142,22 @@ pub(crate) fn addressee(db: &Connection, connection: &ConnectionId) -> Result<Op
     Ok(row.map(|row| row.addressee()))
 }
 
+/// The entry that published a task, where it was sent from here.
+pub(crate) fn published(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> Result<Option<OutboxEntry>> {
+    let mut query = db.prepare("SELECT entry FROM outbox WHERE connection = ?1 AND task = ?2")?;
+    for entry in query.query_map([connection.as_str(), task.as_str()], read)? {
+        let entry = entry?;
+        if matches!(entry.intent, Intent::PublishTask { .. }) {
+            return Ok(Some(entry));
+        }
+    }
+    Ok(None)
+}
+
 /// Whether an entry in this state gave its draft back.
 fn returned(state: OutboxState) -> bool {
     matches!(state, OutboxState::Rejected | OutboxState::TakenBack)

@@ -1,63 +1,76 @@
-//! `cache.db`: the people who can be called, a tree as one value. They are
+//! `cache.db`: the people who can be called, both trees as one value. They are
 //! read as a whole, once, into the picker's own form.
 
-use super::{Json, Migration, Stored, ages};
+mod packed;
+
+use super::{Migration, Stored, ages};
 use muster_domain::{
     id::ConnectionId,
     roster::{OfficeRoster, OrgRoster},
 };
+pub(crate) use packed::Packed;
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 2,
-    name: "create_rosters",
-    sql: "
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 2,
+        name: "create_rosters",
+        sql: "
     CREATE TABLE rosters (
         connection TEXT NOT NULL PRIMARY KEY,
         revision INTEGER NOT NULL DEFAULT 1,
         orgs TEXT NOT NULL,
         offices TEXT NOT NULL DEFAULT 'null'
     ) STRICT;",
-}];
+    },
+    Migration {
+        version: 12,
+        name: "pack_rosters",
+        sql: "
+    DROP TABLE rosters;
+    DELETE FROM ages WHERE what = 'roster';
+    CREATE TABLE rosters (
+        connection TEXT NOT NULL PRIMARY KEY,
+        digest INTEGER NOT NULL,
+        trees TEXT NOT NULL
+    ) STRICT;",
+    },
+];
 
 /// What the age of the roster is kept under.
 pub(crate) const AGE: &str = "roster";
 
 /// Both trees.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Roster {
-    /// Grows when the trees change.
-    pub revision: i64,
+pub(crate) struct Trees {
     pub orgs: OrgRoster,
     /// `None` for an organisation's account, which does not see offices.
     pub offices: Option<OfficeRoster>,
 }
 
+/// The trees, and their digest.
 pub(crate) fn load(
     db: &Connection,
     connection: &ConnectionId,
-) -> rusqlite::Result<Option<Stored<Roster>>> {
+) -> rusqlite::Result<Option<Stored<(i64, Trees)>>> {
     let value = db
-        .prepare_cached("SELECT revision, orgs, offices FROM rosters WHERE connection = ?1")?
+        .prepare_cached("SELECT digest, trees FROM rosters WHERE connection = ?1")?
         .query_row([connection.as_str()], |row| {
-            Ok(Roster {
-                revision: row.get(0)?,
-                orgs: row.get::<_, Json<_>>(1)?.0,
-                offices: row.get::<_, Json<_>>(2)?.0,
-            })
+            let trees = packed::unpack(row.get_ref(1)?)?;
+            Ok((row.get(0)?, trees))
         })
         .optional()?;
     let age = ages::find(db, connection, AGE)?;
     Ok(value.zip(age).map(|(value, age)| Stored { value, age }))
 }
 
-/// The revision of what is stored, without reading the trees.
-pub(crate) fn revision(
+/// The digest of what is stored, without reading the trees.
+pub(crate) fn digest(
     db: &Connection,
     connection: &ConnectionId,
 ) -> rusqlite::Result<Option<Stored<i64>>> {
     let value = db
-        .prepare_cached("SELECT revision FROM rosters WHERE connection = ?1")?
+        .prepare_cached("SELECT digest FROM rosters WHERE connection = ?1")?
         .query_row([connection.as_str()], |row| row.get(0))
         .optional()?;
     let age = ages::find(db, connection, AGE)?;
@@ -68,15 +81,14 @@ pub(crate) fn revision(
 pub(crate) fn put(
     db: &Connection,
     connection: &ConnectionId,
-    orgs: &OrgRoster,
-    offices: Option<&OfficeRoster>,
+    trees: &Packed,
 ) -> rusqlite::Result<bool> {
     let changed = db.execute(
-        "INSERT INTO rosters (connection, orgs, offices) VALUES (?1, ?2, ?3)
-         ON CONFLICT (connection) DO UPDATE SET revision = revision + 1,
-             orgs = excluded.orgs, offices = excluded.offices
-         WHERE orgs <> excluded.orgs OR offices <> excluded.offices",
-        params![connection.as_str(), Json(orgs), Json(offices)],
+        "INSERT INTO rosters (connection, digest, trees) VALUES (?1, ?2, ?3)
+         ON CONFLICT (connection) DO UPDATE SET
+             digest = excluded.digest, trees = excluded.trees
+         WHERE digest <> excluded.digest",
+        params![connection.as_str(), trees.digest, trees.text],
     )?;
     Ok(changed > 0)
 }

@@ -32,6 +32,17 @@ pub(crate) fn find(
         .map(|found| found.map(|Json(detail)| detail))
 }
 
+/// Every task that was ever looked at.
+pub(crate) fn list(
+    db: &Connection,
+    connection: &ConnectionId,
+) -> rusqlite::Result<Vec<TaskDetail>> {
+    db.prepare_cached("SELECT detail FROM task_details WHERE connection = ?1")?
+        .query_map([connection.as_str()], |row| row.get::<_, Json<_>>(0))?
+        .map(|detail| detail.map(|Json(detail)| detail))
+        .collect()
+}
+
 /// True if it differs from what was there.
 pub(crate) fn put(
     db: &Connection,

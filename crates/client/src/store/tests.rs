@@ -245,7 +245,6 @@ fn stored_values_keep_their_form() {
         connection::{Capability, ConnectionConfig, ConnectorKind, ModuleUrls, SessionState},
         geo::{Bounds, Crs, Point},
         map::{MapCrs, MapSourceKind},
-        roster::{Member, Office, OfficeHeading, OfficeRoster, Org, OrgRoster},
         task::{Level, Place, PublishInfo, TaskDetail},
     };
     fn line<T>(lines: &mut Vec<String>, value: &T)
@@ -257,11 +256,6 @@ fn stored_values_keep_their_form() {
         lines.push(json);
     }
     let lines = &mut Vec::new();
-    let member = Member {
-        soldier: "1".into(),
-        name: "张伟".into(),
-        is_admin: true,
-    };
     let at = Some(Point {
         lat: 23.1,
         lng: 113.3,
@@ -305,35 +299,6 @@ fn stored_values_keep_their_form() {
                 at,
             }],
         },
-    );
-    line(
-        lines,
-        &OrgRoster {
-            total: 1,
-            headings: vec![OfficeHeading {
-                name: "海珠人武部".into(),
-                parent: None,
-            }],
-            orgs: vec![Org {
-                id: "11".into(),
-                name: "一排".into(),
-                heading: 0,
-                lower: vec!["12".into()],
-                members: vec![member.clone()],
-            }],
-        },
-    );
-    line(
-        lines,
-        &Some(OfficeRoster {
-            total: 1,
-            offices: vec![Office {
-                id: "3".into(),
-                name: "昌岗街".into(),
-                parent: None,
-                members: vec![member],
-            }],
-        }),
     );
     line(lines, &ResponseFigures::default());
     line(lines, &CheckInFigures::default());

@@ -25,13 +25,13 @@ impl Eras {
 
 /// The era in which something began.
 #[derive(Clone, Debug)]
-pub(super) struct Era {
+pub(crate) struct Era {
     eras: Eras,
     number: u64,
 }
 
 impl Era {
-    pub(super) fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         self.eras.0.load(Ordering::SeqCst) != self.number
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     boards,
     client::Client,
     commands::Target,
+    picker,
     store::{self, Age, ages},
 };
 use muster_connectors::{Answer, Error, Tasks};
@@ -298,16 +299,30 @@ impl Sink<'_> {
         let sees_offices = info.value.is_office;
         let places = store::publish_info::AGE.to_owned();
         self.keep(places, info, store::publish_info::put).await?;
-        let orgs = tasks.orgs().await?;
-        let offices = if sees_offices {
-            Some(tasks.offices().await?.value)
+        let (orgs, offices) = if sees_offices {
+            let (orgs, offices) = tokio::try_join!(tasks.orgs(), tasks.offices())?;
+            (orgs, Some(offices.value))
         } else {
-            None
+            (tasks.orgs().await?, None)
         };
-        self.keep(self.target.age_key(), orgs, move |db, id, orgs| {
-            store::roster::put(db, id, orgs, offices.as_ref())
-        })
-        .await
+        let age = self.age(orgs.server_time, true);
+        let trees = store::roster::Trees {
+            orgs: orgs.value,
+            offices,
+        };
+        self.keep_roster(trees, age).await
+    }
+
+    /// The picker is given the trees while they are stored: nobody waits for
+    /// the disk, and nothing is shown for long that is not on it.
+    async fn keep_roster(&self, trees: store::roster::Trees, age: Age) -> Result<(), Failure> {
+        let id = self.target.connection();
+        let store = async |packed: store::roster::Packed| {
+            let put = move |db: &Connection, id: &ConnectionId| store::roster::put(db, id, &packed);
+            self.store(self.target.age_key(), age, put).await
+        };
+        let tell = || self.client.emit(self.target.tags());
+        picker::arrive(self.client, id, (trees, age), self.era, store, tell).await
     }
 
     fn age(&self, server_time: Option<Time>, complete: bool) -> Age {

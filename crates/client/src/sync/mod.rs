@@ -9,6 +9,7 @@ mod paging;
 mod pulse;
 mod schedule;
 
+pub(crate) use era::Era;
 pub(crate) use fetch::{Watched, list_age};
 
 use crate::{

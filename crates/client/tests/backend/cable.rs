@@ -37,6 +37,8 @@ struct Shared {
     /// What is refused reaches the backend all the same.
     refusing_late: AtomicBool,
     publications: AtomicUsize,
+    /// The last publication, as it went through.
+    published: Mutex<Vec<u8>>,
     /// Ends, with every connection, when dropped.
     carrying: Mutex<JoinSet<()>>,
 }
@@ -83,6 +85,14 @@ impl Cable {
         self.shared.publications.load(Ordering::SeqCst)
     }
 
+    /// The body of the last publication.
+    pub fn published(&self) -> serde_json::Value {
+        let bytes = self.shared.published.lock().unwrap();
+        let text = std::str::from_utf8(&bytes).unwrap();
+        let (_, body) = text.split_once("\r\n\r\n").unwrap();
+        serde_json::from_str(body).unwrap()
+    }
+
     fn listen(&self, listener: TcpListener) {
         let cable = self.clone();
         self.shared.carrying.lock().unwrap().spawn(async move {
@@ -99,7 +109,7 @@ impl Cable {
             return;
         };
         let (mut request, mut answer) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
-        let (mut losing, mut refusing) = (false, false);
+        let (mut losing, mut publishing, mut refusing) = (false, false, false);
         loop {
             tokio::select! {
                 read = client.read(&mut request) => {
@@ -108,6 +118,11 @@ impl Cable {
                     if bytes.starts_with(PUBLICATION) {
                         self.shared.publications.fetch_add(1, Ordering::SeqCst);
                         losing |= self.shared.losing.swap(false, Ordering::SeqCst);
+                        publishing = true;
+                        self.shared.published.lock().unwrap().clear();
+                    }
+                    if publishing {
+                        self.shared.published.lock().unwrap().extend(bytes);
                     }
                     if ENDINGS.iter().any(|ending| bytes.starts_with(ending))
                         && self.shared.refusing.swap(false, Ordering::SeqCst)

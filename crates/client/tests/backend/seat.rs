@@ -177,6 +177,15 @@ impl Seat {
     /// Writes a draft, calls the first organisation and the first two people,
     /// and lets it leave at once. Answers the outbox entry.
     pub async fn publish(&self, title: &str) -> String {
+        let draft = self.draft(title).await;
+        self.choose(&draft, "orgs", "org", 1).await;
+        let totals = self.choose(&draft, "people", "person", 2).await;
+        *self.called.lock().unwrap() = totals["people"].as_u64().unwrap();
+        self.send(&draft).await
+    }
+
+    /// A draft that lacks nothing but recipients.
+    pub async fn draft(&self, title: &str) -> String {
         let draft = self
             .call("new_draft", json!({"connection": self.connection}))
             .await
@@ -195,9 +204,11 @@ impl Seat {
         self.call("save_draft", json!({"draft": draft, "fields": fields}))
             .await
             .unwrap();
-        self.choose(draft, "orgs", "org", 1).await;
-        let totals = self.choose(draft, "people", "person", 2).await;
-        *self.called.lock().unwrap() = totals["people"].as_u64().unwrap();
+        draft.to_owned()
+    }
+
+    /// Lets a draft leave at once. Answers the outbox entry.
+    pub async fn send(&self, draft: &str) -> String {
         let entry = self
             .call("publish_task", json!({"draft": draft}))
             .await

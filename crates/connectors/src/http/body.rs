@@ -23,10 +23,11 @@ impl Body {
     ///
     /// # Errors
     /// `BrokenAnswer` for text that is not of its charset.
-    pub(crate) fn of(bytes: &[u8], content_type: &str) -> Result<Self> {
-        let (encoding, start) = Encoding::for_bom(bytes)
+    pub(crate) fn of(bytes: impl Into<Vec<u8>>, content_type: &str) -> Result<Self> {
+        let mut bytes = bytes.into();
+        let (encoding, start) = Encoding::for_bom(&bytes)
             .unwrap_or_else(|| (declared(content_type).unwrap_or(UTF_8), 0));
-        let bytes = &bytes[start..];
+        bytes.drain(..start);
         let first = bytes
             .iter()
             .find(|byte| !byte.is_ascii_whitespace() && **byte != 0);
@@ -43,12 +44,13 @@ impl Body {
     }
 }
 
-fn to_text(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
+/// What is UTF-8 already is not copied: it may be a city's tree.
+fn to_text(bytes: Vec<u8>, encoding: &'static Encoding) -> Option<String> {
     if encoding == UTF_8 {
-        return std::str::from_utf8(bytes).ok().map(str::to_owned);
+        return String::from_utf8(bytes).ok();
     }
     encoding
-        .decode_without_bom_handling_and_without_replacement(bytes)
+        .decode_without_bom_handling_and_without_replacement(&bytes)
         .map(Cow::into_owned)
 }
 
@@ -63,7 +65,7 @@ pub(super) async fn read(response: Response, cap_mib: u32) -> Result<Body> {
     if !is_identity {
         return Err(broken("compressed, though that was not asked for"));
     }
-    Body::of(&bytes, &content_type)
+    Body::of(bytes, &content_type)
 }
 
 async fn collect(mut response: Response, cap_mib: u32) -> Result<Vec<u8>> {
@@ -72,7 +74,7 @@ async fn collect(mut response: Response, cap_mib: u32) -> Result<Vec<u8>> {
     if announced > u64::from(cap_mib) << 20 {
         return Err(Error::TooLarge { cap_mib });
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0));
     while let Some(chunk) = response.chunk().await.map_err(|e| failure::of(&e))? {
         if bytes.len() + chunk.len() > cap {
             return Err(Error::TooLarge { cap_mib });

@@ -126,6 +126,25 @@ impl Militia {
         })
     }
 
+    /// The same off the asynchronous threads: to read the tree of a city takes a
+    /// tenth of a second, and there are two of them.
+    async fn read_large<W: DeserializeOwned + 'static, T: Send + 'static>(
+        &self,
+        call: Call<'_>,
+        convert: fn(W) -> Result<T>,
+    ) -> Result<Answer<T>> {
+        let dialect = self.spoken()?;
+        let reply = self.send(dialect, Effect::Read, call).await?;
+        let server_time = reply.server_time;
+        let reading = tokio::task::spawn_blocking(move || {
+            let wire = dialect.value(&reply)?.ok_or_else(|| dialect.nothing())?;
+            convert(wire).map_err(|error| dialect.within(error))
+        });
+        // It ends early only with the program.
+        let value = reading.await.map_err(|_| Error::CutOff(None))??;
+        Ok(Answer { value, server_time })
+    }
+
     /// Reads a page. One past the last may have no content at all; the first
     /// must have it, or a lame answer would pass for an empty list.
     async fn read_page<W: DeserializeOwned + Default, T>(

@@ -98,12 +98,12 @@ impl Tasks for Militia {
 
     async fn orgs(&self) -> Result<Answer<OrgRoster>> {
         let call = Call::get(path::ORGS).large();
-        self.read(call, roster::orgs).await
+        self.read_large(call, roster::orgs).await
     }
 
     async fn offices(&self) -> Result<Answer<OfficeRoster>> {
         let call = Call::get(path::OFFICES).large();
-        self.read(call, roster::offices).await
+        self.read_large(call, roster::offices).await
     }
 
     async fn publish(&self, task: &NewTask) -> Result<Answer<()>> {

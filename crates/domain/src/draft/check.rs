@@ -69,6 +69,8 @@ impl TaskDraft {
                     orgs,
                     offices,
                     soldiers,
+                    // Nobody can be taken out on the wire: `picker` has done it.
+                    excluded: _,
                 } = context.recipients.clone();
                 Ok(NewTask {
                     title,

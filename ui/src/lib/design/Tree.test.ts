@@ -23,6 +23,11 @@ const tree: TreeRow[] = [
 const onexpand = vi.fn();
 const oncheck = vi.fn();
 const onleave = vi.fn();
+const onseek = vi.fn((typed: string, from: number): Promise<number | null> => {
+  const of: Record<string, number[]> = { c: [1, 3], cjs: [3] };
+  const rows = of[typed] ?? [];
+  return Promise.resolve(rows.find((row) => row >= from) ?? rows[0] ?? null);
+});
 const item = (name: string): HTMLElement => screen.getByRole("treeitem", { name });
 
 async function show(): Promise<void> {
@@ -32,6 +37,7 @@ async function show(): Promise<void> {
     rows: (offset) => Promise.resolve({ offset, total: tree.length, rows: tree }),
     item: textOf((row: TreeRow) => row.name),
     onexpand,
+    onseek,
     oncheck,
     onleave,
   });
@@ -86,6 +92,55 @@ describe("Tree", () => {
     await userEvent.click(item("昌岗街").querySelector(".fold")!);
     expect(onexpand).toHaveBeenCalledExactlyOnceWith(tree[1], true);
     expect(oncheck).toHaveBeenCalledOnce();
+  });
+
+  it("home_and_end_go_to_the_ends_and_a_star_opens_all_beside_a_row", async () => {
+    await show();
+    await focus("昌岗街");
+    await userEvent.keyboard("{End}");
+    await waitFor(() => expect(item("陈嘉树")).toHaveFocus());
+    await userEvent.keyboard("{Home}");
+    await waitFor(() => expect(item("海珠人武部")).toHaveFocus());
+    await userEvent.keyboard("*");
+    expect(onexpand).toHaveBeenLastCalledWith(tree[0], true, true);
+  });
+
+  it("typing_goes_to_the_row_that_begins_so_and_a_letter_again_goes_on", async () => {
+    await show();
+    await focus("海珠人武部");
+    await userEvent.keyboard("c");
+    await waitFor(() => expect(item("昌岗街")).toHaveFocus());
+    await userEvent.keyboard("js");
+    await waitFor(() => expect(item("陈嘉树")).toHaveFocus());
+    expect(onseek).toHaveBeenLastCalledWith("cjs", expect.any(Number));
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    await userEvent.keyboard("c");
+    await waitFor(() => expect(item("昌岗街")).toHaveFocus());
+    await userEvent.keyboard("c");
+    await waitFor(() => expect(item("陈嘉树")).toHaveFocus());
+    expect(oncheck).not.toHaveBeenCalled();
+  });
+
+  it("left_goes_to_the_row_that_it_lies_in_however_far_up", async () => {
+    vi.clearAllMocks();
+    const long: TreeRow[] = Array.from({ length: 40 }, (_, i) => ({
+      ...tree[3]!,
+      key: `p${i}`,
+      name: `人员 ${i}`,
+      parent: i === 0 ? null : 0,
+    }));
+    render(Tree<TreeRow>, {
+      label: "组织",
+      rows: (offset) => Promise.resolve({ offset, total: long.length, rows: long }),
+      item: textOf((row: TreeRow) => row.name),
+      onexpand,
+    });
+    await screen.findByRole("treeitem", { name: "人员 0" });
+    item("人员 0").focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}");
+    await waitFor(() => expect(item("人员 3")).toHaveFocus());
+    await userEvent.keyboard("{ArrowLeft}");
+    await waitFor(() => expect(item("人员 0")).toHaveFocus());
   });
 
   it("up_from_the_first_row_leaves_for_the_search", async () => {

@@ -11,6 +11,8 @@ export interface TreeRow {
   /** From 1, among its siblings. */
   position: number;
   set_size: number;
+  /** Index of the row that it lies in; null at the top. Absent: looked for in the rows that are here. */
+  parent?: number | null;
   /** Null for a leaf. */
   expanded: boolean | null;
   /** Absent where nothing can be chosen. */

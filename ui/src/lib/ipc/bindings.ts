@@ -15,6 +15,8 @@ subject: string, };
 
 export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_not_sent" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown" | "finish_not_sent" | "finish_not_done" | "finish_given_up" | "exported";
 
+export type AddSaved = { draft: DraftId, saved: SavedId, };
+
 /**
  * What became of adding a base map.
  */
@@ -328,7 +330,11 @@ server: string, account: string, };
  */
 export type Event = { "type": "changed", tags: string[], };
 
-export type ExpandPickerRow = { draft: DraftId, view: PickerView, key: string, expanded: boolean, };
+export type ExpandPickerRow = { draft: DraftId, view: PickerView, key: string, expanded: boolean, 
+/**
+ * With every row beside it; to open them only.
+ */
+siblings: boolean, };
 
 export type ExportTable = { listing: Listing, format: FileFormat, 
 /**
@@ -456,6 +462,8 @@ export type ListPeople = { connection: ConnectionId, task: TaskId,
  * One of the groups; `null` for everybody.
  */
 through: CalledThrough | null, group: string | null, filter: string, offset: number, limit: number, };
+
+export type ListPickerPeople = { draft: DraftId, list: PickerList, offset: number, limit: number, };
 
 export type ListPickerRows = { draft: DraftId, view: PickerView, query: string, offset: number, limit: number, };
 
@@ -651,6 +659,8 @@ export type OneOnTask = { connection: ConnectionId, task: TaskId, soldier: Soldi
  */
 export type OnePerson = { connection: ConnectionId, soldier: SoldierId, };
 
+export type OneSaved = { saved: SavedId, };
+
 export type OneSource = { source: MapSourceId, };
 
 export type OneTask = { connection: ConnectionId, task: TaskId, };
@@ -726,6 +736,50 @@ export type OutboxWindow = { offset: number,
  * At most 200; long texts make an answer shorter.
  */
 limit: number, of?: OutboxOf, };
+
+/**
+ * How far the chosen people are on tasks that overlap the draft's time, from
+ * what is cached of these tasks. Who refused such a task is not on it.
+ */
+export type Overlap = { 
+/**
+ * Distinct people chosen who are.
+ */
+people: number, 
+/**
+ * Tasks that overlap.
+ */
+tasks: number, 
+/**
+ * Of these, whose people were never read: nobody knows whether they are
+ * free.
+ */
+unread: number, 
+/**
+ * Every page of the list of working tasks was read.
+ */
+complete: boolean, 
+/**
+ * When the oldest part of this was read; `null` if nothing was.
+ */
+oldest: Time | null, };
+
+/**
+ * A task that overlaps the draft's time.
+ */
+export type OverlappingTask = { id: TaskId, title: string, gather_at: Time | null, finish_at: Time | null, 
+/**
+ * Distinct people on it; `null` if they were never read.
+ */
+people: number | null, 
+/**
+ * How many of them are chosen.
+ */
+chosen: number, 
+/**
+ * When its people were read.
+ */
+fetched_at: Time | null, };
 
 /**
  * Figures are counted from the rows; the lists of people stand on the boards.
@@ -876,6 +930,38 @@ response: ResponseStatus | null, check_in: CheckInStatus | null, };
 export type Phase = "recruiting" | "gathering" | "executing" | "done" | { "other": string };
 
 /**
+ * A line of such a list: a person, or a container whose people are all
+ * excluded.
+ */
+export type PickerEntry = { 
+/**
+ * Where the line stands as a row, and its key there.
+ */
+view: PickerView, key: string, kind: PickerRowKind, name: string, 
+/**
+ * For a person: the office or organisation.
+ */
+group: string | null, 
+/**
+ * Distinct people at and below; 1 for a person.
+ */
+people: number, 
+/**
+ * Through what somebody is chosen, which tasks somebody is on, what
+ * somebody was taken out of; the first few.
+ */
+through: Array<Through>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
+ * A list of people behind one of the totals.
+ */
+export type PickerList = "twice" | "elsewhere" | "excluded";
+
+/**
  * A visible row of a view.
  */
 export type PickerRow = { 
@@ -900,13 +986,25 @@ level: number,
  */
 position: number, set_size: number, 
 /**
+ * Index of the row that this one lies in; `null` at the top.
+ */
+parent: number | null, 
+/**
  * `null` for a leaf.
  */
 expanded: boolean | null, state: TriState, 
 /**
  * Distinct people at and below; 1 for a person.
  */
-people: number, };
+people: number, 
+/**
+ * Everybody at and below was taken out of something that is chosen.
+ */
+excluded: boolean, 
+/**
+ * How many of them are on another task at the time, as far as is known.
+ */
+elsewhere: number, };
 
 /**
  * What a row stands for.
@@ -934,13 +1032,22 @@ offices: number, people_through_offices: number, individuals: number,
  */
 chosen_twice: number, 
 /**
+ * People taken out of something that is chosen.
+ */
+excluded: number, 
+/**
  * People in the roster.
  */
 roster: number, 
 /**
  * Chosen ids that the roster no longer knows.
  */
-unknown: number, };
+unknown: number, 
+/**
+ * Who of `people` is on another task at the time of this one; `null` while
+ * the draft has no such time.
+ */
+elsewhere: Overlap | null, };
 
 /**
  * One of the three views.
@@ -1205,6 +1312,8 @@ demo: boolean, };
  */
 export type RehearsedTask = { title: string, detail: string, mark: Mark, wanted: number, gather_at: Time, finish_at: Time, place: string, new_place: boolean, };
 
+export type RenameSaved = { saved: SavedId, name: string, };
+
 /**
  * The head of the response board. Figures are counted from the rows.
  */
@@ -1296,7 +1405,29 @@ offset: number,
  */
 total: number, rows: Array<T>, };
 
+export type SaveAs = { draft: DraftId, kind: SavedKind, name: string, };
+
 export type SaveDraft = { draft: DraftId, fields: TaskFields, };
+
+/**
+ * A saved group or template of this installation; made here.
+ */
+export type SavedId = string;
+
+export type SavedKind = "group" | "template";
+
+/**
+ * One of the list.
+ */
+export type SavedView = { id: SavedId, kind: SavedKind, name: string, changed_at: Time, 
+/**
+ * Of a template.
+ */
+title: string | null, 
+/**
+ * What is chosen, as ids: organisations, offices, people one by one.
+ */
+orgs: number, offices: number, soldiers: number, excluded: number, };
 
 /**
  * How the lock stands.
@@ -1306,6 +1437,12 @@ export type ScreenLock = {
  * Nothing but this, the settings and unlocking is answered.
  */
 locked: boolean, opened_by: OpenedBy, };
+
+export type SeekPickerRow = { draft: DraftId, view: PickerView, query: string, typed: string, 
+/**
+ * The row that is looked at first.
+ */
+from: number, };
 
 /**
  * A row of 任务集合情况 as this machine keeps it.
@@ -1497,6 +1634,11 @@ export type TaskView = { detail: TaskDetail, phase: Phase, finishing: boolean, }
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * What connects somebody with a list.
+ */
+export type Through = { "kind": "heading", name: string, } | { "kind": "org", name: string, } | { "kind": "office", name: string, } | { "kind": "one_by_one" } | { "kind": "task", title: string, };
+
+/**
  * Why a source shows nothing.
  */
 export type TileProblem = { "kind": "missing" } | { "kind": "not_a_map" } | { "kind": "damaged" } | { "kind": "not_images" } | { "kind": "too_large" } | { "kind": "bad_address" } | { "kind": "unreachable" } | { "kind": "redirected" } | { "kind": "refused", status: number, } | { "kind": "no_tile" };
@@ -1622,10 +1764,27 @@ export interface Commands {
   list_picker_rows: { args: ListPickerRows; result: Read<Rows<PickerRow>> };
   /** Selects or clears a row and everything below it. */
   toggle_picker_row: { args: TogglePickerRow; result: PickerTotals };
+  /** The row from `from` on, around the end, whose name begins with what was typed (Chinese, pinyin, initials); null where none does. */
+  seek_picker_row: { args: SeekPickerRow; result: number | null };
+  /** The people behind one of the totals: who is chosen twice and through what, who is on another task, who was excluded and from what. */
+  list_picker_people: { args: ListPickerPeople; result: Read<Rows<PickerEntry>> };
+  /** The tasks that overlap the draft's time; 50 at most. */
+  list_overlapping_tasks: { args: OneDraft; result: Array<OverlappingTask> };
   /** Opens or closes a row; answers how many rows the view has now. */
   expand_picker_row: { args: ExpandPickerRow; result: number };
   /** Selects or clears everything that a query shows; all, without a query. */
   toggle_picker_matches: { args: TogglePickerMatches; result: PickerTotals };
+  /** Groups and templates of a connection, by name. */
+  list_saved: { args: OneConnection; result: Array<SavedView> };
+  /** Keeps a draft's recipients as a group, or all but its times as a template; in place of what has that name. */
+  save_as: { args: SaveAs; result: SavedView };
+  rename_saved: { args: RenameSaved; result: null };
+  delete_saved: { args: OneSaved; result: null };
+  /** Adds the recipients of a group to a draft's. */
+  add_saved: { args: AddSaved; result: PickerTotals };
+  draft_from_template: { args: OneSaved; result: DraftView };
+  /** Publish again: a new draft of what a task was, without its times. `nothing_cached` until its detail, its people and the roster were read. */
+  draft_from_task: { args: OneTask; result: DraftView };
   /** The base maps, which of them is chosen, and how much of them is kept. */
   get_map_sources: { args: NoArgs; result: MapSources };
   /** Asks the user for an MBTiles or PMTiles file and adds it, chosen. */

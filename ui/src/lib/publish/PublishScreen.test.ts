@@ -7,7 +7,7 @@ import type { DraftView } from "$lib/ipc/bindings";
 import { CallError } from "$lib/ipc/error";
 
 import PublishScreen from "./PublishScreen.svelte";
-import { aDraft, aRead, deskCalls, someTotals } from "./testing";
+import { aDraft, aGroup, aRead, deskCalls, someTotals } from "./testing";
 
 function open(draft: DraftView = aDraft(), people = 139) {
   const calls = deskCalls();
@@ -16,11 +16,12 @@ function open(draft: DraftView = aDraft(), people = 139) {
     draft,
     picker: aRead(someTotals({ people })),
     info: aRead({ is_office: true, places: [] }),
+    saved: [aGroup()],
     crs: "gcj02",
     calls,
     ...acts,
   });
-  return { calls, page, ...acts, user: userEvent.setup() };
+  return { calls, page, ...acts, user: userEvent.setup({ pointerEventsCheck: 0 }) };
 }
 const review = (): HTMLElement => screen.getByRole("button", { name: "核对并发布…" });
 
@@ -99,4 +100,35 @@ it("deletes after a question, and saves nothing more", async () => {
   page.unmount();
   expect(calls.save).not.toHaveBeenCalled();
   expect(onleft).not.toHaveBeenCalled();
+});
+
+it("keeps the recipients as a group, and says when a name is taken", async () => {
+  const { calls, user } = open();
+  // Without layout the menu is never placed, and so never shown: the keys work.
+  screen.getByRole("button", { name: "编组" }).focus();
+  await user.keyboard("{Enter}");
+  await screen.findByText("存为编组…");
+  await user.keyboard("{ArrowDown}{Enter}");
+  await user.type(await screen.findByLabelText("名称"), " 夜间值班");
+  expect(screen.getByText("已有“夜间值班”，保存后会替换它")).toBeInTheDocument();
+  await user.keyboard("{Enter}");
+  await vi.waitFor(() => expect(calls.saveAs).toHaveBeenCalledWith("group", "夜间值班"));
+});
+
+it("adds a group to the recipients", async () => {
+  const { calls, user } = open();
+  screen.getByRole("button", { name: "编组" }).focus();
+  await user.keyboard("{Enter}");
+  await screen.findByText("加入“夜间值班”");
+  await user.keyboard("{Enter}");
+  expect(calls.addSaved).toHaveBeenCalledWith("g1");
+});
+
+it("lists who is chosen twice with everything that chose them", async () => {
+  const { calls, user } = open();
+  await user.click(screen.getByRole("button", { name: "重复选中，只算一次" }));
+  const sheet = await screen.findByRole("dialog", { name: "重复选中的人" });
+  expect(sheet).toBeInTheDocument();
+  expect(await screen.findByText("昌岗街应急排、昌岗街")).toBeInTheDocument();
+  expect(calls.people).toHaveBeenCalledWith("twice", 0, 100);
 });

@@ -1,5 +1,18 @@
 import type { RowsWindow } from "$lib/design";
-import type { AppError, PickerRow, PickerTotals, PickerView, Read, Rows } from "$lib/ipc/bindings";
+import type {
+  AppError,
+  OverlappingTask,
+  PickerEntry,
+  PickerList,
+  PickerRow,
+  PickerTotals,
+  PickerView,
+  Read,
+  Rows,
+  SavedId,
+  SavedKind,
+  TaskId,
+} from "$lib/ipc/bindings";
 import { toAppError } from "$lib/ipc/error";
 
 /** What the picker asks of the core. */
@@ -11,7 +24,18 @@ export interface PickerCalls {
     limit: number,
   ) => Promise<Read<Rows<PickerRow>>>;
   toggle: (view: PickerView, key: string, on: boolean) => Promise<PickerTotals>;
-  expand: (view: PickerView, key: string, expanded: boolean) => Promise<number>;
+  expand: (view: PickerView, key: string, expanded: boolean, siblings: boolean) => Promise<number>;
+  seek: (view: PickerView, query: string, typed: string, from: number) => Promise<number | null>;
+  people: (list: PickerList, offset: number, limit: number) => Promise<Read<Rows<PickerEntry>>>;
+  overlapping: () => Promise<OverlappingTask[]>;
+  /** Fetches whom tasks called. */
+  fetchPeople: (tasks: readonly TaskId[]) => Promise<void>;
+  saveAs: (kind: SavedKind, name: string) => Promise<unknown>;
+  addSaved: (saved: SavedId) => Promise<PickerTotals>;
+  renameSaved: (saved: SavedId, name: string) => Promise<unknown>;
+  deleteSaved: (saved: SavedId) => Promise<unknown>;
+  /** Opens a new draft that a template makes. */
+  fromTemplate: (saved: SavedId) => Promise<unknown>;
   toggleMatches: (view: PickerView, query: string, on: boolean) => Promise<PickerTotals>;
 }
 
@@ -49,6 +73,8 @@ export class Recipients {
 
   readonly #calls: PickerCalls;
   readonly #chosen: (totals: PickerTotals) => void;
+  /** The view whose rows are shown: after a change the old ones stay until the new are here. */
+  #shown: PickerView = "orgs";
 
   constructor(calls: PickerCalls, chosen: (totals: PickerTotals) => void) {
     this.#calls = calls;
@@ -59,6 +85,7 @@ export class Recipients {
     const [view, query] = [this.view, this.searched];
     const read = await this.#calls.rows(view, query, offset, limit);
     const window = read.value ?? { offset, total: 0, rows: [] };
+    if (view === this.view) this.#shown = view;
     if (view === this.view && query === this.searched && offset === 0) {
       const kinds = countMatches(window);
       this.matches = query.trim() === "" ? null : { query, rows: window.total, kinds };
@@ -86,13 +113,52 @@ export class Recipients {
 
   toggle(row: PickerRow, on: boolean): Promise<void> {
     return this.#act(async () => {
-      this.#chosen(await this.#calls.toggle(this.view, row.key, on));
+      this.#chosen(await this.#calls.toggle(this.#shown, row.key, on));
     });
   }
 
-  expand(row: PickerRow, expanded: boolean): Promise<void> {
+  expand(row: PickerRow, expanded: boolean, siblings = false): Promise<void> {
     return this.#act(async () => {
-      await this.#calls.expand(this.view, row.key, expanded);
+      await this.#calls.expand(this.#shown, row.key, expanded, siblings);
+    });
+  }
+
+  /** The row that typing over the tree leads to. */
+  readonly seek = async (typed: string, from: number): Promise<number | null> => {
+    try {
+      return await this.#calls.seek(this.view, this.searched, typed, from);
+    } catch {
+      // Nothing was lost: the focus stays where it is.
+      return null;
+    }
+  };
+
+  /** The people behind one of the totals. */
+  readonly people =
+    (list: PickerList) =>
+    async (offset: number, limit: number): Promise<RowsWindow<PickerEntry>> => {
+      const read = await this.#calls.people(list, offset, limit);
+      return read.value ?? { offset, total: 0, rows: [] };
+    };
+
+  readonly overlapping = (): Promise<OverlappingTask[]> => this.#calls.overlapping();
+
+  /** Fetches whom tasks called; then everything is read again. */
+  fetchPeople(tasks: readonly TaskId[]): Promise<void> {
+    return this.#act(() => this.#calls.fetchPeople(tasks));
+  }
+
+  /** Lets a line of the exclusions in again. */
+  restore(line: PickerEntry): Promise<void> {
+    return this.#act(async () => {
+      this.#chosen(await this.#calls.toggle(line.view, line.key, true));
+    });
+  }
+
+  /** Adds a group's people. */
+  addSaved(saved: SavedId): Promise<void> {
+    return this.#act(async () => {
+      this.#chosen(await this.#calls.addSaved(saved));
     });
   }
 

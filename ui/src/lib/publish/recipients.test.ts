@@ -4,10 +4,11 @@ import type { PickerRow, PickerTotals, Read, Rows } from "$lib/ipc/bindings";
 import { CallError } from "$lib/ipc/error";
 
 import { countMatches, Recipients, type PickerCalls } from "./recipients.svelte";
-import { aRead, aRow, someTotals } from "./testing";
+import { aRead, aRow, deskCalls, someTotals } from "./testing";
 
 function open(rows: PickerRow[] = [aRow()]) {
   const calls = {
+    ...deskCalls(),
     rows: vi.fn<PickerCalls["rows"]>((_view, _query, offset) =>
       Promise.resolve(aRead({ offset, total: rows.length, rows })),
     ),
@@ -73,4 +74,15 @@ it("says why a choice was not kept, and shows the rows as they are", async () =>
   expect(recipients.version).toBe(1);
   await recipients.toggle(aRow(), true);
   expect(recipients.problem).toBeNull();
+});
+
+it("a row is chosen in the view that it is shown in, until those of the next are here", async () => {
+  const { recipients, calls } = open();
+  await recipients.rows(0, 100);
+  recipients.show("offices");
+  await recipients.toggle(aRow({ key: "o1" }), true);
+  expect(calls.toggle).toHaveBeenLastCalledWith("orgs", "o1", true);
+  await recipients.rows(0, 100);
+  await recipients.expand(aRow({ key: "f1" }), true);
+  expect(calls.expand).toHaveBeenLastCalledWith("offices", "f1", true, false);
 });

@@ -4,10 +4,12 @@ import { vi } from "vitest";
 import type {
   DraftView,
   OutboxView,
+  PickerEntry,
   PickerRow,
   PickerTotals,
   Read,
   Rehearsal,
+  SavedView,
 } from "$lib/ipc/bindings";
 
 import type { DeskCalls } from "./desk.svelte";
@@ -57,9 +59,12 @@ export function aRow(more: Partial<PickerRow> = {}): PickerRow {
     level: 1,
     position: 1,
     set_size: 1,
+    parent: null,
     expanded: null,
     state: "off",
     people: 86,
+    excluded: false,
+    elsewhere: 0,
     ...more,
   };
 }
@@ -73,8 +78,10 @@ export function someTotals(more: Partial<PickerTotals> = {}): PickerTotals {
     people_through_offices: 0,
     individuals: 24,
     chosen_twice: 2,
+    excluded: 0,
     roster: 2340,
     unknown: 0,
+    elsewhere: null,
     ...more,
   };
 }
@@ -123,6 +130,39 @@ export function anEntry(more: Partial<OutboxView> = {}): OutboxView {
   };
 }
 
+/** A line of the people behind a total. */
+export function anEntryOf(more: Partial<PickerEntry> = {}): PickerEntry {
+  return {
+    view: "people",
+    key: "s:21",
+    kind: "person",
+    name: "陈嘉树",
+    group: "昌岗街",
+    people: 1,
+    through: [
+      { kind: "org", name: "昌岗街应急排" },
+      { kind: "office", name: "昌岗街" },
+    ],
+    more: 0,
+    ...more,
+  };
+}
+
+export function aGroup(more: Partial<SavedView> = {}): SavedView {
+  return {
+    id: "g1",
+    kind: "group",
+    name: "夜间值班",
+    changed_at: NOW,
+    title: null,
+    orgs: 0,
+    offices: 0,
+    soldiers: 0,
+    excluded: 0,
+    ...more,
+  };
+}
+
 /** A core that keeps what it is given, has one row, and sends nothing. */
 export function deskCalls() {
   return {
@@ -132,6 +172,17 @@ export function deskCalls() {
     ),
     toggle: vi.fn<DeskCalls["toggle"]>(() => Promise.resolve(someTotals())),
     expand: vi.fn<DeskCalls["expand"]>(() => Promise.resolve(1)),
+    seek: vi.fn<DeskCalls["seek"]>(() => Promise.resolve(null)),
+    people: vi.fn<DeskCalls["people"]>((_list, offset) =>
+      Promise.resolve(aRead({ offset, total: 1, rows: [anEntryOf()] })),
+    ),
+    overlapping: vi.fn<DeskCalls["overlapping"]>(() => Promise.resolve([])),
+    fetchPeople: vi.fn<DeskCalls["fetchPeople"]>(() => Promise.resolve()),
+    saveAs: vi.fn<DeskCalls["saveAs"]>(() => Promise.resolve()),
+    addSaved: vi.fn<DeskCalls["addSaved"]>(() => Promise.resolve(someTotals())),
+    renameSaved: vi.fn<DeskCalls["renameSaved"]>(() => Promise.resolve()),
+    deleteSaved: vi.fn<DeskCalls["deleteSaved"]>(() => Promise.resolve()),
+    fromTemplate: vi.fn<DeskCalls["fromTemplate"]>(() => Promise.resolve()),
     toggleMatches: vi.fn<DeskCalls["toggleMatches"]>(() => Promise.resolve(someTotals())),
     rehearse: vi.fn<DeskCalls["rehearse"]>(() => Promise.resolve(aRehearsal())),
     publish: vi.fn<DeskCalls["publish"]>(() => Promise.resolve(anEntry())),

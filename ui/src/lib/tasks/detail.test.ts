@@ -19,11 +19,13 @@ function open(of: TaskView, over: Record<string, unknown> = {}) {
   const acts = {
     ontab: vi.fn(),
     onfinish: vi.fn(),
+    onagain: vi.fn(),
     onfollowup: vi.fn(),
     onwall: vi.fn(),
     onretry: vi.fn(),
   };
   render(TaskDetailPane, {
+    repeating: false,
     view: of,
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),
     tab: "overview" as const,

@@ -131,7 +131,7 @@ async fn views_open_search_and_switch_through_the_commands() {
         desk.row_names("orgs", "").await,
         ["海珠人武部", "海珠区一排", "昌岗街", "滨江街"]
     );
-    let expand = json!({ "view": "orgs", "key": "o:1", "expanded": true });
+    let expand = json!({ "view": "orgs", "key": "o:1", "expanded": true, "siblings": false });
     assert_eq!(desk.call("expand_picker_row", expand).await.unwrap(), 6);
     assert_eq!(desk.row_names("people", "ouyang").await, ["欧阳明"]);
     let all = json!({ "view": "people", "query": "l", "on": true });
@@ -249,4 +249,62 @@ async fn names_without_end_make_no_answer_too_large() {
     let rows = &read["value"];
     assert!(rows["total"].as_u64().unwrap() >= 400);
     assert_eq!(rows["rows"].as_array().unwrap().len(), 200);
+}
+
+#[tokio::test]
+async fn what_arrives_is_shown_before_it_is_stored_and_stored_all_the_same() {
+    let mut desk = Desk::new().await;
+    // Saved places come first, and are stored.
+    let arrive = desk.bench.server.hold(Call::Orgs);
+    assert_eq!(desk.totals().await.value, None);
+    let stores = desk.bench.client.stores().unwrap();
+    while desk.bench.server.count(Call::Orgs) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let (free, wait) = std::sync::mpsc::channel::<()>();
+    let busy = tokio::spawn(async move {
+        let work = move |_: &mut rusqlite::Connection| {
+            let _ = wait.recv();
+            Ok(())
+        };
+        stores.cache.with(work).await
+    });
+    tokio::task::yield_now().await;
+    arrive.notify_one();
+    let shown = loop {
+        if let Some(totals) = desk.totals().await.value {
+            break totals;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    };
+    assert_eq!(shown.roster, 6);
+    assert!(!busy.is_finished(), "the disk is still busy");
+    free.send(()).unwrap();
+    busy.await.unwrap().unwrap();
+    desk.fetch().await;
+    desk.bench = desk.bench.reopen().await;
+    desk.bench.server.state().unreachable = true;
+    assert_eq!(desk.totals().await.value.unwrap().roster, 6);
+}
+
+#[tokio::test]
+async fn what_cannot_be_stored_is_not_shown_for_long() {
+    let desk = Desk::with_roster().await;
+    let stores = desk.bench.client.stores().unwrap();
+    let forbid = "CREATE TRIGGER no_space BEFORE UPDATE ON rosters
+        BEGIN SELECT RAISE(FAIL, 'no space'); END;";
+    let broken = stores.cache.with(move |db| db.execute_batch(forbid));
+    broken.await.unwrap();
+    desk.bench.server.state().orgs.orgs.remove(2);
+    let target = json!({ "kind": "roster", "connection": desk.connection });
+    let fetched = desk
+        .bench
+        .call("refresh", json!({ "target": target }))
+        .await;
+    assert!(fetched.is_err());
+    assert_eq!(
+        desk.totals().await.value.unwrap().roster,
+        6,
+        "the stored one"
+    );
 }

@@ -81,7 +81,7 @@ pub(super) fn desk(orgs: &OrgRoster, offices: &OfficeRoster) -> Desk {
 
 /// A district with two streets: 陈嘉树 is in two organisations and an office,
 /// 李沐阳 leads.
-pub(in crate::picker) fn district() -> (OrgRoster, OfficeRoster) {
+pub(crate) fn district() -> (OrgRoster, OfficeRoster) {
     let orgs = orgs(
         vec![
             heading("海珠人武部", None),

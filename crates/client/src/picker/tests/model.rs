@@ -101,18 +101,20 @@ impl<'a> Model<'a> {
         (orgs, offices)
     }
 
-    fn people_below(&self, unit: &Unit) -> People {
+    pub(super) fn people_below(&self, unit: &Unit) -> People {
         let (orgs, offices) = self.below(unit);
         let orgs = orgs.iter().flat_map(|id| self.own_org(id));
         orgs.chain(offices.iter().flat_map(|id| self.own_office(id)))
             .collect()
     }
 
-    /// Everybody that ids stand for, a container for its own members.
+    /// Everybody that ids stand for, a container for its own members but those
+    /// excluded.
     pub(super) fn people(&self, selection: &Selection) -> People {
         let orgs = selection.orgs.iter().flat_map(|id| self.own_org(id));
         let offices = selection.offices.iter().flat_map(|id| self.own_office(id));
         orgs.chain(offices)
+            .filter(|person| !selection.excluded.contains(person))
             .chain(selection.soldiers.iter().cloned())
             .collect()
     }
@@ -145,6 +147,7 @@ impl<'a> Model<'a> {
             orgs,
             offices,
             soldiers: selection.soldiers.clone(),
+            excluded: selection.excluded.clone(),
         });
         people.extend(strangers);
         people
@@ -152,45 +155,71 @@ impl<'a> Model<'a> {
 
     pub(super) fn toggle_person(&mut self, id: &SoldierId, on: bool) {
         if on {
+            self.selection.excluded.remove(id);
             if !self.people(&self.selection).contains(id) {
                 self.selection.soldiers.insert(id.clone());
             }
-            return;
-        }
-        self.selection.soldiers.remove(id);
-        let mut others = People::new();
-        for org in self.selection.orgs.clone() {
-            if self.own_org(&org).contains(id) {
-                self.selection.orgs.remove(&org);
-                others.extend(self.own_org(&org));
-            }
-        }
-        for office in self.selection.offices.clone() {
-            if self.own_office(&office).contains(id) {
-                self.selection.offices.remove(&office);
-                others.extend(self.own_office(&office));
-            }
-        }
-        others.remove(id);
-        for other in others {
-            self.toggle_person(&other, true);
+        } else {
+            self.switch_off(&[], &People::from([id.clone()]));
         }
     }
 
     pub(super) fn toggle(&mut self, unit: &Unit, on: bool) {
-        let (orgs, offices) = self.below(unit);
         if on {
+            let (orgs, offices) = self.below(unit);
             self.selection.orgs.extend(orgs);
             self.selection.offices.extend(offices);
-            return;
+            let inside = self.people_below(unit);
+            self.selection.excluded.retain(|one| !inside.contains(one));
+        } else {
+            self.switch_off(std::slice::from_ref(unit), &People::new());
         }
-        self.selection.orgs.retain(|id| !orgs.contains(id));
-        self.selection.offices.retain(|id| !offices.contains(id));
-        for person in self.people_below(unit) {
-            if self.people(&self.selection).contains(&person) {
-                self.toggle_person(&person, false);
-            }
+    }
+
+    /// Whatever is switched off together is out before anybody asks what the
+    /// exclusions are taken out of.
+    pub(super) fn switch_off(&mut self, units: &[Unit], people: &People) {
+        let mut whole = self.people(&self.selection);
+        whole.extend(self.selection.excluded.clone());
+        let mut leaving = people.clone();
+        for unit in units {
+            let (orgs, offices) = self.below(unit);
+            self.selection.orgs.retain(|id| !orgs.contains(id));
+            self.selection.offices.retain(|id| !offices.contains(id));
+            leaving.extend(self.people_below(unit));
         }
+        self.selection.soldiers.retain(|id| !leaving.contains(id));
+        self.selection.excluded.extend(leaving);
+        let excluded = self.selection.excluded.clone();
+        let emptied = |own: &People| !own.is_empty() && own.is_subset(&excluded);
+        let orgs = self.selection.orgs.clone();
+        let orgs = orgs.into_iter().filter(|id| !emptied(&self.own_org(id)));
+        self.selection.orgs = orgs.collect();
+        let offices = self.selection.offices.clone().into_iter();
+        let offices = offices.filter(|id| !emptied(&self.own_office(id)));
+        self.selection.offices = offices.collect();
+        let idle = excluded.iter().filter(|id| !self.is_taken_out(id, &whole));
+        let idle: People = idle.cloned().collect();
+        self.selection.excluded.retain(|id| !idle.contains(id));
+    }
+
+    /// Whether something chosen has the person as its own member, or a row
+    /// with the person at or below was `whole` and has somebody left in it.
+    fn is_taken_out(&self, id: &SoldierId, whole: &People) -> bool {
+        let selection = &self.selection;
+        let org = selection
+            .orgs
+            .iter()
+            .any(|org| self.own_org(org).contains(id));
+        let office = selection.offices.iter();
+        org || office
+            .clone()
+            .any(|office| self.own_office(office).contains(id))
+            || self.units().iter().any(|unit| {
+                let below = self.people_below(unit);
+                let people = self.people(selection);
+                below.contains(id) && !below.is_disjoint(&people) && below.is_subset(whole)
+            })
     }
 
     pub(super) fn state(&self, unit: &Unit) -> TriState {
@@ -223,18 +252,22 @@ impl<'a> Model<'a> {
             orgs,
             offices,
             soldiers,
+            excluded,
         } = &self.selection;
         let mut times: BTreeMap<SoldierId, u32> = BTreeMap::new();
         let through_orgs = orgs.iter().flat_map(|id| self.own_org(id));
         let through_offices = offices.iter().flat_map(|id| self.own_office(id));
         let one_by_one = soldiers.iter().cloned();
-        for person in through_orgs.chain(through_offices).chain(one_by_one) {
+        let through = through_orgs.chain(through_offices);
+        let through = through.filter(|person| !excluded.contains(person));
+        for person in through.chain(one_by_one) {
             *times.entry(person).or_default() += 1;
         }
         let only = |orgs: &BTreeSet<OrgId>, offices: &BTreeSet<OfficeId>| {
             let selection = Selection {
                 orgs: orgs.clone(),
                 offices: offices.clone(),
+                excluded: excluded.clone(),
                 ..Selection::default()
             };
             self.people(&selection).len() as u32
@@ -247,8 +280,10 @@ impl<'a> Model<'a> {
             people_through_offices: only(&BTreeSet::new(), offices),
             individuals: soldiers.len() as u32,
             chosen_twice: times.values().filter(|times| **times > 1).count() as u32,
+            excluded: excluded.len() as u32,
             roster: self.everybody().len() as u32,
             unknown: 0,
+            elsewhere: None,
         }
     }
 }

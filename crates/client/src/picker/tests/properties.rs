@@ -8,7 +8,7 @@ use crate::picker::{Desk, Recipients, Roster};
 use crate::search::Query;
 use muster_domain::{
     id::SoldierId,
-    picker::{PickerRow, PickerRowKind, PickerView, Selection},
+    picker::{PickerList, PickerRow, PickerRowKind, PickerView, Selection},
     roster::{Member, Office, OfficeHeading, OfficeRoster, Org, OrgRoster},
 };
 use proptest::{collection::vec, prelude::*};
@@ -130,6 +130,11 @@ fn apply(desk: &mut Desk, model: &mut Model<'_>, click: &Click) {
                 .filter(|row| asked.matches(&row.name))
                 .filter(|row| !asked.is_empty() || row.level == 1)
                 .partition(|row| row.kind == PickerRowKind::Person);
+            if !on {
+                let units: Vec<Unit> = units.iter().filter_map(|row| unit(row)).collect();
+                model.switch_off(&units, &people.iter().map(|row| soldier(row)).collect());
+                return;
+            }
             for row in units.into_iter().chain(people) {
                 toggle(model, row, on);
             }
@@ -209,12 +214,18 @@ proptest! {
         chosen_orgs in vec(0..8i64, 0..8),
         chosen_offices in vec(0..6i64, 0..6),
         chosen_soldiers in vec(0..10i64, 0..4),
+        left_out in vec(0..10i64, 0..4),
     ) {
         let model = Model::new(&orgs, &offices);
         let selection = Selection {
             orgs: chosen_orgs.into_iter().map(Into::into).collect(),
             offices: chosen_offices.into_iter().map(Into::into).collect(),
-            soldiers: chosen_soldiers.into_iter().map(Into::into).collect(),
+            soldiers: chosen_soldiers.iter().copied().map(Into::into).collect(),
+            excluded: left_out
+                .into_iter()
+                .filter(|one| !chosen_soldiers.contains(one))
+                .map(Into::into)
+                .collect(),
         };
         let roster = Roster::new(&orgs, Some(&offices));
         let sent = Recipients::new(&selection, &roster).sent;
@@ -222,9 +233,76 @@ proptest! {
         expected.retain(|person| model.everybody().contains(person));
         prop_assert_eq!(&model.people(&sent), &expected);
         prop_assert_eq!(&model.people_expanded(&sent), &expected);
+        prop_assert!(sent.excluded.is_empty(), "the wire has no word for it");
         prop_assert!(sent.orgs.is_subset(&selection.orgs));
         prop_assert!(sent.offices.is_subset(&selection.offices));
         let through = model.people(&Selection { soldiers: BTreeSet::new(), ..sent.clone() });
         prop_assert!(sent.soldiers.is_disjoint(&through), "nobody is repeated");
+    }
+
+    #[test]
+    fn two_selections_together_call_whom_each_of_them_calls(
+        orgs in org_roster(),
+        offices in office_roster(),
+        first in vec(click(), 0..6),
+        second in vec(click(), 0..6),
+    ) {
+        let roster = Arc::new(Roster::new(&orgs, Some(&offices)));
+        let mut model = Model::new(&orgs, &offices);
+        let chosen = [first, second].map(|clicks| {
+            let mut desk = Desk::new(Arc::clone(&roster), &Selection::default());
+            model.selection = Selection::default();
+            for click in &clicks {
+                apply(&mut desk, &mut model, click);
+            }
+            desk.selection()
+        });
+        let mut desk = Desk::new(roster, &chosen[0]);
+        desk.add(&chosen[1]);
+        let mut expected = model.people(&chosen[0]);
+        expected.extend(model.people(&chosen[1]));
+        prop_assert_eq!(model.people(&desk.selection()), expected);
+    }
+
+    #[test]
+    fn the_lists_name_exactly_whom_the_totals_count(
+        orgs in org_roster(),
+        offices in office_roster(),
+        clicks in vec(click(), 0..10),
+    ) {
+        let roster = Arc::new(Roster::new(&orgs, Some(&offices)));
+        let mut desk = Desk::new(roster, &Selection::default());
+        let mut model = Model::new(&orgs, &offices);
+        for click in &clicks {
+            apply(&mut desk, &mut model, click);
+        }
+        let totals = desk.totals();
+        let twice = desk.list(PickerList::Twice, 0, 200);
+        prop_assert_eq!(twice.total, totals.chosen_twice);
+        for line in &twice.rows {
+            prop_assert!(line.through.len() as u32 + line.more >= 2, "{:?}", line);
+        }
+        let out = desk.list(PickerList::Excluded, 0, 200);
+        let mut told = BTreeSet::new();
+        for line in &out.rows {
+            prop_assert!(!line.through.is_empty(), "from nothing: {:?}", line);
+            match line.kind {
+                PickerRowKind::Person => _ = told.insert(SoldierId::from(&line.key[2..])),
+                PickerRowKind::Org => told.extend(model.people_below(&Unit::Org(line.key[2..].into()))),
+                PickerRowKind::Office => {
+                    told.extend(model.people_below(&Unit::Office(line.key[2..].into())));
+                }
+                PickerRowKind::Heading => {
+                    let index = line.name[1..].parse().unwrap();
+                    told.extend(model.people_below(&Unit::Heading(index)));
+                }
+            }
+        }
+        prop_assert_eq!(&told, &desk.selection().excluded);
+        // Taking each back leaves nobody out.
+        for line in &out.rows {
+            desk.toggle(line.view, &line.key, true).unwrap();
+        }
+        prop_assert_eq!(desk.totals().excluded, 0);
     }
 }

@@ -4,7 +4,7 @@ use super::{all_rows, desk, district, draw, key, office, offices, open_all, org,
 use crate::picker::{Desk, NoSuchRow, Recipients, Roster};
 use muster_domain::{
     id::{OfficeId, OrgId, SoldierId},
-    picker::{PickerTotals, PickerView, Selection},
+    picker::{PickerList, PickerTotals, PickerView, Selection, Through},
     roster::OfficeRoster,
 };
 use std::sync::Arc;
@@ -14,7 +14,30 @@ fn ids(orgs: &[&str], offices: &[&str], soldiers: &[&str]) -> Selection {
         orgs: orgs.iter().map(|id| OrgId::from(*id)).collect(),
         offices: offices.iter().map(|id| OfficeId::from(*id)).collect(),
         soldiers: soldiers.iter().map(|id| SoldierId::from(*id)).collect(),
+        excluded: Default::default(),
     }
+}
+
+fn without(selection: Selection, excluded: &[&str]) -> Selection {
+    Selection {
+        excluded: excluded.iter().map(|id| SoldierId::from(*id)).collect(),
+        ..selection
+    }
+}
+
+/// One line each: who, and what connects them with the list.
+fn lines(desk: &Desk, list: PickerList) -> Vec<String> {
+    let rows = desk.list(list, 0, 100).rows.into_iter();
+    rows.map(|row| {
+        let through = row.through.iter().map(|through| match through {
+            Through::Heading { name } | Through::Org { name } | Through::Office { name } => name,
+            Through::Task { title } => title,
+            Through::OneByOne => "one by one",
+        });
+        let through: Vec<&str> = through.collect();
+        format!("{} {}: {}", row.name, row.people, through.join(", "))
+    })
+    .collect()
 }
 
 fn the_district() -> Desk {
@@ -52,7 +75,123 @@ fn leaving_one_person_out_keeps_the_others() {
     let mut desk = the_district();
     click(&mut desk, PickerView::Orgs, "昌岗街应急排", true);
     let chosen = click(&mut desk, PickerView::People, "陈嘉树", false);
-    assert_eq!(chosen, ids(&[], &[], &["22", "31"]));
+    assert_eq!(chosen, without(ids(&["2", "3"], &[], &[]), &["21"]));
+    assert_eq!(
+        lines(&desk, PickerList::Excluded),
+        ["陈嘉树 1: 昌岗街应急排, 昌岗街抢险班"]
+    );
+    // What is sent knows no exclusions: the others go out one by one.
+    let (orgs, offices) = district();
+    let roster = Roster::new(&orgs, Some(&offices));
+    let sent = Recipients::new(&chosen, &roster).sent;
+    assert_eq!(sent, ids(&[], &[], &["22", "31"]));
+    let again = click(&mut desk, PickerView::People, "陈嘉树", true);
+    assert_eq!(again, ids(&["2", "3"], &[], &[]));
+}
+
+#[test]
+fn a_street_left_out_of_its_district_is_one_line_that_takes_it_back() {
+    let mut desk = the_district();
+    click(&mut desk, PickerView::Offices, "海珠人武部", true);
+    let chosen = click(&mut desk, PickerView::Offices, "昌岗街", false);
+    assert_eq!(chosen, without(ids(&[], &["90", "92"], &[]), &["21", "22"]));
+    assert_eq!(lines(&desk, PickerList::Excluded), ["昌岗街 2: 海珠人武部"]);
+    assert_eq!((desk.totals().people, desk.totals().excluded), (2, 2));
+    let line = desk.list(PickerList::Excluded, 0, 1).rows.remove(0);
+    desk.toggle(line.view, &line.key, true).unwrap();
+    assert_eq!(desk.selection(), ids(&[], &["90", "91", "92"], &[]));
+}
+
+#[test]
+fn what_was_never_a_whole_is_only_let_go_of() {
+    let mut desk = the_district();
+    click(&mut desk, PickerView::Offices, "昌岗街", true);
+    let chosen = click(&mut desk, PickerView::Offices, "昌岗街", false);
+    assert_eq!(chosen, Selection::default());
+    click(&mut desk, PickerView::People, "陈嘉树", true);
+    click(&mut desk, PickerView::People, "赵六", true);
+    let chosen = click(&mut desk, PickerView::People, "陈嘉树", false);
+    assert_eq!(chosen, ids(&[], &[], &["99"]));
+}
+
+#[test]
+fn clearing_the_district_forgets_what_was_left_out_of_it() {
+    let mut desk = the_district();
+    click(&mut desk, PickerView::Offices, "海珠人武部", true);
+    click(&mut desk, PickerView::Offices, "昌岗街", false);
+    let chosen = click(&mut desk, PickerView::Offices, "海珠人武部", false);
+    assert_eq!(chosen, Selection::default());
+}
+
+#[test]
+fn who_is_chosen_twice_is_named_with_everything_that_chose_them() {
+    let mut desk = the_district();
+    click(&mut desk, PickerView::People, "陈嘉树", true);
+    click(&mut desk, PickerView::Offices, "昌岗街", true);
+    click(&mut desk, PickerView::Orgs, "昌岗街抢险班", true);
+    assert_eq!(
+        lines(&desk, PickerList::Twice),
+        ["陈嘉树 1: 昌岗街抢险班, 昌岗街, one by one"]
+    );
+    assert_eq!(desk.list(PickerList::Twice, 1, 100).rows, []);
+}
+
+#[test]
+fn a_group_that_is_added_calls_its_people_whatever_was_excluded() {
+    let mut desk = the_district();
+    click(&mut desk, PickerView::Offices, "海珠人武部", true);
+    click(&mut desk, PickerView::Offices, "昌岗街", false);
+    desk.add(&without(ids(&["2"], &[], &[]), &["22"]));
+    let expected = without(ids(&["2"], &["90", "92"], &[]), &["22"]);
+    assert_eq!(
+        desk.selection(),
+        expected,
+        "陈嘉树 is called, 李沐阳 by neither"
+    );
+}
+
+#[test]
+fn typing_leads_to_the_next_row_that_begins_so() {
+    let mut desk = the_district();
+    open_all(&mut desk, PickerView::Offices);
+    let rows = all_rows(&mut desk, PickerView::Offices, "");
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "海珠人武部",
+            "昌岗街",
+            "陈嘉树",
+            "李沐阳",
+            "滨江街",
+            "赵六",
+            "欧阳明"
+        ]
+    );
+    let mut seek = |typed: &str, from| desk.seek(PickerView::Offices, "", typed, from);
+    assert_eq!(seek("c", 0), Some(1));
+    assert_eq!(seek("c", 2), Some(2));
+    assert_eq!(seek("c", 3), Some(1), "around the end");
+    assert_eq!(seek("lmy", 0), Some(3));
+    assert_eq!(seek("滨", 6), Some(4));
+    assert_eq!(seek("江", 0), None, "inside of a name");
+    assert_eq!(seek(" ", 0), None);
+}
+
+#[test]
+fn rows_name_the_row_they_lie_in_and_open_together() {
+    let mut desk = the_district();
+    assert_eq!(desk.expand_siblings(PickerView::Offices, "f:91"), Ok(7));
+    let rows = all_rows(&mut desk, PickerView::Offices, "");
+    let parents: Vec<Option<u32>> = rows.iter().map(|row| row.parent).collect();
+    assert_eq!(
+        parents,
+        [None, Some(0), Some(1), Some(1), Some(0), Some(4), Some(0)]
+    );
+    assert_eq!(
+        desk.expand_siblings(PickerView::Offices, "f:404"),
+        Err(NoSuchRow)
+    );
 }
 
 #[test]
@@ -63,7 +202,7 @@ fn off_is_off_by_whatever_means_it_was_on() {
     let chosen = click(&mut desk, PickerView::Orgs, "昌岗街抢险班", false);
     assert_eq!(
         chosen,
-        ids(&["1"], &[], &["22"]),
+        without(ids(&["1"], &["91"], &[]), &["21"]),
         "陈嘉树 came through the office"
     );
 }
@@ -124,8 +263,10 @@ fn the_totals_count_people_once_and_say_who_comes_twice() {
         people_through_offices: 2,
         individuals: 1,
         chosen_twice: 2,
+        excluded: 0,
         roster: 6,
         unknown: 0,
+        elsewhere: None,
     };
     assert_eq!(desk.totals(), expected);
 }
@@ -203,9 +344,10 @@ fn matches_are_switched_together() {
     // 李沐阳 and 梁思远 are chosen already; 赵六 is not.
     assert_eq!(desk.selection(), ids(&["2", "3"], &[], &["99"]));
     desk.toggle_matches(PickerView::Orgs, "lmy", false);
-    assert_eq!(desk.selection(), ids(&["3"], &[], &["99"]));
+    let chosen = without(ids(&["2", "3"], &[], &["99"]), &["22"]);
+    assert_eq!(desk.selection(), chosen);
     desk.toggle_matches(PickerView::Offices, "没有这个", true);
-    assert_eq!(desk.selection(), ids(&["3"], &[], &["99"]));
+    assert_eq!(desk.selection(), chosen);
     desk.toggle_matches(PickerView::Orgs, "", false);
     assert_eq!(desk.selection(), ids(&[], &[], &["99"]));
 }

@@ -25,12 +25,13 @@ async function readEntry(draft: DraftId, entry: OutboxId | null): Promise<Outbox
 /** Null once the draft is gone: sent, or deleted. */
 async function readDesk(connection: ConnectionId, draft: DraftId) {
   try {
-    const [view, picker, info] = await Promise.all([
+    const [view, picker, info, saved] = await Promise.all([
       call("get_draft", { draft }),
       call("get_picker", { draft }),
       call("get_publish_info", { connection }),
+      call("list_saved", { connection }),
     ]);
-    return { draft: view, picker, info };
+    return { draft: view, picker, info, saved };
   } catch (thrown) {
     if (toAppError(thrown).code === "not_found") return null;
     throw thrown;
@@ -45,7 +46,14 @@ export const load: PageLoad = async ({ params, url, depends }) => {
   const bases = await readBases();
   if (draftId === null) return { connection, bases, open: null };
 
-  depends(on(`draft/${draftId}`), on(`roster/${connection}`), on("outbox"));
+  depends(
+    on(`draft/${draftId}`),
+    on(`roster/${connection}`),
+    on(`saved/${connection}`),
+    // Who is on another task at the time.
+    on(`tasks/${connection}`),
+    on("outbox"),
+  );
   const entry = await readEntry(draftId, url.searchParams.get("entry"));
   // What is on its way is not a draft any more: nothing of it can be edited.
   const desk = entry ? null : await readDesk(connection, draftId);

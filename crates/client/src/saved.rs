@@ -1,0 +1,189 @@
+//! Groups and templates, and drafts made from what was there before: from a
+//! template, or from a task that was published.
+
+use crate::{client::Client, commands::tasks::OneTask, drafts, picker, store};
+use muster_domain::{
+    draft::{DraftPlace, DraftView, Mark, TaskFields},
+    error::AppError,
+    event::Tag,
+    geo::Crs,
+    id::{ConnectionId, DraftId, SavedId},
+    outbox::Intent,
+    picker::PickerTotals,
+    saved::{Saved, SavedKind, SavedView, name},
+    task::{Place, TaskDetail},
+};
+
+pub(crate) async fn list(
+    client: &Client,
+    connection: ConnectionId,
+) -> Result<Vec<SavedView>, AppError> {
+    client
+        .stores()?
+        .desk
+        .read(move |db| {
+            let saved = store::saved::list(db, &connection)?;
+            Ok(saved.iter().map(Saved::view).collect())
+        })
+        .await
+}
+
+/// Keeps what a draft holds under a name, in place of what has that name.
+/// `invalid` without a name.
+pub(crate) async fn save(
+    client: &Client,
+    draft: &DraftId,
+    kind: SavedKind,
+    typed: &str,
+) -> Result<SavedView, AppError> {
+    let draft = drafts::load(client, draft).await?;
+    let saved = Saved {
+        id: SavedId(client.fresh_id()),
+        connection: draft.connection,
+        name: name(typed).ok_or_else(nameless)?,
+        changed_at: client.now(),
+        fields: match kind {
+            SavedKind::Group => None,
+            SavedKind::Template => Some(draft.fields.without_times()),
+        },
+        selection: draft.selection,
+    };
+    let view = saved.view();
+    let connection = saved.connection.clone();
+    client
+        .stores()?
+        .desk
+        .with(move |db| {
+            let transaction = db.transaction()?;
+            store::saved::put(&transaction, &saved)?;
+            transaction.commit()
+        })
+        .await?;
+    client.emit([Tag::Saved(connection)]);
+    Ok(view)
+}
+
+pub(crate) async fn rename(client: &Client, id: &SavedId, typed: &str) -> Result<(), AppError> {
+    let connection = find(client, id).await?.connection;
+    let (id, name, now) = (id.clone(), name(typed).ok_or_else(nameless)?, client.now());
+    let desk = client.stores()?.desk;
+    let renamed = desk.with(move |db| store::saved::rename(db, &id, &name, now));
+    if !renamed.await? {
+        return Err(AppError::NotFound);
+    }
+    client.emit([Tag::Saved(connection)]);
+    Ok(())
+}
+
+pub(crate) async fn delete(client: &Client, id: &SavedId) -> Result<(), AppError> {
+    let connection = find(client, id).await?.connection;
+    let id = id.clone();
+    let desk = client.stores()?.desk;
+    desk.with(move |db| store::saved::delete(db, &id)).await?;
+    client.emit([Tag::Saved(connection)]);
+    Ok(())
+}
+
+fn nameless() -> AppError {
+    AppError::Invalid {
+        problems: Vec::new(),
+    }
+}
+
+async fn find(client: &Client, id: &SavedId) -> Result<Saved, AppError> {
+    let id = id.clone();
+    let desk = client.stores()?.desk;
+    let found = desk.read(move |db| store::saved::find(db, &id)).await?;
+    found.ok_or(AppError::NotFound)
+}
+
+/// Adds the recipients of a group, or of a template, to a draft's.
+pub(crate) async fn add(
+    client: &Client,
+    draft: &DraftId,
+    id: &SavedId,
+) -> Result<PickerTotals, AppError> {
+    let saved = find(client, id).await?;
+    // An id of another server would mean somebody else.
+    if drafts::load(client, draft).await?.connection != saved.connection {
+        return Err(AppError::NotFound);
+    }
+    picker::add(client, draft, saved.selection).await
+}
+
+/// A new draft with everything that a template holds.
+pub(crate) async fn draft_from_template(
+    client: &Client,
+    id: &SavedId,
+) -> Result<DraftView, AppError> {
+    let saved = find(client, id).await?;
+    let fields = saved.fields.ok_or(AppError::NotFound)?;
+    drafts::new_with(client, saved.connection, fields, saved.selection).await
+}
+
+/// A new draft of what a task was: all but its times, as far as the task tells.
+/// `nothing_cached` until its detail, its people, the roster and the saved
+/// places were fetched.
+pub(crate) async fn draft_from_task(client: &Client, args: OneTask) -> Result<DraftView, AppError> {
+    let crs = client.connection_row(&args.connection).await?.config.crs;
+    let (connection, task) = (args.connection.clone(), args.task.clone());
+    let cache = client.stores()?.cache;
+    let read = cache.read(move |db| {
+        let detail = store::task_details::find(db, &connection, &task)?;
+        let age = store::ages::find(db, &connection, &format!("people/{task}"))?;
+        let people = store::participants::list(db, &connection, &task)?;
+        let info = store::publish_info::load(db, &connection)?;
+        Ok((detail, age.map(|_| people), info))
+    });
+    let (Some(detail), Some(people), Some(info)) = read.await? else {
+        return Err(AppError::NothingCached);
+    };
+    let places = info.value.places;
+    let selection = picker::selection_of(client, &args.connection, people)
+        .await?
+        .ok_or(AppError::NothingCached)?;
+    let mut fields = fields_of(&detail, &places, crs);
+    fields.detail = detail_sent(client, args.clone()).await?;
+    drafts::new_with(client, args.connection, fields, selection).await
+}
+
+fn fields_of(detail: &TaskDetail, places: &[Place], crs: Crs) -> TaskFields {
+    let summary = &detail.summary;
+    let (mark, title) = Mark::of_title(&summary.title);
+    let saved = places.iter().find(|place| place.name == summary.place);
+    TaskFields {
+        mark,
+        title: title.to_owned(),
+        wanted: summary.wanted.to_string(),
+        place: match (saved, detail.place_at) {
+            (Some(place), _) => DraftPlace::Saved {
+                id: place.id.clone(),
+            },
+            (None, Some(at)) => {
+                let (lat, lng) = at.to_crs(crs);
+                DraftPlace::New {
+                    name: summary.place.clone(),
+                    lat: format!("{lat:.6}"),
+                    lng: format!("{lng:.6}"),
+                    crs,
+                }
+            }
+            (None, None) => DraftPlace::Unset,
+        },
+        ..TaskFields::default()
+    }
+}
+
+/// What the task said. No server tells it again; this desk knows if it was
+/// sent from here.
+async fn detail_sent(client: &Client, args: OneTask) -> Result<String, AppError> {
+    let desk = client.stores()?.desk;
+    let sent = desk.read(move |db| store::outbox::published(db, &args.connection, &args.task));
+    Ok(match sent.await?.map(|entry| entry.intent) {
+        Some(Intent::PublishTask { task, .. }) => task.detail,
+        _ => String::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,303 @@
+use crate::{
+    picker::tests::district,
+    testing::{Bench, Call, emitted, summary},
+};
+use muster_domain::{
+    error::AppError,
+    event::Tag,
+    geo::Point,
+    id::ConnectionId,
+    task::{CalledThrough, Participant, Place, PublishInfo, TaskDetail, TaskList},
+};
+use serde_json::{Value, json};
+
+/// A client whose server has the district.
+struct Seat {
+    bench: Bench,
+    connection: ConnectionId,
+}
+
+impl Seat {
+    async fn new() -> Self {
+        let bench = Bench::new().await;
+        let (orgs, offices) = district();
+        bench.server.state().orgs = orgs;
+        bench.server.state().offices = offices;
+        let connection = bench.sign_in().await;
+        let seat = Self { bench, connection };
+        seat.refresh(json!({ "kind": "roster", "connection": seat.connection }))
+            .await;
+        seat
+    }
+
+    async fn refresh(&self, target: Value) {
+        let args = json!({ "target": target });
+        self.bench.call("refresh", args).await.unwrap();
+    }
+
+    async fn draft(&self) -> String {
+        let args = json!({ "connection": self.connection });
+        let draft = self.bench.call("new_draft", args).await.unwrap();
+        draft["id"].as_str().unwrap().to_owned()
+    }
+
+    async fn toggle(&self, draft: &str, view: &str, key: &str, on: bool) -> Value {
+        let args = json!({ "draft": draft, "view": view, "key": key, "on": on });
+        self.bench.call("toggle_picker_row", args).await.unwrap()
+    }
+
+    async fn totals(&self, draft: &Value) -> Value {
+        let args = json!({ "draft": draft });
+        self.bench.call("get_picker", args).await.unwrap()["value"].clone()
+    }
+
+    async fn saved(&self) -> Vec<Value> {
+        let args = json!({ "connection": self.connection });
+        let list = self.bench.call("list_saved", args).await.unwrap();
+        list.as_array().unwrap().clone()
+    }
+}
+
+#[tokio::test]
+async fn a_group_is_kept_under_its_name_and_added_to_another_draft() {
+    let seat = Seat::new().await;
+    let first = seat.draft().await;
+    seat.toggle(&first, "offices", "f:90", true).await;
+    seat.toggle(&first, "offices", "f:91", false).await;
+    let mut events = seat.bench.client.events();
+    let args = json!({ "draft": first, "kind": "group", "name": " 夜间 值班 " });
+    let group = seat.bench.call("save_as", args).await.unwrap();
+    assert_eq!(emitted(&mut events), [Tag::Saved(seat.connection.clone())]);
+    assert_eq!(seat.saved().await, std::slice::from_ref(&group));
+    assert_eq!(
+        (&group["name"], &group["offices"], &group["excluded"]),
+        (&json!("夜间 值班"), &json!(2), &json!(2))
+    );
+
+    let second = seat.draft().await;
+    seat.toggle(&second, "people", "s:12", true).await;
+    let args = json!({ "draft": second, "saved": group["id"] });
+    let totals = seat.bench.call("add_saved", args).await.unwrap();
+    assert_eq!(
+        (&totals["people"], &totals["excluded"]),
+        (&json!(3), &json!(2))
+    );
+}
+
+#[tokio::test]
+async fn a_group_is_renamed_and_deleted_and_never_used_on_another_server() {
+    let mut seat = Seat::new().await;
+    let draft = seat.draft().await;
+    let args = json!({ "draft": draft, "kind": "group", "name": "夜班" });
+    let id = seat.bench.call("save_as", args).await.unwrap()["id"].clone();
+    let nameless = json!({ "saved": id, "name": " " });
+    let refused = seat.bench.call("rename_saved", nameless).await;
+    assert!(
+        matches!(refused, Err(AppError::Invalid { .. })),
+        "{refused:?}"
+    );
+    let args = json!({ "saved": id, "name": "日班" });
+    seat.bench.call("rename_saved", args).await.unwrap();
+    seat.bench = seat.bench.reopen().await;
+    assert_eq!(seat.saved().await[0]["name"], "日班");
+
+    let other = seat.bench.sign_in().await;
+    let args = json!({ "connection": other });
+    let elsewhere = seat.bench.call("new_draft", args).await.unwrap();
+    let args = json!({ "draft": elsewhere["id"], "saved": id });
+    let added = seat.bench.call("add_saved", args).await;
+    assert_eq!(added, Err(AppError::NotFound));
+
+    seat.bench
+        .call("delete_saved", json!({ "saved": id }))
+        .await
+        .unwrap();
+    assert!(seat.saved().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_template_makes_a_draft_with_everything_but_its_times() {
+    let seat = Seat::new().await;
+    let draft = seat.draft().await;
+    seat.toggle(&draft, "orgs", "o:2", true).await;
+    let fields = json!({
+        "mark": "drill", "title": "夜间集合", "detail": "自带雨衣", "wanted": "3",
+        "gather_at": "2018-05-07 20:00", "finish_at": "2018-05-07 21:00",
+        "place": { "kind": "new", "name": "三号仓库", "lat": "23.1", "lng": "113.3", "crs": "gcj02" },
+    });
+    let args = json!({ "draft": draft, "fields": fields });
+    seat.bench.call("save_draft", args).await.unwrap();
+    let args = json!({ "draft": draft, "kind": "template", "name": "夜班" });
+    let template = seat.bench.call("save_as", args).await.unwrap();
+    assert_eq!(template["title"], "夜间集合");
+    let args = json!({ "saved": template["id"] });
+    let made = seat.bench.call("draft_from_template", args).await.unwrap();
+    let mut expected = fields.clone();
+    expected["gather_at"] = json!("");
+    expected["finish_at"] = json!("");
+    assert_eq!(made["fields"], expected);
+    assert_ne!(made["id"], json!(draft));
+    assert_eq!(seat.totals(&made["id"]).await["people"], 3);
+}
+
+fn participant(soldier: &str, through: CalledThrough, group: &str) -> Participant {
+    Participant {
+        soldier: soldier.into(),
+        name: String::new(),
+        through,
+        group: group.into(),
+        level: None,
+        im_user: None,
+        is_admin: false,
+    }
+}
+
+#[tokio::test]
+async fn publishing_again_calls_the_same_people_at_times_yet_to_be_chosen() {
+    use CalledThrough::{Individually, Office, Org};
+    let seat = Seat::new().await;
+    let at = Some(Point {
+        lat: 23.1,
+        lng: 113.3,
+    });
+    let mut task = summary(7);
+    task.title = "【演练】珠江防汛".into();
+    {
+        let mut state = seat.bench.server.state();
+        state.details.insert(
+            "7".into(),
+            TaskDetail {
+                summary: task,
+                place_at: at,
+                is_launcher: true,
+            },
+        );
+        // The street's office as it is, an organisation that has grown since.
+        state.people.insert(
+            "7".into(),
+            vec![
+                participant("21", Office, "昌岗街"),
+                participant("22", Office, "昌岗街"),
+                participant("11", Org, "海珠区一排"),
+                participant("99", Individually, "滨江街"),
+            ],
+        );
+        state.info = PublishInfo {
+            is_office: true,
+            places: vec![Place {
+                id: "5".into(),
+                name: "新天地".into(),
+                at,
+            }],
+        };
+    }
+    let one = json!({ "connection": seat.connection, "task": "7" });
+    let early = seat.bench.call("draft_from_task", one.clone()).await;
+    assert_eq!(early, Err(AppError::NothingCached));
+    for kind in ["task", "people"] {
+        let target = json!({ "kind": kind, "connection": seat.connection, "task": "7" });
+        seat.refresh(target).await;
+    }
+    seat.refresh(json!({ "kind": "roster", "connection": seat.connection }))
+        .await;
+    let made = seat.bench.call("draft_from_task", one).await.unwrap();
+    assert_eq!(
+        made["fields"],
+        json!({
+            "mark": "drill", "title": "珠江防汛", "detail": "", "wanted": "30",
+            "gather_at": "", "finish_at": "", "place": { "kind": "saved", "id": "5" },
+        })
+    );
+    let totals = seat.totals(&made["id"]).await;
+    assert_eq!(totals["people"], 4);
+    assert_eq!(
+        (&totals["offices"], &totals["orgs"], &totals["individuals"]),
+        (&json!(1), &json!(0), &json!(2))
+    );
+    assert_eq!(seat.bench.server.count(Call::Publish), 0);
+}
+
+#[tokio::test]
+async fn who_is_on_an_overlapping_task_is_counted_named_and_never_guessed() {
+    let seat = Seat::new().await;
+    {
+        let mut state = seat.bench.server.state();
+        state
+            .lists
+            .insert(TaskList::Working, vec![summary(7), summary(8)]);
+        state.people.insert(
+            "7".into(),
+            vec![
+                participant("21", CalledThrough::Individually, ""),
+                participant("404", CalledThrough::Individually, ""),
+            ],
+        );
+    }
+    let draft = seat.draft().await;
+    seat.toggle(&draft, "offices", "f:91", true).await;
+    let id = json!(draft);
+    assert_eq!(
+        seat.totals(&id).await["elsewhere"],
+        Value::Null,
+        "no times yet"
+    );
+    let list =
+        json!({ "kind": "tasks", "connection": seat.connection, "list": "working", "page": 1 });
+    seat.refresh(list).await;
+    // `summary` gathers at 16:00 and finishes at 20:00.
+    let save = |from: &str, to: &str| {
+        let fields = json!({
+            "mark": "real", "title": "", "detail": "", "wanted": "",
+            "gather_at": from, "finish_at": to, "place": { "kind": "unset" },
+        });
+        seat.bench
+            .call("save_draft", json!({ "draft": draft, "fields": fields }))
+    };
+    save("2018-05-06 19:00", "2018-05-06 22:00").await.unwrap();
+    let totals = seat.totals(&id).await;
+    assert_eq!(
+        (
+            &totals["elsewhere"]["tasks"],
+            &totals["elsewhere"]["unread"]
+        ),
+        (&json!(2), &json!(2)),
+        "{totals}"
+    );
+    let target = json!({ "kind": "people", "connection": seat.connection, "task": "7" });
+    seat.refresh(target).await;
+    let totals = seat.totals(&id).await;
+    let elsewhere = &totals["elsewhere"];
+    assert_eq!(
+        (
+            &elsewhere["people"],
+            &elsewhere["unread"],
+            &elsewhere["complete"]
+        ),
+        (&json!(1), &json!(1), &json!(true))
+    );
+    let args = json!({ "draft": draft, "list": "elsewhere", "offset": 0, "limit": 50 });
+    let people = seat.bench.call("list_picker_people", args).await.unwrap();
+    assert_eq!(people["value"]["rows"][0]["name"], "陈嘉树");
+    assert_eq!(people["value"]["total"], 1);
+    let args = json!({ "draft": draft });
+    let tasks = seat
+        .bench
+        .call("list_overlapping_tasks", args)
+        .await
+        .unwrap();
+    assert_eq!(
+        (&tasks[0]["people"], &tasks[0]["chosen"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(tasks[1]["people"], Value::Null);
+    let args = json!({ "draft": draft, "view": "people", "query": "cjs", "offset": 0, "limit": 9 });
+    let rows = seat.bench.call("list_picker_rows", args).await.unwrap();
+    assert_eq!(rows["value"]["rows"][0]["elsewhere"], 1);
+
+    save("2018-05-06 20:00", "2018-05-06 22:00").await.unwrap();
+    assert_eq!(
+        seat.totals(&id).await["elsewhere"]["tasks"],
+        0,
+        "one after the other"
+    );
+}
