@@ -10,7 +10,7 @@ use muster_domain::{
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 13,
+    version: 10,
     name: "create_saved",
     sql: "
     CREATE TABLE saved (
