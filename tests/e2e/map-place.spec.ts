@@ -37,9 +37,21 @@ test("the gather place is put on the map, by pointer and by keyboard, and a save
     if (!box) throw new Error("no map");
     await page.mouse.click(box.x + 40, box.y + 40);
     await expect(lat).not.toHaveValue(before);
+    const pin = page.locator(".place-marker");
+    /** Waits for the tip of the pin, which follows the form, at this place on the map. */
+    const standsAt = (x: number, y: number): Promise<void> =>
+      expect
+        .poll(async () => {
+          const [all, tip] = [await map.boundingBox(), await pin.boundingBox()];
+          if (!all || !tip) return null;
+          const east = tip.x + tip.width / 2 - all.x - x;
+          const south = tip.y + tip.height - all.y - y;
+          return Math.round(Math.hypot(east, south) / 8);
+        })
+        .toBe(0);
+    await standsAt(40, 40);
 
     // The pin is dragged.
-    const pin = page.locator(".place-marker");
     const [from, at] = [await pin.boundingBox(), await lat.inputValue()];
     if (!from) throw new Error("no pin");
     await page.mouse.move(from.x + 14, from.y + 14);
@@ -79,11 +91,15 @@ test("the gather place is put on the map, by pointer and by keyboard, and a save
     })) as { gcj02: string };
     const [north = "", east = ""] = text.gcj02.split(", ");
     await lat.fill(north);
+    const told = page.waitForResponse((response) => {
+      const asked = response.request();
+      if (!asked.url().endsWith("/call/describe_point")) return false;
+      const { lat, lng } = asked.postDataJSON() as { lat: number; lng: number };
+      return lat === Number(north) && lng === Number(east);
+    });
     await lng.fill(east);
+    await told;
     await map.focus();
-    await page.waitForTimeout(500);
-    const stands = await pin.boundingBox();
-    if (!stands) throw new Error("no pin");
     await map.scrollIntoViewIfNeeded();
     // Beside the tip of the pin, which covers the middle of the square.
     const now = await pin.boundingBox();
