@@ -104,16 +104,16 @@ pub(crate) async fn board(client: &Client, args: OneTask) -> Result<Read<Positio
             silent,
             there: count(&is_there),
             coming: count(&|sighting, place| sighting.arrives_at(place, now).is_some()),
-            in_time: place.zip(detail.and_then(|detail| detail.summary.gather_at)).map(
-                |(_, gather_at)| {
+            in_time: place
+                .zip(detail.and_then(|detail| detail.summary.gather_at))
+                .map(|(_, gather_at)| {
                     count(&|sighting, place| {
                         is_there(sighting, place)
                             || sighting
                                 .arrives_at(place, now)
                                 .is_some_and(|arrival| arrival <= gather_at)
                     })
-                },
-            ),
+                }),
             median_metres: place.and_then(|place| median_metres(&rows, place)),
             bounds: Bounds::around(rows.iter().map(|row| row.sighting.at)),
         })
