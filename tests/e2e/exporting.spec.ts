@@ -51,7 +51,7 @@ async function read(
     value?.rows.find(({ summary }) => summary.title.includes(TITLE))?.summary
       .id ?? "";
   expect(task).not.toBe("");
-  for (const kind of ["task", "people", "responses", "check_ins"])
+  for (const kind of ["task", "people", "responses", "check_ins", "positions"])
     await call(bridge, "refresh", { target: { kind, connection, task } });
   return { connection, task, path: `/c/${connection}/tasks/working/${task}` };
 }
@@ -67,11 +67,13 @@ test("what_is_on_screen_leaves_as_a_file_that_is_named_and_noted", async ({
 }) => {
   const { path } = await read(bridge);
   await page.goto(`${path}/responses`);
-  await page.getByRole("radio", { name: /接受/ }).click();
-  const grid = page.getByRole("grid", { name: "响应名单" });
-  await grid.getByRole("row").nth(1).waitFor();
-  const rows = Number(await grid.getAttribute("aria-rowcount")) - 1;
+  const accepted = page.getByRole("radio", { name: /接受/ });
+  await accepted.click();
+  const label = page.locator("label").filter({ has: accepted });
+  const rows = Number(/\d+/.exec(await label.innerText())?.[0]);
   expect(rows).toBeGreaterThan(3);
+  const grid = page.getByRole("grid", { name: "响应名单" });
+  await expect(grid).toHaveAttribute("aria-rowcount", String(rows + 1));
 
   // By keyboard alone.
   await page.keyboard.press("e");
@@ -144,6 +146,78 @@ test("selected_rows_are_copied_as_a_spreadsheet_pastes_them", async ({
   expect(lines[0]?.split("\t").length).toBeGreaterThan(4);
 });
 
+test("the_columns_that_were_chosen_are_shown_kept_and_taken_out", async ({
+  page,
+  bridge,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { path } = await read(bridge);
+  await page.goto(`${path}/check-ins`);
+  const grid = page.getByRole("grid", { name: "集合名单" });
+  const heads = (): Promise<string[]> =>
+    grid.getByRole("columnheader").allInnerTexts();
+  await grid.getByRole("row").nth(1).waitFor();
+  expect((await heads()).slice(0, 5)).toEqual([
+    "姓名",
+    "单位",
+    "手机",
+    "状态",
+    "首次看到",
+  ]);
+
+  // By keyboard alone: the office and the time go.
+  await page.getByRole("button", { name: "列", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(
+    page.getByRole("menuitemcheckbox", { name: "单位" }),
+  ).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(grid.getByRole("columnheader", { name: "单位" })).toHaveCount(0);
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Space");
+  await expect(
+    grid.getByRole("columnheader", { name: "首次看到" }),
+  ).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(
+    page.getByRole("button", { name: "列", exact: true }),
+  ).toBeFocused();
+
+  // They are there again, and of this table alone.
+  await page.reload();
+  await grid.getByRole("row").nth(1).waitFor();
+  expect((await heads()).slice(0, 3)).toEqual(["姓名", "手机", "状态"]);
+  await expectAccessible(page);
+
+  await chooseInMenu(page, "复制全部");
+  await expect(page.getByText(/已复制 \d+ 行/)).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  for (const line of copied.trimEnd().split("\n"))
+    expect(line.split("\t")).toHaveLength(3);
+  await chooseInMenu(page, "导出 CSV…");
+  await expect(page.getByText(/已导出「.*\.csv」/)).toBeVisible();
+  const [name = ""] = await readdir(files);
+  const text = await readFile(join(files, name), "utf8");
+  expect(text.startsWith("\ufeff姓名,手机,状态\r\n")).toBe(true);
+  await chooseInMenu(page, "打印名单…");
+  await expect(
+    page.getByRole("main").getByRole("columnheader", { name: "状态" }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole("main").getByRole("columnheader", { name: "单位" }),
+  ).toHaveCount(0);
+
+  await page.goto(`${path}/responses`);
+  await page.getByRole("radio", { name: /全部/ }).click();
+  await expect(
+    page
+      .getByRole("grid", { name: "响应名单" })
+      .getByRole("columnheader", { name: "单位" }),
+  ).toBeVisible();
+});
+
 test("what_a_task_came_to_is_a_workbook_and_a_page", async ({
   page,
   bridge,
@@ -206,6 +280,41 @@ for (const look of LOOKS) {
     }
   });
 }
+
+test("every_table_of_a_task_is_sorted_chosen_copied_and_taken_out", async ({
+  page,
+  bridge,
+}) => {
+  const { path } = await read(bridge);
+  for (const [tab, table, column] of [
+    ["/responses", "响应名单", "单位"],
+    ["/check-ins", "集合名单", "单位"],
+    ["/people", "参与人员", "所在单位或组织"],
+    ["/map", "图上人员", "距离"],
+  ] as const) {
+    await page.goto(path + tab);
+    const grid = page.getByRole("grid", { name: table });
+    await grid.getByRole("row").nth(1).waitFor();
+    const head = grid.getByRole("columnheader", { name: column });
+    await head.getByRole("button").click();
+    await expect(head).toHaveAttribute("aria-sort", /ascending|descending/);
+    await grid.getByRole("row").nth(1).focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect(page.getByText("已选 2 行")).toBeVisible();
+    await page.getByRole("button", { name: "列", exact: true }).click();
+    await page.getByRole("menuitemcheckbox", { name: column }).click();
+    await expect(head).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("e");
+    for (const act of ["导出 XLSX…", "导出 CSV…", "复制全部", "打印名单…"])
+      await expect(
+        page.getByRole("menuitem", {
+          name: act === "打印名单…" ? /^打印(名单)?…$/ : act,
+        }),
+      ).toBeVisible();
+    await page.keyboard.press("Escape");
+  }
+});
 
 test("a_printed_page_asks_the_browser_to_print", async ({ page, bridge }) => {
   const { path } = await read(bridge);

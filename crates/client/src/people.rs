@@ -4,10 +4,10 @@ use crate::{
     client::Client,
     commands::{
         Target,
-        tasks::{ListGroups, ListPeople, OneTask, PeopleGroup, PeopleGroups},
+        tasks::{ListGroups, ListPeople, OneTask, PeopleGroup, PeopleGroups, PeopleSort},
     },
     reads,
-    search::Query,
+    search::{Query, sort_key},
     store::{self, Stored, ages},
     sync::Watched as _,
 };
@@ -129,7 +129,26 @@ pub(crate) async fn everybody(
         task: args.task.clone(),
     };
     let people = participants(client, &task).await?;
-    Ok(people.map(|people| pick(people, &args)))
+    Ok(people.map(|people| {
+        let mut people = pick(people, &args);
+        if let Some(by) = args.sort {
+            sort(&mut people, by, args.descending);
+        }
+        people
+    }))
+}
+
+/// Equal rows stand by name.
+fn sort(people: &mut [Participant], by: PeopleSort, descending: bool) {
+    people.sort_by_cached_key(|person| (sort_key(&person.name), person.soldier.clone()));
+    match by {
+        PeopleSort::Name => {}
+        PeopleSort::Group => people.sort_by_cached_key(|person| sort_key(&person.group)),
+        PeopleSort::Through => people.sort_by_key(|person| person.through),
+    }
+    if descending {
+        people.reverse();
+    }
 }
 
 fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {

@@ -206,6 +206,24 @@ pub(crate) async fn people(
     client: &Client,
     args: ListPositions,
 ) -> Result<Read<Rows<PersonOnMap>>, AppError> {
+    let (offset, limit) = (args.offset, args.limit);
+    let people = everybody(client, args).await?;
+    Ok(people.map(|people| {
+        let mut rows = reads::window(people, offset, limit);
+        for row in &mut rows.rows {
+            reads::clip(&mut row.name, reads::NAME);
+            reads::clip(&mut row.office, reads::OFFICE);
+            reads::clip(&mut row.phone, reads::PHONE);
+        }
+        rows
+    }))
+}
+
+/// The whole table that `args` look at a window of.
+pub(crate) async fn everybody(
+    client: &Client,
+    args: ListPositions,
+) -> Result<Read<Vec<PersonOnMap>>, AppError> {
     let task = OneTask {
         connection: args.connection.clone(),
         task: args.task.clone(),
@@ -235,13 +253,7 @@ pub(crate) async fn people(
             .map(|row| person(row, place, &arrived, now))
             .collect();
         sort(&mut people, args.sort, args.descending);
-        let mut rows = reads::window(people, args.offset, args.limit);
-        for row in &mut rows.rows {
-            reads::clip(&mut row.name, reads::NAME);
-            reads::clip(&mut row.office, reads::OFFICE);
-            reads::clip(&mut row.phone, reads::PHONE);
-        }
-        Ok(rows)
+        Ok(people)
     })
     .await
 }

@@ -79,13 +79,13 @@ pub(crate) async fn change(client: &Client, change: SettingsChange) -> Result<Se
 #[cfg(test)]
 mod tests {
     use super::*;
-    use muster_domain::settings::{Density, Language, LockAfter};
+    use muster_domain::settings::{Density, Language, LockAfter, TableName};
     use serde_json::json;
 
     #[test]
     fn the_stored_settings_keep_their_form() {
         let json = serde_json::to_string(&Settings::default()).unwrap();
-        insta::assert_snapshot!(json, @r#"{"language":"zh-CN","theme":"system","density":"comfortable","zoom":100,"privacy":false,"lock_after":"never"}"#);
+        insta::assert_snapshot!(json, @r#"{"language":"zh-CN","theme":"system","density":"comfortable","zoom":100,"privacy":false,"lock_after":"never","columns":{}}"#);
         let locks = lenient(br#"{"privacy":true,"lock_after":"15"}"#);
         assert!(locks.privacy);
         assert_eq!(locks.lock_after, LockAfter::Fifteen);
@@ -105,6 +105,18 @@ mod tests {
     }
 
     #[test]
+    fn the_columns_of_a_table_are_kept() {
+        let settings = lenient(br#"{"zoom":120,"columns":{"check_ins":["name","phone"]}}"#);
+        assert_eq!(
+            settings.columns[&TableName::CheckIns],
+            ["name".to_owned(), "phone".to_owned()]
+        );
+        // A table of a later version takes no other setting along.
+        let later = lenient(br#"{"zoom":120,"columns":{"quests":["name"]}}"#);
+        assert_eq!((later.zoom, later.columns.len()), (120, 0));
+    }
+
+    #[test]
     fn a_change_leaves_the_other_settings_as_they_are() {
         let change = |json: Value| serde_json::from_value::<SettingsChange>(json).unwrap();
         let before = Settings {
@@ -117,7 +129,7 @@ mod tests {
         let wanted = Settings {
             density: Density::Dense,
             zoom: 200,
-            ..before
+            ..before.clone()
         };
         assert_eq!(after, wanted);
         assert!(

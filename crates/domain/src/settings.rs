@@ -2,6 +2,7 @@
 //! readable before the stores are unlocked.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -44,6 +45,18 @@ pub enum LockAfter {
     Thirty,
 }
 
+/// A table of which a user chooses the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TableName {
+    Responses,
+    /// Those who have not answered, ordered for phoning.
+    Calling,
+    CheckIns,
+    People,
+    Positions,
+}
+
 /// All settings. A field that a stored file lacks has its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -57,6 +70,9 @@ pub struct Settings {
     pub privacy: bool,
     /// In force once there is a passphrase that uncovers them.
     pub lock_after: LockAfter,
+    /// The ids of the columns that a table shows; a table that is not here
+    /// shows those it was made with.
+    pub columns: BTreeMap<TableName, Vec<String>>,
 }
 
 impl Default for Settings {
@@ -68,6 +84,7 @@ impl Default for Settings {
             zoom: 100,
             privacy: false,
             lock_after: LockAfter::default(),
+            columns: BTreeMap::new(),
         }
     }
 }

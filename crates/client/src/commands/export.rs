@@ -1,6 +1,9 @@
 //! Tables as files and as text for the clipboard.
 
-use super::tasks::{ListCheckIns, ListPeople, ListResponses, OneTask};
+use super::{
+    map::ListPositions,
+    tasks::{ListCheckIns, ListPeople, ListResponses, OneTask},
+};
 use crate::{client::Client, export};
 use muster_domain::{error::AppError, id::ConnectionId, task::TaskList, time::Time};
 use serde::{Deserialize, Serialize};
@@ -20,6 +23,7 @@ pub enum Listing {
     Responses(ListResponses),
     CheckIns(ListCheckIns),
     People(ListPeople),
+    Positions(ListPositions),
     Outbox,
     Activity,
 }

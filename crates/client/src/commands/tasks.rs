@@ -91,8 +91,19 @@ pub struct ListPeople {
     pub through: Option<CalledThrough>,
     pub group: Option<String>,
     pub filter: String,
+    /// `null` for the server's order.
+    pub sort: Option<PeopleSort>,
+    pub descending: bool,
     pub offset: u32,
     pub limit: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleSort {
+    Name,
+    Group,
+    Through,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]

@@ -5,7 +5,7 @@ use crate::{
     boards,
     client::Client,
     commands::{export::Listing, tasks::OneTask},
-    people, store, tasks,
+    people, positions, store, tasks,
 };
 use muster_domain::{
     error::AppError,
@@ -77,6 +77,15 @@ pub(crate) async fn read(
             let read = people::everybody(client, args).await?;
             Of::task(words, connection, task, filter)
                 .with(read, |rows| tables::people(words, &rows))
+        }
+        Listing::Positions(args) => {
+            let spot = args.soldiers.as_ref().map(|_| words.one_spot);
+            let filter = joined([spot.unwrap_or_default(), &args.filter]);
+            let connection = args.connection.clone();
+            let task = summary(client, connection.clone(), args.task.clone()).await?;
+            let read = positions::everybody(client, args).await?;
+            Of::task(words, connection, task, filter)
+                .with(read, |rows| tables::positions(words, &rows))
         }
         Listing::Outbox => {
             let read = |db: &rusqlite::Connection| {

@@ -8,8 +8,10 @@ use super::{
 use crate::commands::tasks::{BoardPerson, TaskRow};
 use muster_domain::{
     board::{CallNote, SeenCheckIn},
+    geo::PointText,
     id::ConnectionId,
     outbox::{Activity, Intent, OutboxEntry},
+    position::PersonOnMap,
     task::{CalledThrough, Participant, TaskList},
     time::Time,
 };
@@ -132,6 +134,22 @@ pub(crate) fn people(words: &Words, rows: &[Participant]) -> Table {
         })
         .with("admin", words.in_charge, rows, |row| {
             row.is_admin.then_some(words.yes)
+        })
+}
+
+pub(crate) fn positions(words: &Words, rows: &[PersonOnMap]) -> Table {
+    Table::new(words.positions)
+        .with("name", words.name, rows, |row| row.name.as_str())
+        .with("office", words.office, rows, |row| row.office.as_str())
+        .with("phone", words.phone, rows, |row| row.phone.as_str())
+        .with("checked_in", words.checked_in, rows, |row| {
+            words.yes_no(row.checked_in)
+        })
+        .with("distance", words.metres, rows, |row| row.metres)
+        .with("arrives", words.arrives_at, rows, |row| row.arrives_at)
+        .with("age", words.position_seen, rows, |row| row.seen_at)
+        .with("at", words.coordinates, rows, |row| {
+            Cell::Text(PointText::of(row.at).wgs84)
         })
 }
 

@@ -7,9 +7,9 @@ use crate::{
     testing::Bench,
 };
 use calamine::Data;
-use muster_domain::{error::AppError, id::ConnectionId};
+use muster_domain::{error::AppError, geo::Point, id::ConnectionId, position::Whereabouts};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::{collections::HashMap, path::PathBuf};
 
 const TASK: &str = "珠江防汛 7";
 
@@ -72,14 +72,40 @@ async fn a_workbook_holds_every_row_that_matches_and_says_how_old_it_is() {
     assert_eq!(line["connection"], json!(connection));
 }
 
+/// Two people, one of whom gives no telephone.
+fn on_the_map() -> Vec<Whereabouts> {
+    let somebody = |id: i64, name: &str, phone: &str| Whereabouts {
+        soldier: id.into(),
+        name: name.into(),
+        phone: phone.into(),
+        office: "昌岗街".into(),
+        at: Some(Point {
+            lat: 23.1067,
+            lng: 113.3245,
+        }),
+    };
+    vec![somebody(1, "张伟", "10000000001"), somebody(4, "单可", "")]
+}
+
 #[tokio::test]
 async fn every_table_reads_so_in_both_languages() {
     let (bench, connection, folder) = ready().await;
     let people = json!({
-        "kind": "people", "through": null, "group": null, "filter": "", "offset": 0, "limit": 1,
+        "kind": "people", "through": null, "group": null, "filter": "", "sort": "name",
+        "descending": true, "offset": 0, "limit": 1,
     });
     let check_ins = json!({
         "kind": "check_ins", "status": null, "filter": "", "sort": "name",
+        "descending": false, "offset": 0, "limit": 1,
+    });
+    bench.server.state().whereabouts = Some(HashMap::from([("7".into(), on_the_map())]));
+    let target = json!({ "kind": "positions", "connection": connection, "task": "7" });
+    bench
+        .call("refresh", json!({ "target": target }))
+        .await
+        .unwrap();
+    let positions = json!({
+        "kind": "positions", "soldiers": null, "filter": "", "sort": "name",
         "descending": false, "offset": 0, "limit": 1,
     });
     let note = json!({ "soldier": "2", "outcome": "will_come" });
@@ -110,6 +136,7 @@ async fn every_table_reads_so_in_both_languages() {
         responses(&connection, json!({})),
         args(&connection, check_ins),
         args(&connection, people),
+        args(&connection, positions),
         json!({ "kind": "outbox" }),
         json!({ "kind": "activity" }),
     ];

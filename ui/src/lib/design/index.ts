@@ -4,6 +4,7 @@ export { default as Button } from "./Button.svelte";
 export { default as Checkbox } from "./Checkbox.svelte";
 export { default as CheckMark } from "./CheckMark.svelte";
 export { default as Chip } from "./Chip.svelte";
+export { default as ColumnMenu } from "./ColumnMenu.svelte";
 export { default as DataTable } from "./DataTable.svelte";
 export { default as DateTimeField } from "./DateTimeField.svelte";
 export { default as Dialog } from "./Dialog.svelte";
@@ -33,7 +34,7 @@ export { default as Tree } from "./Tree.svelte";
 
 export { isComposing } from "./composing";
 export { isWallTime, parseWallTime, shiftMinutes, spellWallTime } from "./datetime";
-export { type Column, type Sort } from "./table";
+export { shownColumns, type Column, type Sort } from "./table";
 export { toast } from "./toast";
 export { type Mark, type Tone } from "./tones";
 export { type TreeRow, type TriState } from "./tree";

@@ -8,8 +8,30 @@ export interface Column {
   sortable?: boolean;
   /** Left out where the table is narrower than this, in px at 100 %: what can be had elsewhere. */
   from?: number;
+  /** Shown only where it was chosen. */
+  optional?: boolean;
   /** Names its row for assistive technology. One column at most. */
   header?: boolean;
+}
+
+/**
+ * The columns that a table shows: those that were chosen, or its own. What was
+ * chosen is shown at any width; the column that names the row always is.
+ */
+export function shownColumns(
+  all: readonly Column[],
+  chosen: readonly string[] | undefined,
+): Column[] {
+  if (!chosen?.length) return all.filter(({ optional }) => !optional);
+  return all
+    .filter(({ id, header }) => header || chosen.includes(id))
+    .map((column) => ({ ...column, from: 0 }));
+}
+
+/** What to keep of a choice: none where it is the table's own columns. */
+export function chosenIds(all: readonly Column[], shown: readonly string[]): string[] {
+  const isOwn = all.every(({ id, optional }) => shown.includes(id) === !optional);
+  return isOwn ? [] : [...shown];
 }
 
 export interface Sort {

@@ -1,9 +1,18 @@
-import type { OneTask } from "$lib/ipc/bindings";
+import type { OneTask, Settings, TableName } from "$lib/ipc/bindings";
 
 import type { TakeOut } from "./takeout";
 
-/** Where the rows of a task's table may go: files, the clipboard, paper. */
+/** Which columns the tables show. */
+export interface ColumnChoice {
+  /** The ids of the columns by table; a table that is not here shows its own. */
+  chosen: Settings["columns"];
+  /** Nothing for the table's own. */
+  choose: (table: TableName, ids: string[]) => void;
+}
+
+/** What a task's table has from its page: where its rows may go, and with which columns. */
 export interface Outlet {
   of: OneTask;
   out: TakeOut;
+  columns: ColumnChoice;
 }

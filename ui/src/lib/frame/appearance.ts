@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
   zoom: 100,
   privacy: false,
   lock_after: "never",
+  columns: {},
 };
 
 /** Puts language, theme, density and size into force, before anything is drawn with them. */

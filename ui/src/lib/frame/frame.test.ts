@@ -212,7 +212,14 @@ describe("Age", () => {
 it("settings_are_in_force_at_once", () => {
   const root = document.createElement("html");
   applySettings(
-    { language: "en", theme: "dark", density: "dense", zoom: 125, privacy: true, lock_after: "5" },
+    {
+      ...DEFAULT_SETTINGS,
+      language: "en",
+      theme: "dark",
+      density: "dense",
+      zoom: 125,
+      privacy: true,
+    },
     root,
   );
   expect({ ...root.dataset }).toEqual({ theme: "dark", density: "dense" });

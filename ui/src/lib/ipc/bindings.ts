@@ -461,7 +461,11 @@ export type ListPeople = { connection: ConnectionId, task: TaskId,
 /**
  * One of the groups; `null` for everybody.
  */
-through: CalledThrough | null, group: string | null, filter: string, offset: number, limit: number, };
+through: CalledThrough | null, group: string | null, filter: string, 
+/**
+ * `null` for the server's order.
+ */
+sort: PeopleSort | null, descending: boolean, offset: number, limit: number, };
 
 export type ListPickerPeople = { draft: DraftId, list: PickerList, offset: number, limit: number, };
 
@@ -512,7 +516,7 @@ filter: string, };
  * A table as it is on screen: filtered and sorted alike, and all of its rows
  * whatever window the query looks at.
  */
-export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "outbox" } | { "kind": "activity" };
+export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "outbox" } | { "kind": "activity" };
 
 /**
  * After how long without input the windows are covered, minutes.
@@ -861,6 +865,8 @@ export type PeopleGroups = {
  * Everybody, once.
  */
 people: number, groups: Rows<PeopleGroup>, };
+
+export type PeopleSort = "name" | "group" | "through";
 
 /**
  * What is cached of a person.
@@ -1483,7 +1489,12 @@ privacy: boolean,
 /**
  * In force once there is a passphrase that uncovers them.
  */
-lock_after: LockAfter, };
+lock_after: LockAfter, 
+/**
+ * The ids of the columns that a table shows; a table that is not here
+ * shows those it was made with.
+ */
+columns: { [key in TableName]?: Array<string> }, };
 
 /**
  * Some of the settings, each with its new value. Two that change different
@@ -1528,6 +1539,11 @@ export type StoreNotice = { "kind": "key_gone", set_aside: string, } | { "kind":
  * Whether the encrypted databases are open.
  */
 export type Stores = "open" | "choose_passphrase" | "enter_passphrase" | "keychain_locked" | "unusable";
+
+/**
+ * A table of which a user chooses the columns.
+ */
+export type TableName = "responses" | "calling" | "check_ins" | "people" | "positions";
 
 /**
  * Something a window shows that comes from a server.

@@ -117,6 +117,7 @@ async fn people_are_grouped_as_they_were_called_and_everybody_is_listed_once() {
     let total = async |through: Value, group: Value, filter: &str| {
         let window = json!({
             "through": through, "group": group, "filter": filter, "offset": 0, "limit": 1,
+            "sort": null, "descending": false,
         });
         let args = args(&connection, window);
         let read = bench.call("list_task_people", args).await.unwrap();
@@ -126,6 +127,29 @@ async fn people_are_grouped_as_they_were_called_and_everybody_is_listed_once() {
     assert_eq!(total(json!("office"), json!("昌岗街"), "").await, 2);
     assert_eq!(total(json!("individually"), json!(""), "").await, 2);
     assert_eq!(total(Value::Null, Value::Null, "cjs3").await, 1);
+}
+
+#[tokio::test]
+async fn people_stand_in_the_order_asked_for() {
+    let (bench, connection) = full().await;
+    refresh_all(&bench, &connection).await;
+    let order = async |sort: Value, descending: bool| {
+        let window = json!({
+            "through": null, "group": null, "filter": "", "offset": 0, "limit": 9,
+            "sort": sort, "descending": descending,
+        });
+        let args = args(&connection, window);
+        let read = bench.call("list_task_people", args).await.unwrap();
+        let rows = read["value"]["rows"].as_array().unwrap().iter();
+        rows.map(|row| row["soldier"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    assert_eq!(order(Value::Null, false).await, "1234", "the server's");
+    assert_eq!(order(json!("name"), true).await, "4321");
+    // 昌岗街 before 江南中街; 2 stands with the office they came through first.
+    assert_eq!(order(json!("group"), false).await, "1243");
+    assert_eq!(order(json!("through"), true).await, "4321");
 }
 
 #[test]
@@ -266,6 +290,7 @@ async fn thousands_of_groups_with_long_names_are_read_in_windows_that_cross() {
     // What a row shows names its group.
     let window = json!({
         "through": "org", "group": rows[7]["name"], "filter": "", "offset": 0, "limit": 1_000,
+        "sort": null, "descending": false,
     });
     let read = bench.call("list_task_people", args(&connection, window));
     let value = read.await.unwrap()["value"].take();
@@ -273,6 +298,7 @@ async fn thousands_of_groups_with_long_names_are_read_in_windows_that_cross() {
     assert_eq!(value["rows"][0]["soldier"], "4907");
     let window = json!({
         "through": null, "group": null, "filter": "", "offset": 0, "limit": 1_000,
+        "sort": null, "descending": false,
     });
     let read = bench.call("list_task_people", args(&connection, window));
     assert_eq!(

@@ -118,6 +118,11 @@ export const common: typeof Source = {
     setAside: (path) => `The old file is kept at ${path}.`,
     dismiss: "Got it",
   },
+  columns: {
+    menu: "Columns",
+    title: "Choose which columns are shown",
+    own: "Default columns",
+  },
   selection: {
     rows: (n) => (n === "1" ? "1 row selected" : `${n} rows selected`),
     copy: "Copy",

@@ -339,6 +339,7 @@ export const tasks: typeof Source = {
     through: "Through",
     ways: { office: "Office", org: "Organisation", individually: "Individually" },
     admin: "Admin",
+    levelColumn: "Level",
     filterHint: "Filter: name, office, organisation",
     level: { street: "Street", district: "District", city: "City" },
   },

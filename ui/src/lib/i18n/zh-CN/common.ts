@@ -115,6 +115,11 @@ export const common = {
     setAside: (path: string) => `旧文件保留在 ${path}。`,
     dismiss: "知道了",
   },
+  columns: {
+    menu: "列",
+    title: "选择显示哪些列",
+    own: "恢复默认",
+  },
   selection: {
     rows: (n: string) => `已选 ${n} 行`,
     copy: "复制",

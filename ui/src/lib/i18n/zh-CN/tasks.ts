@@ -335,6 +335,7 @@ export const tasks = {
     through: "征集方式",
     ways: { office: "单位", org: "组织", individually: "单独选择" },
     admin: "管理员",
+    levelColumn: "级别",
     filterHint: "筛选：姓名、单位、组织",
     level: { street: "街道", district: "区", city: "市" },
   },
