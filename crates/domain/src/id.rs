@@ -60,4 +60,14 @@ ids! {
     SoldierId,
     /// 常用集合地点 (saved gather place).
     PlaceId,
+    /// 社团 of a WeClubs server.
+    ClubId,
+    /// 学生, and every user of a WeClubs server: they are one number there.
+    StudentId,
+    /// 社团任务, and each of its 子任务.
+    MissionId,
+    /// 会议.
+    MeetingId,
+    /// 通知.
+    NoticeId,
 }

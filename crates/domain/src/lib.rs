@@ -3,6 +3,7 @@
 //! client writes `bindings.ts` from them.
 
 pub mod board;
+pub mod club;
 pub mod connection;
 pub mod draft;
 pub mod error;
@@ -10,14 +11,18 @@ pub mod event;
 pub mod geo;
 pub mod id;
 pub mod map;
+pub mod meeting;
+pub mod mission;
 pub mod outbox;
 pub mod packet;
 pub mod picker;
 pub mod position;
 pub mod projection;
 pub mod read;
+pub mod received;
 pub mod roster;
 pub mod saved;
 pub mod settings;
+pub mod sign_in_code;
 pub mod task;
 pub mod time;

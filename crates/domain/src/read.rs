@@ -91,3 +91,12 @@ impl<T> Page<T> {
         }
     }
 }
+
+/// One page of a list that says no more than whether another one follows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Slice<T> {
+    /// From 1.
+    pub page: u32,
+    pub has_more: bool,
+    pub rows: Vec<T>,
+}

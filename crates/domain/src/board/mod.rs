@@ -3,15 +3,19 @@
 
 mod calling;
 mod curve;
+mod disagreement;
 mod follow_up;
 mod matrix;
 mod waits;
 
 pub use calling::{CallCounts, CallNote, CallOutcome, Habit, calling_rank};
 pub use curve::{ArrivalPoint, ResponseCurve, ResponsePoint, arrival_curve};
+pub use disagreement::Disagreement;
 pub use follow_up::{FollowUpFor, FollowUpPlan};
 pub use matrix::{OfficeArrivals, OfficeResponses, arrivals_by_office, responses_by_office};
 pub use waits::{average_ms, percentile_ms, waits_ms};
+
+pub(crate) use disagreement::disagreements;
 
 use crate::{id::SoldierId, time::Time};
 use serde::{Deserialize, Serialize};
@@ -93,16 +97,6 @@ pub struct SeenCheckIn {
 pub struct CheckInFigures {
     pub accepted: Option<u32>,
     pub checked_in: Option<u32>,
-}
-
-/// A figure on which the rows and the server differ; both are shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Disagreement {
-    pub figure: Figure,
-    /// Recounted from the rows.
-    pub rows: u32,
-    /// As the server says.
-    pub server: u32,
 }
 
 /// What a [`Disagreement`] is about.
@@ -219,22 +213,8 @@ impl CheckInBoard {
     }
 }
 
-fn tally<T>(rows: impl Iterator<Item = T>) -> u32 {
+pub(crate) fn tally<T>(rows: impl Iterator<Item = T>) -> u32 {
     u32::try_from(rows.count()).unwrap_or(u32::MAX)
-}
-
-fn disagreements(compared: &[(Figure, u32, Option<u32>)]) -> Vec<Disagreement> {
-    compared
-        .iter()
-        .filter_map(|&(figure, rows, server)| {
-            let server = server?;
-            (server != rows).then_some(Disagreement {
-                figure,
-                rows,
-                server,
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ name: string, attribution: string, crs: MapCrs, };
 /**
  * The head of the check-in board. Figures are counted from the rows.
  */
-export type CheckInBoard = { accepted: number, checked_in: number, absent: number, other: number, server: CheckInFigures, disagreements: Array<Disagreement>, };
+export type CheckInBoard = { accepted: number, checked_in: number, absent: number, other: number, server: CheckInFigures, disagreements: Array<Disagreement<Figure>>, };
 
 /**
  * The server's own figures over the whole of 任务集合情况.
@@ -264,7 +264,7 @@ crs: Crs, };
 /**
  * A figure on which the rows and the server differ; both are shown.
  */
-export type Disagreement = { figure: Figure, 
+export type Disagreement<F = Figure> = { figure: F, 
 /**
  * Recounted from the rows.
  */
@@ -1340,7 +1340,7 @@ median_ms: number | null, ninetieth_ms: number | null, server: ResponseFigures,
 /**
  * Empty while the rows are incomplete: then nothing is comparable.
  */
-disagreements: Array<Disagreement>, };
+disagreements: Array<Disagreement<Figure>>, };
 
 /**
  * Accepted and refused over time, counted at the times of the responses.

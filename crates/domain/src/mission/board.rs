@@ -1,0 +1,164 @@
+//! How far a mission is, counted from its rows.
+
+use super::{MissionDetail, MissionFigures, MissionPerson, Reminder};
+use crate::{
+    board::{Disagreement, disagreements, tally},
+    id::StudentId,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+
+/// What a [`Disagreement`] about a mission is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MissionFigure {
+    Unconfirmed,
+    Confirmed,
+    Unfinished,
+    Finished,
+}
+
+/// The head of a mission. Somebody with several parts has confirmed when every
+/// one is confirmed, and finished likewise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MissionBoard {
+    /// Distinct people.
+    pub people: u32,
+    pub unconfirmed: u32,
+    pub confirmed: u32,
+    pub unfinished: u32,
+    pub finished: u32,
+    /// The server's counts where they fit neither people nor the rows of all
+    /// parts: servers differ in which they count.
+    pub disagreements: Vec<Disagreement<MissionFigure>>,
+}
+
+impl MissionDetail {
+    /// Everybody's rows, of the whole and of its parts.
+    fn rows(&self) -> impl Iterator<Item = &MissionPerson> {
+        let of_parts = self.parts.iter().flat_map(|part| &part.people);
+        self.people.iter().chain(of_parts)
+    }
+
+    /// Who would get a reminder, each once.
+    pub fn to_remind(&self, reminder: Reminder) -> BTreeSet<&StudentId> {
+        let waited_for = |row: &&MissionPerson| match reminder {
+            Reminder::Confirm => !row.confirmed,
+            Reminder::Finish => !row.finished,
+        };
+        self.rows()
+            .filter(waited_for)
+            .map(|row| &row.student)
+            .collect()
+    }
+
+    /// Counts the rows, beside what the list said.
+    pub fn board(&self, server: &MissionFigures) -> MissionBoard {
+        let mut people: BTreeMap<&StudentId, (bool, bool)> = BTreeMap::new();
+        for row in self.rows() {
+            let all = people.entry(&row.student).or_insert((true, true));
+            *all = (all.0 && row.confirmed, all.1 && row.finished);
+        }
+        let total = tally(people.values());
+        let confirmed = tally(people.values().filter(|done| done.0));
+        let finished = tally(people.values().filter(|done| done.1));
+        let rows = [
+            tally(self.rows().filter(|row| !row.confirmed)),
+            tally(self.rows().filter(|row| row.confirmed)),
+            tally(self.rows().filter(|row| !row.finished)),
+            tally(self.rows().filter(|row| row.finished)),
+        ];
+        let of_people = [total - confirmed, confirmed, total - finished, finished];
+        let told = [
+            (MissionFigure::Unconfirmed, server.unconfirmed),
+            (MissionFigure::Confirmed, server.confirmed),
+            (MissionFigure::Unfinished, server.unfinished),
+            (MissionFigure::Finished, server.finished),
+        ];
+        let compared: Vec<_> = told
+            .into_iter()
+            .zip(of_people.into_iter().zip(rows))
+            .filter(|((_, told), (_, rows))| *told != Some(*rows))
+            .map(|((figure, told), (people, _))| (figure, people, told))
+            .collect();
+        MissionBoard {
+            people: total,
+            unconfirmed: total - confirmed,
+            confirmed,
+            unfinished: total - finished,
+            finished,
+            disagreements: disagreements(&compared),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{SubMission, tests::detail, tests::person};
+    use super::*;
+
+    /// 1 has two parts, and has confirmed one of them.
+    fn two_parts() -> MissionDetail {
+        let part = |id: i64, people| SubMission {
+            id: id.into(),
+            content: String::new(),
+            people,
+        };
+        detail(
+            Vec::new(),
+            vec![
+                part(7, vec![person(1, true, false), person(2, true, true)]),
+                part(8, vec![person(1, false, false), person(3, false, false)]),
+            ],
+        )
+    }
+
+    #[test]
+    fn somebody_with_several_parts_counts_once_and_is_done_with_the_last() {
+        let board = two_parts().board(&MissionFigures::default());
+        assert_eq!(
+            (board.people, board.unconfirmed, board.confirmed),
+            (3, 2, 1)
+        );
+        assert_eq!((board.unfinished, board.finished), (2, 1));
+        assert!(board.disagreements.is_empty());
+    }
+
+    #[test]
+    fn a_server_may_count_people_or_rows_and_nothing_else() {
+        let told = |unconfirmed, finished| MissionFigures {
+            unconfirmed,
+            finished,
+            ..MissionFigures::default()
+        };
+        let differences = |figures| two_parts().board(&figures).disagreements;
+        assert_eq!(differences(told(Some(2), Some(1))), []);
+        let mut by_rows = told(Some(2), Some(1));
+        by_rows.unfinished = Some(3);
+        by_rows.confirmed = Some(2);
+        assert_eq!(differences(by_rows), []);
+        assert_eq!(
+            differences(told(Some(4), Some(1))),
+            [Disagreement {
+                figure: MissionFigure::Unconfirmed,
+                rows: 2,
+                server: 4,
+            }]
+        );
+    }
+
+    #[test]
+    fn a_reminder_goes_to_everybody_who_is_waited_for_once() {
+        let mission = two_parts();
+        let ids = |reminder| -> Vec<_> {
+            let people = mission.to_remind(reminder);
+            people.into_iter().map(StudentId::as_str).collect()
+        };
+        assert_eq!(ids(Reminder::Confirm), ["1", "3"]);
+        assert_eq!(ids(Reminder::Finish), ["1", "3"]);
+        let whole = detail(vec![person(9, false, true)], Vec::new());
+        assert_eq!(whole.to_remind(Reminder::Confirm).len(), 1);
+        assert!(whole.to_remind(Reminder::Finish).is_empty());
+    }
+}
