@@ -30,6 +30,7 @@ pub(crate) fn view(client: &Client, row: ConnectionRow) -> Connection {
     let mut config = row.config.clone();
     config.name = row.display_name();
     Connection {
+        clock_skew_ms: client.clock_skew_ms(&row.id),
         encrypted: muster_connectors::is_encrypted(&config),
         proxy: muster_connectors::proxy(&config),
         config,

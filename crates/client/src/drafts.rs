@@ -217,7 +217,7 @@ fn check_against(
     recipients: &Selection,
 ) -> Result<NewTask, Vec<Problem>> {
     draft.check(&CheckContext {
-        now: client.now(),
+        now: client.now_on(&draft.connection),
         places,
         people,
         recipients,
@@ -243,7 +243,8 @@ pub(crate) async fn rehearse(client: &Client, id: &DraftId) -> Result<Rehearsal,
     let checked = check(client, &draft).await?;
     let demo = client.connection_is_demo(&draft.connection).await?;
     let recent = recent(client).await?;
-    let cautions = cautions(&checked, client.now(), &recent);
+    let there = client.now_on(&draft.connection);
+    let cautions = cautions(&checked, client.now(), there, &recent);
     let Checked {
         task,
         mut recipients,
@@ -282,9 +283,10 @@ async fn recent(client: &Client) -> Result<Vec<OutboxEntry>, AppError> {
         .await
 }
 
-fn cautions(checked: &Checked, now: Time, recent: &[OutboxEntry]) -> Vec<Caution> {
+/// `now` by our clock, as the outbox and the roster; `there` by the server's.
+fn cautions(checked: &Checked, now: Time, there: Time, recent: &[OutboxEntry]) -> Vec<Caution> {
     let task = &checked.task;
-    let until_gathering = task.gather_at.ms_since(now);
+    let until_gathering = task.gather_at.ms_since(there);
     let sent_before = recent.iter().any(|entry| {
         now.ms_since(entry.created_at) <= 60 * MINUTE_MS
             && matches!(&entry.intent, Intent::PublishTask { task: sent, .. } if same_call(sent, task))

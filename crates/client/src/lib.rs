@@ -22,6 +22,7 @@ mod reads;
 mod saved;
 mod screen_lock;
 pub mod search;
+mod server_clock;
 mod settings;
 mod store;
 mod sync;

@@ -69,7 +69,19 @@ struct Link {
     /// token service was down.
     ended: bool,
     health: Health,
+    /// The server's clock minus ours as of the last reading that the cache
+    /// holds, until the connector knows better.
+    kept_skew_ms: Option<i64>,
     told_at: Time,
+    told_skew_ms: Option<i64>,
+}
+
+impl Link {
+    fn skew_ms(&self) -> Option<i64> {
+        let live = self.live.as_ref();
+        live.and_then(|live| live.connector.clock_skew_ms())
+            .or(self.kept_skew_ms)
+    }
 }
 
 /// A connector, and whom it reaches: which does not change while it lives,
@@ -96,6 +108,11 @@ impl State {
             .unwrap_or_default()
     }
 
+    /// The server's clock minus ours, milliseconds, as far as it is known.
+    pub(crate) fn skew_ms(&self, connection: &ConnectionId) -> Option<i64> {
+        lock(&self.links).get(connection)?.skew_ms()
+    }
+
     /// From now on the connection speaks through this connector.
     pub(crate) fn adopt(
         &self,
@@ -119,10 +136,14 @@ impl State {
 
 /// Takes up what the stores know of each connection.
 pub(crate) async fn resume(client: &Client) -> Result<(), AppError> {
-    let newest = client.stores()?.cache.read(ages::newest).await?;
+    let read = |db: &rusqlite::Connection| Ok((ages::newest(db)?, ages::skews_ms(db)?));
+    let (newest, skews) = client.stores()?.cache.read(read).await?;
     let mut links = lock(&client.inner().links.links);
     for (connection, fetched_at) in newest {
         links.entry(connection).or_default().health.reached_at = Some(fetched_at);
+    }
+    for (connection, skew_ms) in skews {
+        links.entry(connection).or_default().kept_skew_ms = Some(skew_ms);
     }
     Ok(())
 }
@@ -239,9 +260,11 @@ impl Client {
         link.health.reached_at = Some(now);
         let news = link.health.problem.take().is_some()
             || first
-            || now.ms_since(link.told_at).abs() >= NEWS_MS;
+            || now.ms_since(link.told_at).abs() >= NEWS_MS
+            || link.skew_ms() != link.told_skew_ms;
         if news {
             link.told_at = now;
+            link.told_skew_ms = link.skew_ms();
         }
         let learned = link.live.as_ref().and_then(|Live { connector, .. }| {
             let session = connector.session();

@@ -42,7 +42,8 @@ const THERE: u8 = 4;
 const MAY_BE_OLDER: u8 = 8;
 
 /// What `read` finds in the cache, with the age of the positions and the task
-/// as far as it is known. `read` also hears where people gather.
+/// as far as it is known. `read` also hears where people gather, and when that
+/// was, by the server's clock: so are the positions themselves.
 async fn cached<T: Send + 'static>(
     client: &Client,
     args: OneTask,
@@ -55,6 +56,7 @@ async fn cached<T: Send + 'static>(
         task: args.task.clone(),
     };
     let key = target.age_key();
+    let skew_ms = client.clock_skew_ms(&args.connection).unwrap_or(0);
     let (detail, stored) = client
         .stores()?
         .cache
@@ -65,7 +67,13 @@ async fn cached<T: Send + 'static>(
             let age = ages::find(db, connection, &key)?;
             let stored = match head.zip(age) {
                 Some((has_module, age)) => {
-                    let value = read(db, &args, has_module, detail.as_ref(), age.fetched_at)?;
+                    let value = read(
+                        db,
+                        &args,
+                        has_module,
+                        detail.as_ref(),
+                        age.fetched_at.plus_ms(skew_ms),
+                    )?;
                     Some(Stored { value, age })
                 }
                 None => None,
@@ -79,7 +87,7 @@ async fn cached<T: Send + 'static>(
 
 /// Counts the cached positions.
 pub(crate) async fn board(client: &Client, args: OneTask) -> Result<Read<PositionBoard>, AppError> {
-    let now = client.now();
+    let now = client.now_on(&args.connection);
     cached(client, args, move |db, args, has_module, detail, _| {
         let OneTask { connection, task } = args;
         let rows = store::positions::list(db, connection, task)?;
@@ -146,7 +154,8 @@ pub(crate) async fn points(
         crs,
         after,
     } = args;
-    let (now, after) = (client.now(), after.unwrap_or_else(|| "".into()));
+    let now = client.now_on(&connection);
+    let after = after.unwrap_or_else(|| "".into());
     let task = OneTask { connection, task };
     cached(client, task, move |db, args, _, detail, fetched_at| {
         let marks = store::positions::marks(db, &args.connection, &args.task, &after, PAGE)?;
@@ -228,7 +237,7 @@ pub(crate) async fn everybody(
         connection: args.connection.clone(),
         task: args.task.clone(),
     };
-    let now = client.now();
+    let now = client.now_on(&args.connection);
     cached(client, task, move |db, task, _, detail, _| {
         let OneTask { connection, task } = task;
         let mut rows = store::positions::list(db, connection, task)?;

@@ -36,7 +36,7 @@ pub(crate) fn read<T>(
         fetched_at: Some(age.fetched_at),
         server_time: age.server_time,
         complete: age.complete,
-        stale_after: Some(sync::stale_after(target, tasks, age.fetched_at)),
+        stale_after: Some(sync::stale_after(client, target, tasks, age.fetched_at)),
         problem,
     }
 }

@@ -111,7 +111,7 @@ async fn rows_of(
         .map(|stored| stored.value.rows.clone())
         .unwrap_or_default();
     let finishing = finishing(client, target.connection(), &tasks).await?;
-    let now = client.now();
+    let now = client.now_on(target.connection());
     let answer = reads::read(client, target, stored, &tasks);
     Ok(answer.map(|page| Page {
         page: page.page,
@@ -293,7 +293,7 @@ pub(crate) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>
         .map(|stored| stored.value.summary.clone())
         .collect();
     let finishing = finishing(client, target.connection(), &tasks).await?;
-    let now = client.now();
+    let now = client.now_on(target.connection());
     let answer = reads::read(client, &target, stored, &tasks);
     Ok(answer.map(|detail| TaskView {
         phase: phase(&detail.summary, now),

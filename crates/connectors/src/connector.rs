@@ -93,6 +93,10 @@ pub trait Connector: Send + Sync + fmt::Debug {
     /// Whether a session is held. It may have ended on the server.
     fn is_signed_in(&self) -> bool;
 
+    /// The server's clock minus ours, milliseconds, as the last answers tell;
+    /// `None` before one did.
+    fn clock_skew_ms(&self) -> Option<i64>;
+
     /// What to keep for the next start. Changes with signing in and out, and
     /// whenever a server renews its cookie: compare and store it after calls.
     fn session(&self) -> Session;

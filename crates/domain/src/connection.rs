@@ -78,6 +78,19 @@ pub struct Connection {
     pub reached_at: Option<Time>,
     /// Why the last request failed; `null` once one succeeds.
     pub problem: Option<AppError>,
+    /// The server's clock minus ours, milliseconds, as of the last answer;
+    /// `null` where they agree to the minute, or nothing is known. What is told
+    /// of tasks is reckoned by the server's clock.
+    #[ts(type = "number | null")]
+    pub clock_skew_ms: Option<i64>,
+}
+
+/// Clocks that differ by no more than this agree, milliseconds.
+const SAME_CLOCK_MS: i64 = 60_000;
+
+/// A difference between two clocks that somebody must be told of.
+pub fn notable_skew_ms(skew_ms: i64) -> Option<i64> {
+    (skew_ms.unsigned_abs() > SAME_CLOCK_MS.unsigned_abs()).then_some(skew_ms)
 }
 
 /// The result of a connection test, which sends no password.
@@ -88,6 +101,8 @@ pub struct ConnectionTest {
     pub encrypted: bool,
     pub proxy: Option<String>,
     pub dialect: Option<String>,
-    /// Server's clock minus ours, milliseconds, where the server tells.
-    pub clock_skew_ms: Option<i32>,
+    /// The server's clock minus ours, milliseconds; `null` where they agree to
+    /// the minute, or the server does not tell.
+    #[ts(type = "number | null")]
+    pub clock_skew_ms: Option<i64>,
 }

@@ -14,7 +14,8 @@
 //! made from the name of their directory: nothing for real data. Exported files
 //! go to the folder in `MUSTER_EXPORTS`, or to `exports` beside the databases.
 //! `GET /tile/<source>/<z>/<x>/<y>` is what `tile:` is in the app; who asks for a
-//! map file gets the one named in `MUSTER_MAP`.
+//! map file gets the one named in `MUSTER_MAP`. With `--clock-offset SECONDS` it
+//! is a machine whose clock is so far ahead.
 
 mod around;
 mod pages;
@@ -46,8 +47,8 @@ use std::{
 use tokio::net::TcpListener;
 use windows::Windows;
 
-const USAGE: &str =
-    "usage: bridge --data DIR [--listen 127.0.0.1:PORT] [--ui DIR] [--passphrase-mode]";
+const USAGE: &str = "usage: bridge --data DIR [--listen 127.0.0.1:PORT] [--ui DIR] [--passphrase-mode] \
+     [--clock-offset SECONDS]";
 
 /// What stands on the command line.
 struct Arguments {
@@ -55,11 +56,13 @@ struct Arguments {
     data: PathBuf,
     ui: Option<PathBuf>,
     passphrase_mode: bool,
+    clock_offset_ms: i64,
 }
 
 impl Arguments {
     fn read() -> Option<Self> {
-        let (mut listen, mut data, mut ui, mut passphrase_mode) = (None, None, None, false);
+        let (mut listen, mut data, mut ui) = (None, None, None);
+        let (mut passphrase_mode, mut clock_offset_ms) = (false, 0);
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             match word.as_str() {
@@ -67,6 +70,9 @@ impl Arguments {
                 "--data" => data = Some(PathBuf::from(words.next()?)),
                 "--ui" => ui = Some(PathBuf::from(words.next()?)),
                 "--passphrase-mode" => passphrase_mode = true,
+                "--clock-offset" => {
+                    clock_offset_ms = words.next()?.parse::<i64>().ok()?.checked_mul(1_000)?;
+                }
                 _ => return None,
             }
         }
@@ -75,6 +81,7 @@ impl Arguments {
             data: data?,
             ui,
             passphrase_mode,
+            clock_offset_ms,
         })
     }
 }
@@ -113,7 +120,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         demo: Arc::new(around::Demo::default()),
         maps: Arc::new(NamedMap(std::env::var_os("MUSTER_MAP").map(PathBuf::from))),
         desktop: Arc::new(NoDesktop),
-        clock: Arc::new(around::now),
+        clock: Arc::new(move || around::now().plus_ms(arguments.clock_offset_ms)),
         random: Arc::new(rand::random),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         commit: "bridge".to_owned(),

@@ -17,7 +17,7 @@ pub(crate) async fn note_call(
 ) -> Result<Option<CallNote>, AppError> {
     let by = client.connection_row(&args.connection).await?.username;
     let (now, tag) = (
-        client.now(),
+        client.now_on(&args.connection),
         Tag::Task(args.connection.clone(), args.task.clone()),
     );
     let note = client

@@ -228,7 +228,7 @@ pub(crate) async fn check_in_picture(
             offices: counted.offices.0.clone(),
             offices_left_out: counted.offices.1,
             latest: counted.latest.clone(),
-            as_of: look.age.fetched_at,
+            as_of: look.age.as_of(),
             wanted: look.task.map(|task| task.wanted),
             gather_at: look.task.and_then(|task| task.gather_at),
         })

@@ -81,7 +81,7 @@ async fn write(client: &Client, args: FollowUp, first: First) -> Result<DraftVie
         first: &first.summary,
         accepted: first.accepted,
         place: first.place,
-        now,
+        now: client.now_on(&args.connection),
     };
     let link = FollowUpRow {
         draft: DraftId(client.fresh_id()),

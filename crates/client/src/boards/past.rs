@@ -68,7 +68,7 @@ impl Past {
                 continue;
             };
             let rows = store::responses::list(db, &args.connection, &one.task)?;
-            let until = age.server_time.unwrap_or(age.fetched_at);
+            let until = age.as_of();
             answers.push(answers_of(&rows, one.launched_at, until));
             for row in rows {
                 let wait = row

@@ -220,18 +220,12 @@ pub(crate) async fn response_picture(
             offices: counted.offices.0.clone(),
             offices_left_out: counted.offices.1,
             calls,
-            as_of: as_of(look),
+            as_of: look.age.as_of(),
             launched_at: look.task.and_then(|task| task.launched_at),
             gather_at: look.task.and_then(|task| task.gather_at),
         })
     })
     .await
-}
-
-/// The moment that the rows show, by the server's clock where it tells: its
-/// times are on the rows.
-fn as_of(look: &Look<'_>) -> Time {
-    look.age.server_time.unwrap_or(look.age.fetched_at)
 }
 
 /// Those who were phoned, by what came of it; and what that says about phoning
@@ -263,7 +257,7 @@ fn projection(
     wanted: u32,
 ) -> Option<Projection> {
     let task = look.task.filter(|_| look.age.complete)?;
-    let (launched_at, now) = (task.launched_at?, as_of(look));
+    let (launched_at, now) = (task.launched_at?, look.age.as_of());
     let board = &counted.board;
     project(&Evidence {
         answers: Answers {

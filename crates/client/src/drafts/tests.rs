@@ -29,40 +29,48 @@ fn checked(people: u32, unknown: u32) -> Checked {
 
 #[test]
 fn a_sound_call_out_raises_no_caution() {
-    assert_eq!(cautions(&checked(60, 0), NOW, &[]), []);
+    assert_eq!(cautions(&checked(60, 0), NOW, NOW, &[]), []);
 }
 
 #[test]
 fn each_caution_has_its_cause() {
     let soon = Time(checked(60, 0).task.gather_at.0 - 29 * MINUTE_MS);
     assert_eq!(
-        cautions(&checked(59, 0), NOW, &[]),
+        cautions(&checked(59, 0), NOW, NOW, &[]),
         [Caution::FewerThanWanted]
     );
     assert_eq!(
-        cautions(&checked(60, 1), NOW, &[]),
+        cautions(&checked(60, 1), NOW, NOW, &[]),
         [Caution::UnknownLeftOut]
     );
-    assert_eq!(cautions(&checked(60, 0), soon, &[]), [Caution::GatherSoon]);
+    assert_eq!(
+        cautions(&checked(60, 0), NOW, soon, &[]),
+        [Caution::GatherSoon],
+        "by the server's clock"
+    );
+    assert_eq!(cautions(&checked(60, 0), soon, NOW, &[]), []);
     let mut old = checked(60, 0);
     old.roster_fetched_at = NOW.plus_ms(-DAY_MS - 1);
-    assert_eq!(cautions(&old, NOW, &[]), [Caution::OldRoster]);
+    assert_eq!(cautions(&old, NOW, NOW, &[]), [Caution::OldRoster]);
     let mut far = checked(60, 0);
     far.task.gather_at = NOW.plus_ms(31 * DAY_MS);
-    assert_eq!(cautions(&far, NOW, &[]), [Caution::GatherFarOff]);
+    assert_eq!(cautions(&far, NOW, NOW, &[]), [Caution::GatherFarOff]);
 }
 
 #[test]
 fn the_same_call_out_within_the_hour_is_pointed_out() {
     let sent = |ago: i64| entry("e", NOW.0 - ago, OutboxState::Unknown);
     assert_eq!(
-        cautions(&checked(60, 0), NOW, &[sent(MINUTE_MS)]),
+        cautions(&checked(60, 0), NOW, NOW, &[sent(MINUTE_MS)]),
         [Caution::SentBefore]
     );
-    assert_eq!(cautions(&checked(60, 0), NOW, &[sent(61 * MINUTE_MS)]), []);
+    assert_eq!(
+        cautions(&checked(60, 0), NOW, NOW, &[sent(61 * MINUTE_MS)]),
+        []
+    );
     let mut other = checked(60, 0);
     other.task.title.push('二');
-    assert_eq!(cautions(&other, NOW, &[sent(MINUTE_MS)]), []);
+    assert_eq!(cautions(&other, NOW, NOW, &[sent(MINUTE_MS)]), []);
 }
 
 /// A roster of two organisations that share a person, and one saved place.

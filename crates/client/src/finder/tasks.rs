@@ -32,7 +32,8 @@ pub(super) async fn matching(
     connection: &ConnectionId,
     query: &Query,
 ) -> Result<Vec<(Rank, TaskHit)>, AppError> {
-    let (id, query, now) = (connection.clone(), query.clone(), client.now());
+    let now = client.now_on(connection);
+    let (id, query) = (connection.clone(), query.clone());
     client
         .stores()?
         .cache
@@ -111,7 +112,8 @@ pub(super) async fn of_person(
     client: &Client,
     args: &OnePerson,
 ) -> Result<Vec<PersonTask>, AppError> {
-    let (args, now) = (args.clone(), client.now());
+    let now = client.now_on(&args.connection);
+    let args = args.clone();
     client
         .stores()?
         .cache

@@ -140,8 +140,9 @@ async fn read(
         Intent::PublishTask { task, .. } => {
             let taken = attributed(client, entry).await;
             let sent_at = entry.sent_at.unwrap_or(entry.created_at);
+            let over = client.now_on(&entry.connection) >= task.finish_at;
             Ok(Reading::Found(
-                find(client, tasks, task, sent_at, &taken).await?,
+                find(client, tasks, task, over, sent_at, &taken).await?,
             ))
         }
         Intent::FinishTask { task, .. } => {
@@ -173,15 +174,16 @@ fn same_server(one: &OutboxEntry, other: &OutboxEntry) -> bool {
     one.connection == other.connection && server(one) == server(other)
 }
 
-/// Reads every page of the lists in which the task could stand.
+/// Reads every page of the lists in which the task could stand: of both, once it
+/// is `over`.
 async fn find(
     client: &Client,
     tasks: &dyn Tasks,
     task: &NewTask,
+    over: bool,
     sent_at: Time,
     taken: &HashSet<TaskId>,
 ) -> Result<Vec<FoundTask>, Error> {
-    let over = client.now() >= task.finish_at;
     let lists: &[TaskList] = if over {
         &[TaskList::Working, TaskList::Done]
     } else {

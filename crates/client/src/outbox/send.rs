@@ -1,7 +1,7 @@
 //! The sender: waits until an entry is due, then sends it once.
 
 use super::{
-    OutboxState, addressed, change, confirm, held, in_states,
+    GRACE_MS, OutboxState, addressed, change, confirm, held, in_states,
     outcome::{Outcome, outcome},
     search, taken_back,
 };
@@ -9,6 +9,9 @@ use crate::client::Client;
 use muster_connectors::{Connector, Error};
 use muster_domain::outbox::{Intent, OutboxEntry};
 use std::time::Duration;
+
+/// Further off than any pause: the clock was set back meanwhile.
+const LONGEST_MS: i64 = 5 * 60_000;
 
 /// Runs until the client closes.
 pub(super) async fn run(client: &Client) {
@@ -19,6 +22,8 @@ pub(super) async fn run(client: &Client) {
                 let wait = entry.send_at.ms_since(client.now());
                 if wait <= 0 {
                     send(client, &entry).await;
+                } else if wait > LONGEST_MS {
+                    wait_anew(client, &entry).await;
                 } else {
                     let due = tokio::time::sleep(Duration::from_millis(wait.unsigned_abs()));
                     tokio::select! { () = due => {}, () = woken => {} }
@@ -26,6 +31,17 @@ pub(super) async fn run(client: &Client) {
             }
             None => woken.await,
         }
+    }
+}
+
+/// Gives an entry its ten seconds by the clock as it is now.
+async fn wait_anew(client: &Client, entry: &OutboxEntry) {
+    let send_at = client.now().plus_ms(GRACE_MS);
+    let changed = change(client, &entry.id, &[OutboxState::Queued], move |entry| {
+        entry.send_at = send_at;
+    });
+    if let Err(error) = changed.await {
+        tracing::error!(problem = %error, "set when an entry is sent");
     }
 }
 

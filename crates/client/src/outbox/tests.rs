@@ -183,6 +183,18 @@ async fn sending_now_ends_the_ten_seconds() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_back_meanwhile_holds_nothing_up_for_hours() {
+    let desk = Desk::new().await;
+    let id = desk.publish().await;
+    seconds(3).await;
+    desk.bench.clock.advance_ms(-12 * 3_600_000);
+    seconds(6).await;
+    assert_eq!(desk.published(), 0, "no earlier than promised");
+    desk.until(&id, OutboxState::Confirmed).await;
+    assert_eq!(desk.published(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_cannot_leave_goes_back_to_its_author_within_a_minute() {
     let desk = Desk::new().await;
     let id = desk.publish().await;

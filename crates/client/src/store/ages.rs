@@ -30,6 +30,14 @@ pub(crate) struct Age {
     pub complete: bool,
 }
 
+impl Age {
+    /// The moment that the rows show, by the server's clock where it tells: its
+    /// times are on the rows.
+    pub fn as_of(&self) -> Time {
+        self.server_time.unwrap_or(self.fetched_at)
+    }
+}
+
 /// A cached value with its age.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stored<T> {
@@ -61,6 +69,21 @@ pub(crate) fn newest(db: &Connection) -> rusqlite::Result<HashMap<ConnectionId, 
     db.prepare_cached("SELECT connection, max(fetched_at) FROM ages GROUP BY connection")?
         .query_map([], |row| Ok((ConnectionId(row.get(0)?), Time(row.get(1)?))))?
         .collect()
+}
+
+/// Each server's clock minus ours, milliseconds, as of the last reading by the
+/// server's own clock: ours may have been set since.
+pub(crate) fn skews_ms(db: &Connection) -> rusqlite::Result<HashMap<ConnectionId, i64>> {
+    // The other column of the row with the maximum, as SQLite has it.
+    db.prepare_cached(
+        "SELECT connection, max(server_time), fetched_at FROM ages
+         WHERE server_time != 0 GROUP BY connection",
+    )?
+    .query_map([], |row| {
+        let (server, ours) = (Time(row.get(1)?), Time(row.get(2)?));
+        Ok((ConnectionId(row.get(0)?), server.ms_since(ours)))
+    })?
+    .collect()
 }
 
 /// Another pair of numbers whenever something whose name begins so was fetched

@@ -139,7 +139,7 @@ pub(super) async fn interval_ms(client: &Client, target: &Target) -> Option<i64>
             | Target::Positions { .. }
     );
     (!tasks.is_empty() || !is_of_a_task)
-        .then(|| schedule::interval_ms(target, &tasks, client.now()))
+        .then(|| schedule::interval_ms(target, &tasks, client.now_on(target.connection())))
 }
 
 /// The tasks whose times set the pace of the target.
@@ -249,7 +249,7 @@ impl Sink<'_> {
         let roll = boards.responses(self.target.connection(), &task);
         let (figures, rows) = (reading.figures, reading.rows);
         self.keep_board(age, move |db, id| {
-            boards::keep_responses(db, &roll, (id, &task), (&figures, rows), age.fetched_at)
+            boards::keep_responses(db, &roll, (id, &task), (&figures, rows), age.as_of())
         })
         .await?;
         reading.error.map_or(Ok(()), |error| Err(error.into()))
@@ -267,7 +267,7 @@ impl Sink<'_> {
         let roll = boards.check_ins(self.target.connection(), &task);
         let (figures, rows) = (reading.figures, reading.rows);
         self.keep_board(age, move |db, id| {
-            boards::keep_check_ins(db, &roll, (id, &task), (&figures, rows), age.fetched_at)
+            boards::keep_check_ins(db, &roll, (id, &task), (&figures, rows), age.as_of())
         })
         .await?;
         reading.error.map_or(Ok(()), |error| Err(error.into()))
@@ -283,7 +283,8 @@ impl Sink<'_> {
             |_| None,
         )
         .await?;
-        let (task, now) = (task.clone(), self.client.now());
+        let now = self.client.now_on(self.target.connection());
+        let task = task.clone();
         let age = self.age(reading.server_time, reading.error.is_none());
         self.keep_board(age, move |db, id| {
             let rows = reading.figures.then_some(&*reading.rows);

@@ -155,8 +155,14 @@ pub(crate) fn want(client: &Client, target: &Target) {
 }
 
 /// When the target wants a refresh, from its age.
-pub(crate) fn stale_after(target: &Target, tasks: &[TaskSummary], fetched_at: Time) -> Time {
-    fetched_at.plus_ms(schedule::interval_ms(target, tasks, fetched_at))
+pub(crate) fn stale_after(
+    client: &Client,
+    target: &Target,
+    tasks: &[TaskSummary],
+    fetched_at: Time,
+) -> Time {
+    let there = client.on_clock_of(target.connection(), fetched_at);
+    fetched_at.plus_ms(schedule::interval_ms(target, tasks, there))
 }
 
 /// The fetch of a target that is under way, or a new one.

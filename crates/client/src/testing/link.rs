@@ -66,6 +66,10 @@ impl Connector for Link {
         !lock(&self.session).0.is_empty()
     }
 
+    fn clock_skew_ms(&self) -> Option<i64> {
+        self.server.state().clock_skew_ms
+    }
+
     fn session(&self) -> Session {
         lock(&self.session).clone()
     }

@@ -63,6 +63,8 @@ pub(crate) struct State {
     pub published: Vec<NewTask>,
     pub finished: Vec<TaskId>,
     pub server_time: Option<Time>,
+    /// What the connector has measured.
+    pub clock_skew_ms: Option<i64>,
     /// Rows that lists and boards say they have, where that is not true.
     pub told_total: Option<u32>,
     /// Rows of a list's page at most, however many are asked for.
@@ -103,6 +105,7 @@ impl Default for State {
             published: Vec::new(),
             finished: Vec::new(),
             server_time: None,
+            clock_skew_ms: None,
             told_total: None,
             list_page: None,
             calls: Vec::new(),

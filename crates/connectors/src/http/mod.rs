@@ -10,12 +10,14 @@ mod clients;
 mod cookies;
 pub(crate) mod failure;
 mod proxy;
+mod skew;
 
 pub(crate) use address::{Address, is_loopback};
 pub(crate) use body::Body;
 pub(crate) use clients::{Clients, Use};
 pub(crate) use cookies::Jar;
 pub(crate) use proxy::proxy_for;
+pub(crate) use skew::Skew;
 
 use crate::{
     connector::Network,

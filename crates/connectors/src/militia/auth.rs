@@ -12,7 +12,7 @@ use crate::{
     json::broken,
 };
 use bytes::Bytes;
-use muster_domain::connection::ConnectionTest;
+use muster_domain::connection::{ConnectionTest, notable_skew_ms};
 use reqwest::Method;
 
 /// The call that every account may make and that changes nothing.
@@ -78,9 +78,7 @@ impl Militia {
                 .iter()
                 .find_map(|address| proxy_for(address.url())),
             dialect: Some(dialect.name().to_owned()),
-            clock_skew_ms: reply
-                .server_time
-                .and_then(|time| i32::try_from(time.ms_since(reply.answered_at)).ok()),
+            clock_skew_ms: reply.clock_skew_ms().and_then(notable_skew_ms),
         })
     }
 

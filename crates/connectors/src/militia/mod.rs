@@ -16,7 +16,7 @@ mod wire;
 use crate::{
     connector::{Answer, Connector, Credentials, Network, Session, Tasks},
     error::{Error, Result},
-    http::{Address, Effect, Reply, Request, Transport, Written},
+    http::{Address, Effect, Reply, Request, Skew, Transport, Written},
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -42,6 +42,8 @@ pub(crate) struct Militia {
     location: Address,
     crs: Crs,
     transport: Transport,
+    /// Of the task module: the times of tasks are told by it.
+    skew: Skew,
     known: Mutex<Known>,
 }
 
@@ -82,6 +84,7 @@ impl Militia {
             location: module(&config.modules.location)?,
             crs: config.crs,
             transport: Transport::new(network, kept.cookies),
+            skew: Skew::default(),
             known: Mutex::new(Known {
                 dialect: kept.dialect,
                 is_office: kept.is_office,
@@ -108,7 +111,9 @@ impl Militia {
             effect,
             cap_mib: call.cap_mib,
         };
-        self.transport.send(request).await
+        let reply = self.transport.send(request).await?;
+        self.skew.note(&reply);
+        Ok(reply)
     }
 
     /// Reads something that must be there.
@@ -225,6 +230,10 @@ impl Connector for Militia {
 
     fn is_signed_in(&self) -> bool {
         self.known().dialect.is_some() && self.transport.has_cookie_for(self.task.url())
+    }
+
+    fn clock_skew_ms(&self) -> Option<i64> {
+        self.skew.get()
     }
 
     fn session(&self) -> Session {

@@ -1,14 +1,15 @@
 //! Signing in and out, finding the dialect, and what is kept between starts.
 
 use crate::support::{
-    Fixture, PATIENT, Received, Server, Step, answer, by_fixtures, config, connector, credentials,
-    json_answer, network, signed_in,
+    Fixture, NOW, PATIENT, Received, Server, Step, answer, by_fixtures, config, connector,
+    credentials, json_answer, network, signed_in,
 };
-use muster_connectors::{Connector, Error, Session, connect, is_encrypted, proxy};
+use muster_connectors::{Connector, Error, Network, Session, connect, is_encrypted, proxy};
 use muster_domain::{
     connection::{Capability, ModuleUrls},
     task::TaskList,
 };
+use std::sync::Arc;
 
 /// Answers the sign-in, and `task` to everything else.
 fn after_sign_in(
@@ -21,7 +22,7 @@ fn after_sign_in(
     }
 }
 
-async fn sign_in(server: &Server) -> (std::sync::Arc<dyn Connector>, Result<(), Error>) {
+async fn sign_in(server: &Server) -> (Arc<dyn Connector>, Result<(), Error>) {
     let connector = connector(&server.url(), None);
     let result = connector.sign_in(&credentials()).await;
     (connector, result)
@@ -225,7 +226,8 @@ async fn a_test_sends_no_password_and_tells_the_dialect_and_the_clock() {
         let connector = connector(&server.url(), None);
         let test = connector.test().await.unwrap();
         assert_eq!(test.dialect.as_deref(), Some(dialect));
-        assert_eq!(test.clock_skew_ms, Some(3_000));
+        // Three seconds are no difference.
+        assert_eq!(test.clock_skew_ms, None);
         assert!(test.encrypted);
         assert_eq!(test.proxy, None);
         assert!(
@@ -236,6 +238,26 @@ async fn a_test_sends_no_password_and_tells_the_dialect_and_the_clock() {
         );
         // A test finds out; a sign-in decides.
         assert_eq!(connector.dialect(), None);
+    }
+}
+
+#[tokio::test]
+async fn every_answer_of_the_tasks_tells_how_far_the_servers_clock_is_off() {
+    const HALF_A_DAY: i64 = 12 * 3_600_000;
+    for off in [HALF_A_DAY, -HALF_A_DAY] {
+        let server = Server::start(by_fixtures("documented")).await;
+        let network = Network {
+            clock: Arc::new(move || NOW.plus_ms(off)),
+            ..network(PATIENT)
+        };
+        let connector = connect(&config(&server.url()), None, network).unwrap();
+        assert_eq!(connector.clock_skew_ms(), None);
+        connector.sign_in(&credentials()).await.unwrap();
+        // `DATE` is three seconds ahead of `NOW`, and a header of whole seconds
+        // half of one behind.
+        assert_eq!(connector.clock_skew_ms(), Some(3_500 - off));
+        let test = connector.test().await.unwrap();
+        assert_eq!(test.clock_skew_ms, Some(3_500 - off));
     }
 }
 

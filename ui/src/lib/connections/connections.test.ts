@@ -27,6 +27,7 @@ const connection: Connection = {
   proxy: "http://proxy.example:3128",
   reached_at: null,
   problem: null,
+  clock_skew_ms: null,
 };
 const acts = () => ({
   onsignin: vi.fn(),

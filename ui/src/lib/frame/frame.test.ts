@@ -32,6 +32,7 @@ const connection: Connection = {
   proxy: null,
   reached_at: Date.UTC(2026, 10, 23, 4, 48),
   problem: null,
+  clock_skew_ms: null,
 };
 
 beforeEach(() => {

@@ -1,11 +1,12 @@
 export { applySettings, DEFAULT_SETTINGS } from "./appearance";
-export { clock, startClock } from "./clock.svelte";
+export { clock, setClocks, startClock } from "./clock.svelte";
 export { connectionName, connectionState, isOffline } from "./connection";
 export { watchIdle } from "./idle";
 export { handleKey, offered, usePageKeys, type PageKeys } from "./keys.svelte";
 export { privacy } from "./privacy.svelte";
 export { PALETTE_KEYS } from "./system";
 export { default as Age } from "./Age.svelte";
+export { default as ClockBanner } from "./ClockBanner.svelte";
 export { default as ConnectionBanner } from "./ConnectionBanner.svelte";
 export { default as ErrorNote } from "./ErrorNote.svelte";
 export { default as KeysSheet } from "./KeysSheet.svelte";

@@ -191,7 +191,13 @@ reached_at: Time | null,
 /**
  * Why the last request failed; `null` once one succeeds.
  */
-problem: AppError | null, };
+problem: AppError | null, 
+/**
+ * The server's clock minus ours, milliseconds, as of the last answer;
+ * `null` where they agree to the minute, or nothing is known. What is told
+ * of tasks is reckoned by the server's clock.
+ */
+clock_skew_ms: number | null, };
 
 /**
  * What a user says of a server; everything that [`Connection`] derives from.
@@ -224,7 +230,8 @@ export type ConnectionTest = {
  */
 took_ms: number, encrypted: boolean, proxy: string | null, dialect: string | null, 
 /**
- * Server's clock minus ours, milliseconds, where the server tells.
+ * The server's clock minus ours, milliseconds; `null` where they agree to
+ * the minute, or the server does not tell.
  */
 clock_skew_ms: number | null, };
 

@@ -1,3 +1,4 @@
+import { clock } from "$lib/frame";
 import { formatNumber, formatTime, t } from "$lib/i18n";
 import type { Found, PersonHit, TaskHit, PersonCard } from "$lib/ipc/bindings";
 import { formatPhone } from "$lib/tasks/phone";
@@ -8,10 +9,8 @@ import { checkInStatus, responseStatus } from "$lib/tasks/status";
 import type { Entry, Section } from "./entries";
 
 /** Where a found task is opened, what it is called, and how it stands. */
-export function taskLine(
-  task: TaskHit,
-  now: number,
-): { href: string; label: string; hint: string } {
+export function taskLine(task: TaskHit): { href: string; label: string; hint: string } {
+  const now = clock.on(task.connection);
   const at = task.gather_at === null ? "" : formatTime(task.gather_at, now);
   return {
     href: taskHref(task.connection, task.list, task.task),
@@ -28,7 +27,7 @@ export interface FoundActs {
 }
 
 /** What was found, by kind; each with a line that asks for the rest. */
-export function foundSections(found: Found, now: number, acts: FoundActs): Section[] {
+export function foundSections(found: Found, acts: FoundActs): Section[] {
   const words = t.palette;
   const more = (kind: string, total: number, shown: number): Entry[] =>
     total > shown
@@ -42,7 +41,7 @@ export function foundSections(found: Found, now: number, acts: FoundActs): Secti
         ]
       : [];
   const tasks = found.tasks.rows.map((task): Entry => {
-    const { label, hint } = taskLine(task, now);
+    const { label, hint } = taskLine(task);
     return {
       id: `task-${task.connection}-${task.task}`,
       label,
@@ -81,7 +80,6 @@ export interface CardActs {
 export function cardSections(
   { person, tasks }: PersonCard,
   hidden: boolean,
-  now: number,
   acts: CardActs,
 ): Section[] {
   const words = t.palette;
@@ -105,7 +103,7 @@ export function cardSections(
       id: "person-tasks",
       title: words.personTasks(person.name.trim() || t.tasks.table.nameless),
       entries: tasks.map(({ task, response, check_in }): Entry => {
-        const { label, hint } = taskLine(task, now);
+        const { label, hint } = taskLine(task);
         const stands = [
           response === null ? "" : responseStatus(response).label,
           check_in === null ? "" : checkInStatus(check_in).label,

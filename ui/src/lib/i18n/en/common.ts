@@ -118,6 +118,12 @@ export const common: typeof Source = {
     setAside: (path) => `The old file is kept at ${path}.`,
     dismiss: "Got it",
   },
+  clock: {
+    ahead: (span) => `The clock of this computer is ${span} ahead of the server.`,
+    behind: (span) => `The clock of this computer is ${span} behind the server.`,
+    means: "Phases and count-downs go by server time and are right; please set this clock.",
+    dismiss: "Got it",
+  },
   columns: {
     menu: "Columns",
     title: "Choose which columns are shown",

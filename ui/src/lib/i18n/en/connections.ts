@@ -27,6 +27,7 @@ export const connections: typeof Source = {
     proxy: "Proxy",
     noProxy: "No proxy",
     reached: "Last reached",
+    clock: "Clock",
     neverReached: "Never reached",
     crs: "Coordinates",
   },

@@ -115,6 +115,12 @@ export const common = {
     setAside: (path: string) => `旧文件保留在 ${path}。`,
     dismiss: "知道了",
   },
+  clock: {
+    ahead: (span: string) => `本机时钟比服务器快 ${span}。`,
+    behind: (span: string) => `本机时钟比服务器慢 ${span}。`,
+    means: "阶段和倒计时按服务器时间计算，没有算错；请校准本机时钟。",
+    dismiss: "知道了",
+  },
   columns: {
     menu: "列",
     title: "选择显示哪些列",

@@ -25,6 +25,7 @@ export const connections = {
     proxy: "代理",
     noProxy: "不经代理",
     reached: "上次连通",
+    clock: "时钟",
     neverReached: "从未连通",
     crs: "坐标系",
   },
