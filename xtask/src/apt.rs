@@ -27,6 +27,8 @@ pub const WINDOW: &[&str] = &[
 pub const OFFICE: &[&str] = &["libreoffice-calc-nogui"];
 /// For the tests in a browser.
 pub const BROWSER: &[&str] = &["chromium", "fonts-noto-cjk"];
+/// What the search is measured beside.
+pub const SEARCH: &[&str] = &["fzf"];
 
 /// Installs what is missing of these. On another system it does nothing: there
 /// the README says what is needed.

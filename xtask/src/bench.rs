@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::apt;
 use crate::steps::Steps;
 use crate::tools::{cargo, command, root, target};
 use crate::ui;
@@ -12,6 +13,8 @@ const ENDING: &str = "_bench";
 
 pub fn bench() -> bool {
     let mut steps = Steps::default();
+    // The peer of the search. Without it the figures stand alone.
+    apt::ensure(&mut steps, &[apt::SEARCH]);
     for (package, example) in benches(&root().join("crates")) {
         let run = [
             "run",
@@ -28,27 +31,25 @@ pub fn bench() -> bool {
     steps.summary()
 }
 
-/// From a key to painted rows, in Chromium over the bridge.
+/// Until it is painted, in Chromium over the bridge.
 fn painting(steps: &mut Steps) {
     let programs = [
         "build",
         "--release",
-        "--workspace",
+        "-p",
+        "muster-client",
         "--example",
         "bridge",
-        "--bin",
-        "muster-server",
+        "--example",
+        "city_bench",
     ];
-    let ready = steps.command("bridge and server", cargo(&programs))
-        && ui::install(steps)
-        && ui::build(steps);
+    let ready = apt::ensure(steps, &[apt::BROWSER])
+        && steps.command("bridge and city", cargo(&programs))
+        && ui::ready(steps);
     if ready {
-        let mut painted = command("node", &["tests/bench/picker.mjs"]);
-        for (option, name) in [
-            ("--bridge", "examples/bridge"),
-            ("--server", "muster-server"),
-        ] {
-            let program = target().join("release").join(name);
+        let mut painted = command("node", &["tests/bench/painted.mjs"]);
+        for (option, name) in [("--bridge", "bridge"), ("--city", "city_bench")] {
+            let program = target().join("release/examples").join(name);
             painted
                 .arg(option)
                 .arg(program.with_extension(std::env::consts::EXE_EXTENSION));

@@ -1,8 +1,11 @@
 //! The backend's answers, said again at once: a client that reads from here
 //! waits for nothing but its own work. What was never asked is passed on to
-//! the backend first.
+//! the backend first. Boards are as large as the bench says.
 
-use crate::raw::{self, Answer, Asked};
+use crate::{
+    boards::Boards,
+    raw::{self, Answer, Asked},
+};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -12,12 +15,18 @@ use axum::{
 };
 use std::{
     collections::HashMap,
-    error::Error,
+    fmt::Display,
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
 };
-use tokio::{net::TcpListener, sync::Mutex, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{Mutex, watch},
+    task::JoinHandle,
+};
 
+/// What [`Hold`] keeps back.
+pub const TREES: [&str; 2] = ["/task/orgs", "/task/offices"];
 /// Of a request; the client's are small.
 const BODY_LIMIT: usize = 1024 * 1024;
 
@@ -26,12 +35,41 @@ type Known = HashMap<(String, Bytes), Arc<Answer>>;
 #[derive(Clone)]
 struct Heard {
     backend: SocketAddr,
+    boards: Arc<Boards>,
+    hold: Arc<Hold>,
     known: Arc<Mutex<Known>>,
+}
+
+/// Keeps both trees back until they are let go.
+#[derive(Default)]
+pub struct Hold {
+    on: watch::Sender<bool>,
+    waiting: watch::Sender<usize>,
+}
+
+impl Hold {
+    pub fn on(&self) {
+        self.on.send_replace(true);
+    }
+
+    /// Waits until somebody waits for both trees, and lets them go.
+    pub async fn release(&self) {
+        let _ = self.waiting.subscribe().wait_for(|all| *all >= 2).await;
+        self.on.send_replace(false);
+    }
+
+    async fn pass(&self) {
+        self.waiting.send_modify(|all| *all += 1);
+        let _ = self.on.subscribe().wait_for(|on| !*on).await;
+        self.waiting.send_modify(|all| *all -= 1);
+    }
 }
 
 /// Ends when it is dropped.
 pub struct Echo {
     pub address: SocketAddr,
+    pub boards: Arc<Boards>,
+    pub hold: Arc<Hold>,
     serving: JoinHandle<()>,
 }
 
@@ -42,11 +80,14 @@ impl Drop for Echo {
 }
 
 impl Echo {
-    pub async fn of(backend: SocketAddr) -> std::io::Result<Self> {
+    pub async fn of(backend: SocketAddr, boards: Arc<Boards>) -> std::io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
+        let hold = Arc::new(Hold::default());
         let heard = Heard {
             backend,
+            boards: Arc::clone(&boards),
+            hold: Arc::clone(&hold),
             known: Arc::default(),
         };
         let app = Router::new().fallback(say_again).with_state(heard);
@@ -54,7 +95,12 @@ impl Echo {
             // It ends with the program; until then there is nothing to say.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, serving })
+        Ok(Self {
+            address,
+            boards,
+            hold,
+            serving,
+        })
     }
 }
 
@@ -69,6 +115,12 @@ async fn find(heard: &Heard, request: Request) -> Result<Arc<Answer>, String> {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, BODY_LIMIT).await.map_err(text)?;
     let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
+    if let Some(made) = heard.boards.answer(path, &body) {
+        return Ok(Arc::new(Answer::of_json(made)));
+    }
+    if TREES.contains(&path) {
+        heard.hold.pass().await;
+    }
     let key = (format!("{} {path}", head.method), body.clone());
     let mut known = heard.known.lock().await;
     if let Some(answer) = known.get(&key) {
@@ -103,6 +155,6 @@ fn copy(answer: &Answer, response: &mut Response, name: HeaderName) {
     }
 }
 
-fn text(error: impl Into<Box<dyn Error>>) -> String {
-    error.into().to_string()
+fn text(error: impl Display) -> String {
+    error.to_string()
 }

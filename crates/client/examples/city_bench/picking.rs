@@ -1,15 +1,13 @@
 //! The recipient picker over the stored city.
 
 use crate::{
-    fzf,
+    Fallible, fzf,
     peer::Scan,
     seat::Seat,
     table::{Times, beside, chapter, fact, line, timed, timed_now},
 };
 use serde_json::{Value, json};
-use std::{error::Error, path::Path};
-
-type Fallible<T> = Result<T, Box<dyn Error>>;
+use std::path::Path;
 
 /// Rows that a tall window shows.
 const WINDOW: u32 = 60;

@@ -1,9 +1,9 @@
-//! HTTP by hand, over a fresh connection: bytes out, bytes in, and when they
-//! came. Nothing of the client takes part in it.
+//! HTTP by hand: bytes out, bytes in, and when they came. Nothing of the client
+//! takes part in it.
 
+use crate::Fallible;
 use axum::body::Bytes;
 use std::{
-    error::Error,
     net::SocketAddr,
     time::{Duration, Instant},
 };
@@ -34,6 +34,17 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// One that nobody was asked for.
+    pub fn of_json(body: String) -> Self {
+        Self {
+            status: 200,
+            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+            body: Bytes::from(body),
+            first_byte: Duration::ZERO,
+            whole: Duration::ZERO,
+        }
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut all = self.headers.iter();
         let found = all.find(|(known, _)| known.eq_ignore_ascii_case(name));
@@ -41,50 +52,86 @@ impl Answer {
     }
 }
 
-/// Asks once and reads until the server closes.
-pub async fn ask(server: SocketAddr, asked: &Asked<'_>) -> Result<Answer, Box<dyn Error>> {
-    let cookie = asked
-        .cookie
-        .map_or_else(String::new, |cookie| format!("Cookie: {cookie}\r\n"));
-    let head = format!(
-        "{} {} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\nAccept: application/json\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n{cookie}\r\n",
-        asked.method,
-        asked.path,
-        asked.body.len()
-    );
-    let mut stream = TcpStream::connect(server).await?;
-    let start = Instant::now();
-    stream.write_all(head.as_bytes()).await?;
-    stream.write_all(asked.body).await?;
-    let mut bytes = vec![0; 64 * 1024];
-    let first = stream.read(&mut bytes).await?;
-    let first_byte = start.elapsed();
-    bytes.truncate(first);
-    stream.read_to_end(&mut bytes).await?;
-    read(Bytes::from(bytes), first_byte, start.elapsed())
+/// A connection that takes one request after the other.
+pub struct Line {
+    server: SocketAddr,
+    stream: TcpStream,
 }
 
-fn read(bytes: Bytes, first_byte: Duration, whole: Duration) -> Result<Answer, Box<dyn Error>> {
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
-    let end = end.ok_or("an answer without an end of its head")?;
+impl Line {
+    pub async fn open(server: SocketAddr) -> std::io::Result<Self> {
+        let stream = TcpStream::connect(server).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { server, stream })
+    }
+
+    /// Asks, and reads as much as the answer announces.
+    pub async fn ask(&mut self, asked: &Asked<'_>) -> Fallible<Answer> {
+        let cookie = asked
+            .cookie
+            .map_or_else(String::new, |cookie| format!("Cookie: {cookie}\r\n"));
+        let head = format!(
+            "{} {} HTTP/1.1\r\nHost: {}\r\nAccept: application/json\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n{cookie}\r\n",
+            asked.method,
+            asked.path,
+            self.server,
+            asked.body.len()
+        );
+        let start = Instant::now();
+        self.stream.write_all(head.as_bytes()).await?;
+        self.stream.write_all(asked.body).await?;
+        let mut bytes = vec![0; 64 * 1024];
+        let first = self.stream.read(&mut bytes).await?;
+        let first_byte = start.elapsed();
+        bytes.truncate(first);
+        let mut answer = loop {
+            match read_head(&bytes)? {
+                Some(answer) => break answer,
+                None => self.more(&mut bytes).await?,
+            }
+        };
+        let head = bytes.len() - answer.body.len();
+        let announced: usize = answer.header("content-length").unwrap_or("0").parse()?;
+        bytes.reserve(announced);
+        while bytes.len() < head + announced {
+            self.more(&mut bytes).await?;
+        }
+        answer.first_byte = first_byte;
+        answer.whole = start.elapsed();
+        answer.body = Bytes::from(bytes).slice(head..);
+        Ok(answer)
+    }
+
+    async fn more(&mut self, bytes: &mut Vec<u8>) -> Fallible<()> {
+        match self.stream.read_buf(bytes).await? {
+            0 => Err("an answer that ends too early".into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Asks once, over a connection of its own.
+pub async fn ask(server: SocketAddr, asked: &Asked<'_>) -> Fallible<Answer> {
+    Line::open(server).await?.ask(asked).await
+}
+
+/// The head, and of the body what is here; `None` while the head is cut.
+fn read_head(bytes: &[u8]) -> Fallible<Option<Answer>> {
+    let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else {
+        return Ok(None);
+    };
     let head = std::str::from_utf8(&bytes[..end])?;
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1));
-    let answer = Answer {
+    Ok(Some(Answer {
         status: status.ok_or("an answer without a status")?.parse()?,
         headers: lines
             .filter_map(|line| line.split_once(':'))
             .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
             .collect(),
-        body: bytes.slice(end + 4..),
-        first_byte,
-        whole,
-    };
-    let announced: usize = answer.header("content-length").unwrap_or("0").parse()?;
-    if answer.body.len() == announced {
-        Ok(answer)
-    } else {
-        Err("an answer of another length than it announced".into())
-    }
+        body: Bytes::copy_from_slice(&bytes[end + 4..]),
+        first_byte: Duration::ZERO,
+        whole: Duration::ZERO,
+    }))
 }

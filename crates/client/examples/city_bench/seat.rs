@@ -1,6 +1,7 @@
 //! A client on an empty directory, signed in as the city's office: what the
 //! window calls, through the same door.
 
+use crate::Fallible;
 use async_trait::async_trait;
 use muster_client::{
     Caller, Client, Options,
@@ -9,7 +10,6 @@ use muster_client::{
 use muster_domain::{error::AppError, event::Event, time::Time};
 use serde_json::{Value, json};
 use std::{
-    error::Error,
     net::SocketAddr,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -29,7 +29,7 @@ pub struct Seat {
 
 impl Seat {
     /// Signed in, with nothing fetched.
-    pub async fn take(server: SocketAddr) -> Result<Self, Box<dyn Error>> {
+    pub async fn take(server: SocketAddr) -> Fallible<Self> {
         let dir = TempDir::new()?;
         let keychain = Arc::new(Drawer::default());
         let client = open(&dir, &keychain).await?;
@@ -54,14 +54,14 @@ impl Seat {
     }
 
     /// The same desk after a restart.
-    pub async fn again(self) -> Result<Self, Box<dyn Error>> {
+    pub async fn again(self) -> Fallible<Self> {
         self.client.close().await;
         let client = open(&self.dir, &self.keychain).await?;
         Ok(Self { client, ..self })
     }
 
     /// Calls a command; answers JSON, as the window gets it.
-    pub async fn call(&self, name: &str, args: Value) -> Result<String, Box<dyn Error>> {
+    pub async fn call(&self, name: &str, args: Value) -> Fallible<String> {
         let answer = self.client.dispatch(Caller::Main, name, args).await;
         answer.map_err(|error| format!("{name}: {error}").into())
     }
@@ -71,24 +71,40 @@ impl Seat {
         self.client.events()
     }
 
-    pub async fn read(&self, name: &str, args: Value) -> Result<Value, Box<dyn Error>> {
+    pub async fn read(&self, name: &str, args: Value) -> Fallible<Value> {
         Ok(serde_json::from_str(&self.call(name, args).await?)?)
     }
 
+    pub fn connection(&self) -> &str {
+        &self.connection
+    }
+
     /// Fetches the roster, until it is stored.
-    pub async fn fetch_roster(&self) -> Result<(), Box<dyn Error>> {
-        let target = json!({"kind": "roster", "connection": self.connection});
+    pub async fn fetch_roster(&self) -> Fallible<()> {
+        self.refresh(json!({"kind": "roster", "connection": self.connection}))
+            .await
+    }
+
+    /// Fetches the responses to a task, until they are stored.
+    pub async fn refresh_responses(&self, task: &str) -> Fallible<()> {
+        self.refresh(json!({
+            "kind": "responses", "connection": self.connection, "task": task,
+        }))
+        .await
+    }
+
+    async fn refresh(&self, target: Value) -> Fallible<()> {
         self.call("refresh", json!({"target": target})).await?;
         Ok(())
     }
 
-    pub async fn new_draft(&self) -> Result<String, Box<dyn Error>> {
+    pub async fn new_draft(&self) -> Fallible<String> {
         let draft = self.read("new_draft", json!({"connection": self.connection}));
         text(&draft.await?["id"])
     }
 
     /// Fills everything in but the recipients.
-    pub async fn fill(&self, draft: &str) -> Result<(), Box<dyn Error>> {
+    pub async fn fill(&self, draft: &str) -> Fallible<()> {
         let info = self.read("get_publish_info", json!({"connection": self.connection}));
         let place = info.await?["value"]["places"][0]["id"].clone();
         let [gather_at, finish_at] = [3, 9].map(|hours| {
@@ -111,7 +127,7 @@ impl Seat {
 }
 
 /// User name and password.
-pub fn account() -> Result<(&'static str, &'static str), Box<dyn Error>> {
+pub fn account() -> Fallible<(&'static str, &'static str)> {
     let found = muster_backend::accounts()
         .into_iter()
         .find(|account| account.role == ROLE);
@@ -119,7 +135,7 @@ pub fn account() -> Result<(&'static str, &'static str), Box<dyn Error>> {
     Ok((account.username, account.password))
 }
 
-fn text(value: &Value) -> Result<String, Box<dyn Error>> {
+fn text(value: &Value) -> Fallible<String> {
     let text = value.as_str().ok_or("an id that is no text")?;
     Ok(text.to_owned())
 }

@@ -1,14 +1,12 @@
 //! Measuring, and the table that is printed: a line for each figure.
 
+use crate::Fallible;
 use std::{
-    error::Error,
     fmt::Display,
     future::Future,
     hint::black_box,
     time::{Duration, Instant},
 };
-
-type Fallible<T> = Result<T, Box<dyn Error>>;
 
 /// How long one thing took, each time.
 #[derive(Default)]
@@ -22,6 +20,11 @@ impl Times {
     pub fn add(&mut self, time: Duration) {
         let place = self.0.partition_point(|known| *known <= time);
         self.0.insert(place, time);
+    }
+
+    /// In ascending order.
+    pub fn in_ms(&self) -> Vec<f64> {
+        self.0.iter().map(|time| time.as_secs_f64() * 1e3).collect()
     }
 
     /// `None` for what was not measured.
