@@ -12,6 +12,8 @@
 mod driver;
 #[path = "shell/journey.rs"]
 mod journey;
+#[path = "shell/popups.rs"]
+mod popups;
 #[path = "shell/secrets.rs"]
 mod secrets;
 #[path = "shell/steps.rs"]

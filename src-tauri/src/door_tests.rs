@@ -17,6 +17,7 @@ use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
 use crate::ipc::Door;
+use crate::popups::Attention;
 
 /// Always the same key, at once.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ fn app() -> (App<MockRuntime>, TempDir) {
         save: Arc::new(Folder(folder.path().to_path_buf())),
         maps: Arc::new(NamedMap::default()),
         desktop: Arc::new(NoDesktop),
+        popups: Arc::new(NoDesktop),
         clock: Arc::new(|| Time(1_700_000_000_000)),
         random: Arc::new(|| 7),
         version: "0".to_owned(),
@@ -59,7 +61,7 @@ fn app() -> (App<MockRuntime>, TempDir) {
     };
     let (opener, door) = Door::closed();
     opener.send_replace(Some(tauri::async_runtime::block_on(Client::open(options))));
-    let app = crate::door(mock_builder(), door)
+    let app = crate::door(mock_builder(), door, Attention::default())
         .build(crate::context())
         .unwrap();
     (app, folder)

@@ -8,6 +8,7 @@ use tauri::{AppHandle, Emitter, Runtime};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
+use crate::ipc::MAIN;
 use crate::window;
 
 /// The name under which windows listen.
@@ -23,11 +24,16 @@ pub async fn carry<R: Runtime>(app: AppHandle<R>, client: Client, mut events: Re
     loop {
         match events.recv().await {
             Ok(event) => {
-                let Event::Changed { tags } = &event;
-                if tags.contains(&Tag::Settings) {
-                    window::dress(&app, &client.settings());
+                match &event {
+                    Event::Changed { tags } => {
+                        if tags.contains(&Tag::Settings) {
+                            window::dress(&app, &client.settings());
+                        }
+                        tell(&app, CHANNEL, &event);
+                    }
+                    // The others show what they show.
+                    Event::Opened { .. } => told(app.emit_to(MAIN, CHANNEL, &event)),
                 }
-                tell(&app, CHANNEL, &event);
             }
             Err(RecvError::Lagged(count)) => {
                 tracing::warn!(count, "events were lost");
@@ -39,7 +45,11 @@ pub async fn carry<R: Runtime>(app: AppHandle<R>, client: Client, mut events: Re
 }
 
 fn tell<R: Runtime, T: Serialize>(app: &AppHandle<R>, name: &str, payload: &T) {
-    if let Err(error) = app.emit(name, payload) {
+    told(app.emit(name, payload));
+}
+
+fn told(result: tauri::Result<()>) {
+    if let Err(error) = result {
         tracing::warn!(%error, "an event did not reach the windows");
     }
 }

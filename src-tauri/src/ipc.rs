@@ -84,6 +84,13 @@ pub fn closed<R: Runtime>(window: &Window<R>) {
     }
 }
 
+/// Somebody turned to the main window.
+pub fn attended<R: Runtime>(window: &Window<R>) {
+    if let Some(core) = window.state::<Door>().open_now() {
+        core.window_attended();
+    }
+}
+
 /// Runs a command of the core's table. Answers its JSON as it is.
 #[tauri::command]
 pub async fn call<R: Runtime>(

@@ -8,6 +8,7 @@ pub mod graphics;
 mod ipc;
 mod keychain;
 mod logs;
+mod popups;
 mod save;
 mod start;
 mod tiles;
@@ -18,13 +19,22 @@ use tauri::{Context, Runtime, WindowEvent};
 pub use start::run;
 
 /// The door, for any runtime: the real one, and the one of the tests.
-fn door<R: Runtime>(builder: tauri::Builder<R>, door: ipc::Door) -> tauri::Builder<R> {
+fn door<R: Runtime>(
+    builder: tauri::Builder<R>,
+    door: ipc::Door,
+    attention: popups::Attention,
+) -> tauri::Builder<R> {
     builder
         .manage(door)
-        .on_window_event(|window, event| {
-            if let WindowEvent::Destroyed = event {
-                ipc::closed(window);
+        .on_window_event(move |window, event| match event {
+            WindowEvent::Destroyed => ipc::closed(window),
+            WindowEvent::Focused(attended) if window.label() == ipc::MAIN => {
+                attention.set(*attended);
+                if *attended {
+                    ipc::attended(window);
+                }
             }
+            _ => {}
         })
         .register_asynchronous_uri_scheme_protocol(tiles::SCHEME, tiles::serve)
         .invoke_handler(tauri::generate_handler![ipc::call])

@@ -14,6 +14,7 @@ use crate::demo::BuiltIn;
 use crate::desktop::AroundUs;
 use crate::ipc::{Door, Opener};
 use crate::keychain::SystemKeychain;
+use crate::popups::{Attention, SystemPopups};
 use crate::save::SystemDialog;
 use crate::tiles::MapDialog;
 use crate::{context, door, events, logs, window};
@@ -42,7 +43,9 @@ pub fn run() -> tauri::Result<()> {
     let core = closed.clone();
     let demo = Arc::new(BuiltIn::default());
     let hosted = Arc::clone(&demo);
-    let app = door(tauri::Builder::default(), closed)
+    let attention = Attention::default();
+    let noticed = attention.clone();
+    let app = door(tauri::Builder::default(), closed, attention)
         // First, so that a second start ends before it touches anything.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             window::bring_up(app)
@@ -53,7 +56,7 @@ pub fn run() -> tauri::Result<()> {
                 .build(),
         )
         .plugin(tauri_plugin_dialog::init())
-        .setup(move |app| Ok(set_up(app, hosted, opener)?))
+        .setup(move |app| Ok(set_up(app, hosted, noticed, opener)?))
         .build(context())?;
     app.run_return(|_, _| ());
     // The event loop is gone: nothing of ours can wait for it any more.
@@ -62,7 +65,12 @@ pub fn run() -> tauri::Result<()> {
     Ok(())
 }
 
-fn set_up(app: &App, demo: Arc<BuiltIn>, opener: Opener) -> tauri::Result<()> {
+fn set_up(
+    app: &App,
+    demo: Arc<BuiltIn>,
+    attention: Attention,
+    opener: Opener,
+) -> tauri::Result<()> {
     match logs::start(&app.path().app_log_dir()?) {
         Ok(guard) => {
             app.manage(guard);
@@ -76,6 +84,7 @@ fn set_up(app: &App, demo: Arc<BuiltIn>, opener: Opener) -> tauri::Result<()> {
         save: Arc::new(SystemDialog(app.handle().clone())),
         maps: Arc::new(MapDialog(app.handle().clone())),
         desktop: Arc::new(AroundUs(app.handle().clone())),
+        popups: Arc::new(SystemPopups::new(app.handle().clone(), attention)),
         clock: clock(),
         random: random(),
         version: app.package_info().version.to_string(),

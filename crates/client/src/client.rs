@@ -5,9 +5,9 @@ use crate::{
     boards,
     commands::{self, AppInfo},
     export, finder, gate,
-    host::{Clock, DemoHost, Desktop, Keychain, MapHost, Random, SaveHost},
+    host::{Clock, DemoHost, Desktop, Keychain, MapHost, Popups, Random, SaveHost},
     links::{self, Connect},
-    outbox, picker, screen_lock, settings, store, sync, tiles,
+    notices, outbox, picker, screen_lock, settings, store, sync, tiles,
 };
 use muster_connectors::Network;
 use muster_domain::{
@@ -35,6 +35,7 @@ pub struct Options {
     pub save: Arc<dyn SaveHost>,
     pub maps: Arc<dyn MapHost>,
     pub desktop: Arc<dyn Desktop>,
+    pub popups: Arc<dyn Popups>,
     pub clock: Clock,
     pub random: Random,
     /// Shown in the about box.
@@ -77,6 +78,8 @@ impl Default for Deadlines {
 pub(crate) struct Wiring {
     pub connect: Connect,
     pub deadlines: Deadlines,
+    /// Whether tasks are looked at that no page shows.
+    pub lookout: bool,
 }
 
 impl Default for Wiring {
@@ -84,6 +87,7 @@ impl Default for Wiring {
         Self {
             connect: links::real(),
             deadlines: Deadlines::default(),
+            lookout: true,
         }
     }
 }
@@ -130,6 +134,7 @@ pub(crate) struct Inner {
     pub screen_lock: screen_lock::State,
     pub tiles: tiles::State,
     pub boards: boards::State,
+    pub notices: notices::State,
     settings: Mutex<Settings>,
     /// Held by whoever changes the settings: one change after the other.
     pub settings_turn: tokio::sync::Mutex<()>,
@@ -174,6 +179,7 @@ impl Client {
                 screen_lock: screen_lock::State::default(),
                 tiles: tiles::State::default(),
                 boards: boards::State::default(),
+                notices: notices::State::default(),
                 settings: Mutex::new(settings),
                 settings_turn: tokio::sync::Mutex::default(),
                 events: broadcast::channel(256).0,
@@ -197,6 +203,11 @@ impl Client {
     /// The window is gone: what it showed is not kept fresh for it any more.
     pub fn window_closed(&self, caller: Caller<'_>) {
         sync::unwatch(self, caller.window());
+    }
+
+    /// Somebody turned to the main window: what it shows is seen.
+    pub fn window_attended(&self) {
+        notices::seen(self);
     }
 
     /// What changes from now on.
@@ -276,9 +287,13 @@ impl Client {
         tags.sort();
         tags.dedup();
         if !tags.is_empty() {
-            // Nobody listening is no failure.
-            let _ = self.inner.events.send(Event::Changed { tags });
+            self.send(Event::Changed { tags });
         }
+    }
+
+    pub(crate) fn send(&self, event: Event) {
+        // Nobody listening is no failure.
+        let _ = self.inner.events.send(event);
     }
 
     /// Runs `work` until it ends or the client is closed.

@@ -6,6 +6,7 @@ mod connections;
 mod drafts;
 pub(crate) mod export;
 mod find;
+mod inbox;
 mod live;
 pub(crate) mod map;
 pub(crate) mod maps;
@@ -31,6 +32,7 @@ use muster_domain::{
     geo::{PointText, Reading},
     id::DraftId,
     map::{AddedMap, MapSource, MapSources, MapTest},
+    notice::{Notice, PopupState},
     outbox::Activity,
     packet::Packet,
     picker::{OverlappingTask, PickerEntry, PickerRow, PickerTotals},
@@ -278,6 +280,18 @@ commands! {
     Write settle(outbox::Settle) -> outbox::OutboxView = outbox::settle;
     /// What I did, newest first.
     Read list_activity(outbox::Window) -> Rows<Activity> = outbox::activity;
+
+    /// The inbox, newest first. It keeps 90 days and 1 000 lines.
+    Read list_notices(inbox::ListNotices) -> Rows<Notice> = inbox::list;
+    /// One line, for who opens it.
+    Read get_notice(inbox::OneNotice) -> Notice = inbox::get;
+    Read count_unread(NoArgs) -> inbox::UnreadNotices = inbox::count;
+    Write mark_notices_read(inbox::ReadNotices) -> () = inbox::mark_read;
+    /// Whether notices can be shown outside of the windows, as far as tried.
+    Read get_popups(NoArgs) -> PopupState = inbox::popups;
+    /// Shows one outside of the windows; `no_program` where the system has
+    /// nothing for it.
+    Write try_popup(NoArgs) -> () = inbox::try_popup;
 
     /// Writes a listing to a file that the user names; null if they gave up.
     Write export_table(export::ExportTable) -> Option<export::Exported> = export::table;

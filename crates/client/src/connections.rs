@@ -2,7 +2,7 @@
 
 use crate::{
     client::Client,
-    links, outbox,
+    links, notices, outbox,
     store::{
         self, activity,
         connections::{self as table, ConnectionRow},
@@ -147,6 +147,7 @@ pub(crate) async fn update(
     }
     if moved {
         take_back_queued(client, id).await?;
+        forget_notices(client, id).await?;
     }
     if reread {
         wipe(client, id).await?;
@@ -203,6 +204,15 @@ async fn take_back_queued(client: &Client, id: &ConnectionId) -> Result<(), AppE
     Ok(())
 }
 
+/// The tasks that the inbox told of are not those of this account.
+async fn forget_notices(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
+    let gone = id.clone();
+    let desk = client.stores()?.desk;
+    desk.with(move |db| notices::forget(db, &gone)).await?;
+    client.emit([Tag::Inbox]);
+    Ok(())
+}
+
 /// Removes what was cached of a connection, on the disk and in memory.
 async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
     let gone = id.clone();
@@ -245,13 +255,20 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
             store::call_notes::delete_of(&transaction, &row.id)?;
             store::follow_ups::delete_of(&transaction, &row.id)?;
             store::saved::delete_of(&transaction, &row.id)?;
+            notices::forget(&transaction, &row.id)?;
             table::remove(&transaction, &row.id)?;
             transaction.commit()
         })
         .await?;
     client.inner().links.forget(id);
     wipe(client, id).await?;
-    client.emit([Tag::Connections, Tag::Activity, Tag::Drafts, Tag::Outbox]);
+    client.emit([
+        Tag::Connections,
+        Tag::Activity,
+        Tag::Drafts,
+        Tag::Outbox,
+        Tag::Inbox,
+    ]);
     Ok(())
 }
 
@@ -298,6 +315,7 @@ async fn signed_in(
 ) -> Result<Connection, AppError> {
     if another {
         take_back_queued(client, id).await?;
+        forget_notices(client, id).await?;
     }
     let username = reaches.username.clone();
     let links = &client.inner().links;
@@ -318,6 +336,7 @@ async fn signed_in(
     }
     let (row, ()) = edited?;
     client.succeeded(id).await;
+    notices::session_lives(client, id).await?;
     client.emit([
         Tag::Connections,
         Tag::Activity,

@@ -6,7 +6,7 @@ use crate::{
     commands::{StoreNotice, Stores as StoresState},
     demo, fault,
     host::Key,
-    links, outbox, screen_lock,
+    links, notices, outbox, screen_lock,
     store::{
         self, OpenError, Opened, Stores,
         key::{self, Asked, PassphraseError},
@@ -192,6 +192,7 @@ async fn admit(client: &Client, opened: Opened) {
     }
     demo::resume(client).await;
     sync::start(client);
+    notices::start(client);
     let guard = client.clone();
     client.spawn(async move { guard_cache(&guard).await });
 }

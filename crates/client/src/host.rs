@@ -1,6 +1,7 @@
 //! What the core asks of the program around it.
 
 use async_trait::async_trait;
+use jiff::tz::TimeZone;
 use muster_domain::{
     id::{ConnectionId, TaskId},
     time::Time,
@@ -141,6 +142,56 @@ pub trait Desktop: Send + Sync + fmt::Debug {
     /// Opens a window for everybody to see, with the arrivals of a task, or
     /// brings up the one that is open.
     fn open_wall(&self, connection: &ConnectionId, task: &TaskId) -> Result<(), DesktopError>;
+}
+
+/// A note outside of the windows.
+#[derive(Clone)]
+pub struct Popup {
+    /// It takes the place of an earlier one of the same name.
+    pub of: String,
+    pub title: String,
+    /// May be empty.
+    pub text: String,
+    /// It stays until somebody has seen it.
+    pub urgent: bool,
+    /// To be called when somebody presses it, after the main window was
+    /// brought up.
+    pub pressed: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl fmt::Debug for Popup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Popup").finish_non_exhaustive()
+    }
+}
+
+/// The system's notifications.
+#[async_trait]
+pub trait Popups: Send + Sync + fmt::Debug {
+    /// Whether somebody works at the main window right now.
+    fn attended(&self) -> bool;
+
+    /// Where the clock on the wall is: for the quiet hours.
+    fn zone(&self) -> TimeZone;
+
+    /// Shows it. `no_program` where the system has nothing for it.
+    async fn show(&self, popup: Popup) -> Result<(), DesktopError>;
+}
+
+#[async_trait]
+impl Popups for NoDesktop {
+    /// Whoever has a page open sees it.
+    fn attended(&self) -> bool {
+        true
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
+    async fn show(&self, _popup: Popup) -> Result<(), DesktopError> {
+        Err(DesktopError::NoProgram)
+    }
 }
 
 /// No desktop at all: the core behind something else than a window.

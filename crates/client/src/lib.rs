@@ -13,6 +13,7 @@ mod finder;
 mod gate;
 pub mod host;
 mod links;
+mod notices;
 mod outbox;
 mod packet;
 mod people;

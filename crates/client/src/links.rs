@@ -2,10 +2,11 @@
 
 use crate::{
     client::{Client, lock},
-    reads,
+    notices, reads,
     store::{
         activity, ages,
         connections::{self as table, ConnectionRow},
+        notices::{NewNotice, raise},
     },
 };
 use muster_connectors::{Connector, Error, Network, Session};
@@ -14,6 +15,7 @@ use muster_domain::{
     error::AppError,
     event::Tag,
     id::ConnectionId,
+    notice::Matter,
     outbox::{ActivityKind, Addressee},
     time::Time,
 };
@@ -238,6 +240,9 @@ impl Client {
         let (mut news, learned, revived) = self.note_success(connection);
         if revived {
             news |= self.revive(connection).await.unwrap_or(false);
+            if let Err(error) = notices::session_lives(self, connection).await {
+                tracing::warn!(problem = %error, "note that a session lives");
+            }
         }
         if let Some(connector) = learned {
             let kept = self.keep_session(connection, connector.as_ref()).await;
@@ -327,19 +332,36 @@ impl Client {
             link.ended = true;
         }
         let (id, now) = (connection.clone(), self.now());
-        self.stores()?
+        let (ended, notice) = self
+            .stores()?
             .desk
             .with(move |db| {
                 let transaction = db.transaction()?;
                 let ended = table::end_session(&transaction, &id)?;
+                let mut notice = None;
                 if ended && let Some(row) = table::find(&transaction, &id)? {
+                    let name = row.display_name();
                     let what = ActivityKind::SessionEnded;
-                    activity::append(&transaction, now, &id, what, &row.display_name())?;
+                    activity::append(&transaction, now, &id, what, &name)?;
+                    notice = Some(raise(
+                        &transaction,
+                        &NewNotice {
+                            at: now,
+                            connection: id,
+                            connection_name: name,
+                            matter: Matter::SessionEnded,
+                            seen: false,
+                        },
+                    )?);
                 }
                 transaction.commit()?;
-                Ok(ended)
+                Ok((ended, notice))
             })
-            .await
+            .await?;
+        if let Some(notice) = notice {
+            notices::announce(self, notice);
+        }
+        Ok(ended)
     }
 }
 

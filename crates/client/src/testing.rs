@@ -3,9 +3,11 @@
 
 mod keychain;
 mod link;
+mod popups;
 mod server;
 
 pub(crate) use keychain::MemoryKeychain;
+pub(crate) use popups::Billboard;
 pub(crate) use server::{Call, Server, summary};
 
 use crate::{
@@ -63,21 +65,29 @@ pub(crate) struct Bench {
     pub save: Arc<Saving>,
     pub dir: Arc<TempDir>,
     pub desktop: Arc<Telephone>,
+    pub popups: Arc<Billboard>,
+    /// Whether tasks are looked at that no page shows.
+    lookout: bool,
     random: Arc<AtomicU64>,
 }
 
 impl Bench {
     /// A client on an empty directory. The clock stands still.
     pub(crate) async fn new() -> Self {
-        Self::with_origin(None).await
+        Self::with_origin(None, false).await
     }
 
     /// The clock runs with tokio's time: for tests with a paused runtime.
     pub(crate) async fn ticking() -> Self {
-        Self::with_origin(Some(tokio::time::Instant::now())).await
+        Self::with_origin(Some(tokio::time::Instant::now()), false).await
     }
 
-    async fn with_origin(origin: Option<tokio::time::Instant>) -> Self {
+    /// The same, and tasks are looked at that no page shows.
+    pub(crate) async fn looking_out() -> Self {
+        Self::with_origin(Some(tokio::time::Instant::now()), true).await
+    }
+
+    async fn with_origin(origin: Option<tokio::time::Instant>, lookout: bool) -> Self {
         let clock = TestClock {
             at: Arc::new(AtomicI64::new(START.0)),
             origin,
@@ -85,7 +95,8 @@ impl Bench {
         let server = Arc::new(Server::default());
         let keychain = Arc::new(MemoryKeychain::default());
         let dir = Arc::new(TempDir::new().unwrap());
-        Self::start(server, clock, keychain, dir, Arc::new(AtomicU64::new(1))).await
+        let random = Arc::new(AtomicU64::new(1));
+        Self::start(server, clock, keychain, dir, random, lookout).await
     }
 
     /// The client that a test gives a prepared store of secrets.
@@ -96,7 +107,8 @@ impl Bench {
         };
         let dir = Arc::new(TempDir::new().unwrap());
         let random = Arc::new(AtomicU64::new(1));
-        Self::start(Arc::default(), clock, Arc::new(keychain), dir, random).await
+        let keychain = Arc::new(keychain);
+        Self::start(Arc::default(), clock, keychain, dir, random, false).await
     }
 
     async fn start(
@@ -105,10 +117,12 @@ impl Bench {
         keychain: Arc<MemoryKeychain>,
         dir: Arc<TempDir>,
         random: Arc<AtomicU64>,
+        lookout: bool,
     ) -> Self {
         let save = Arc::new(Saving::default());
         let (ticks, numbers, fake) = (clock.clone(), Arc::clone(&random), Arc::clone(&server));
         let desktop = Arc::new(Telephone::default());
+        let popups = Arc::new(Billboard::default());
         let options = Options {
             data_dir: dir.path().to_owned(),
             keychain: Arc::<MemoryKeychain>::clone(&keychain),
@@ -116,6 +130,7 @@ impl Bench {
             save: Arc::<Saving>::clone(&save),
             maps: Arc::new(FileOf(Arc::clone(&dir))),
             desktop: Arc::<Telephone>::clone(&desktop),
+            popups: Arc::<Billboard>::clone(&popups),
             clock: Arc::new(move || ticks.now()),
             // Different each time, and the same in every run.
             random: Arc::new(move || {
@@ -131,6 +146,7 @@ impl Bench {
                 keychain: Duration::from_millis(200),
                 ..Deadlines::default()
             },
+            lookout,
         };
         let client = Client::open_with(options, wiring).await;
         Self {
@@ -141,6 +157,8 @@ impl Bench {
             save,
             dir,
             desktop,
+            popups,
+            lookout,
             random,
         }
     }
@@ -155,6 +173,7 @@ impl Bench {
             self.keychain,
             self.dir,
             self.random,
+            self.lookout,
         )
         .await
     }

@@ -1,6 +1,6 @@
 //! Events carry what changed, never the new value: the UI reads again.
 
-use crate::id::{ConnectionId, DraftId, TaskId};
+use crate::id::{ConnectionId, DraftId, InboxId, TaskId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -14,6 +14,9 @@ pub enum Event {
         #[ts(type = "string[]")]
         tags: Vec<Tag>,
     },
+    /// Somebody pressed this notice outside of the windows: the main one opens
+    /// what it is about.
+    Opened { notice: InboxId },
 }
 
 /// Names a group of reads. On the wire and in the UI it is its text form.
@@ -29,6 +32,8 @@ pub enum Tag {
     Outbox,
     /// `activity`
     Activity,
+    /// `inbox`
+    Inbox,
     /// `drafts`
     Drafts,
     /// `draft/<id>`
@@ -56,6 +61,7 @@ impl fmt::Display for Tag {
             Self::Connections => f.write_str("connections"),
             Self::Outbox => f.write_str("outbox"),
             Self::Activity => f.write_str("activity"),
+            Self::Inbox => f.write_str("inbox"),
             Self::Drafts => f.write_str("drafts"),
             Self::Draft(draft) => write!(f, "draft/{draft}"),
             Self::Maps => f.write_str("maps"),
@@ -84,6 +90,7 @@ impl<'de> Deserialize<'de> for Tag {
             (Some("connections"), None, _) => Self::Connections,
             (Some("outbox"), None, _) => Self::Outbox,
             (Some("activity"), None, _) => Self::Activity,
+            (Some("inbox"), None, _) => Self::Inbox,
             (Some("drafts"), None, _) => Self::Drafts,
             (Some("draft"), Some(draft), None) => Self::Draft(draft.into()),
             (Some("maps"), None, _) => Self::Maps,
@@ -118,6 +125,7 @@ mod tests {
             Tag::Connections,
             Tag::Outbox,
             Tag::Activity,
+            Tag::Inbox,
             Tag::Drafts,
             Tag::Draft("d1".into()),
             Tag::Maps,
@@ -129,7 +137,7 @@ mod tests {
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","drafts","draft/d1","maps","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

@@ -50,6 +50,8 @@ ids! {
     MapSourceId,
     /// A saved group or template of this installation; made here.
     SavedId,
+    /// A line of the inbox; made here.
+    InboxId,
     /// 任务 of a militia server.
     TaskId,
     /// 单位 (office).

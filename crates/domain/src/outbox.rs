@@ -26,6 +26,13 @@ pub enum Intent {
 }
 
 impl Intent {
+    pub fn kind(&self) -> WriteKind {
+        match self {
+            Self::PublishTask { .. } => WriteKind::PublishTask,
+            Self::FinishTask { .. } => WriteKind::FinishTask,
+        }
+    }
+
     /// The title of the task that this makes or changes.
     pub fn title(&self) -> &str {
         match self {
@@ -41,6 +48,14 @@ impl Intent {
             Self::FinishTask { .. } => None,
         }
     }
+}
+
+/// What a write does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WriteKind {
+    PublishTask,
+    FinishTask,
 }
 
 /// The server and the account that a write is meant for. Its ids mean something

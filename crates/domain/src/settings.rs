@@ -1,6 +1,7 @@
 //! What a user chose for this installation. Holds nothing personal: it is
 //! readable before the stores are unlocked.
 
+use crate::notice::Notify;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -73,6 +74,7 @@ pub struct Settings {
     /// The ids of the columns that a table shows; a table that is not here
     /// shows those it was made with.
     pub columns: BTreeMap<TableName, Vec<String>>,
+    pub notify: Notify,
 }
 
 impl Default for Settings {
@@ -85,6 +87,7 @@ impl Default for Settings {
             privacy: false,
             lock_after: LockAfter::default(),
             columns: BTreeMap::new(),
+            notify: Notify::default(),
         }
     }
 }

@@ -81,6 +81,15 @@ impl Stage {
         stage
     }
 
+    /// Where its session bus listens.
+    pub fn bus(&self) -> &str {
+        let address = self
+            .variables
+            .iter()
+            .find(|(variable, _)| *variable == "DBUS_SESSION_BUS_ADDRESS");
+        address.map_or("", |(_, address)| address)
+    }
+
     /// A program on this stage.
     pub fn command(&self, program: impl AsRef<Path>) -> Command {
         on_stage(program.as_ref(), &self.variables)

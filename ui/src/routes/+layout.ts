@@ -2,7 +2,14 @@ import { redirect } from "@sveltejs/kit";
 
 import { applySettings, DEFAULT_SETTINGS } from "$lib/frame";
 import { setLocale, systemLocale } from "$lib/i18n";
-import type { AppError, AppInfo, Connection, OutboxCounts, Settings } from "$lib/ipc/bindings";
+import type {
+  AppError,
+  AppInfo,
+  Connection,
+  OutboxCounts,
+  Settings,
+  UnreadNotices,
+} from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 
@@ -18,6 +25,7 @@ interface Frame {
   connections: Connection[];
   taskCounts: Record<string, number | null>;
   outbox: OutboxCounts;
+  inbox: UnreadNotices;
   /** Why the frame itself could not be read. */
   failed: AppError | null;
 }
@@ -28,6 +36,7 @@ const BARE: Frame = {
   connections: [],
   taskCounts: {},
   outbox: { moving: 0, needs_you: 0 },
+  inbox: { unread: 0, urgent: 0, newest: null, wanted: false },
   failed: null,
 };
 
@@ -43,7 +52,7 @@ async function countTasks(connection: Connection): Promise<number | null> {
 }
 
 export const load: LayoutLoad = async ({ depends, url, untrack }): Promise<Frame> => {
-  depends(on("app"), on("settings"), on("connections"), on("outbox"));
+  depends(on("app"), on("settings"), on("connections"), on("outbox"), on("inbox"));
   let info: AppInfo;
   let settings: Settings;
   try {
@@ -60,9 +69,10 @@ export const load: LayoutLoad = async ({ depends, url, untrack }): Promise<Frame
   // Nothing that belongs to somebody is read, and so none of it can be shown.
   if (info.lock.locked) return { ...BARE, info, settings };
   try {
-    const [connections, outbox] = await Promise.all([
+    const [connections, outbox, inbox] = await Promise.all([
       call("list_connections", {}),
       call("count_outbox", {}),
+      call("count_unread", {}),
     ]);
     depends(...connections.map(({ id }) => on(`tasks/${id}`)));
     const counts = await Promise.all(
@@ -73,6 +83,7 @@ export const load: LayoutLoad = async ({ depends, url, untrack }): Promise<Frame
       settings,
       connections,
       outbox,
+      inbox,
       taskCounts: Object.fromEntries(counts),
       failed: null,
     };

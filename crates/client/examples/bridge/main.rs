@@ -120,6 +120,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         demo: Arc::new(around::Demo::default()),
         maps: Arc::new(NamedMap(std::env::var_os("MUSTER_MAP").map(PathBuf::from))),
         desktop: Arc::new(NoDesktop),
+        popups: Arc::new(NoDesktop),
         clock: Arc::new(move || around::now().plus_ms(arguments.clock_offset_ms)),
         random: Arc::new(rand::random),
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -152,6 +152,7 @@ async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Result<Client, AppError>
         save: Arc::new(Folder(dir.path().to_owned())),
         maps: Arc::new(NamedMap::default()),
         desktop: Arc::new(NoDesktop),
+        popups: Arc::new(NoDesktop),
         clock: Arc::new(now),
         random: Arc::new(rand::random),
         version: env!("CARGO_PKG_VERSION").to_owned(),

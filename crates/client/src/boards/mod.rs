@@ -17,7 +17,7 @@ pub(crate) use check_ins::{
 };
 pub(crate) use follow_up::{follow_up, links};
 pub(crate) use responses::{
-    every_response, keep as keep_responses, response_board, response_picture, responses,
+    every_response, keep as keep_responses, response_board, response_picture, responses, wanted,
 };
 pub(crate) use roll::Needle;
 pub(crate) use shelf::State;

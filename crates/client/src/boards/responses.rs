@@ -168,7 +168,7 @@ fn counted<'a>(roll: &'a mut Roll<ResponseRow>, look: &Look<'_>) -> &'a Counted 
 }
 
 /// Nobody publishes a task that wants nobody: 0 is a figure left out.
-fn wanted(figures: &ResponseFigures, task: Option<&TaskSummary>) -> u32 {
+pub(crate) fn wanted(figures: &ResponseFigures, task: Option<&TaskSummary>) -> u32 {
     figures
         .wanted
         .filter(|&wanted| wanted > 0)

@@ -1,6 +1,6 @@
 //! Keeping what is on screen fresh.
 
-use crate::{client::Client, sync};
+use crate::{client::Client, notices, sync};
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, TaskId},
@@ -56,6 +56,7 @@ pub struct Refresh {
 
 pub(super) async fn watch(client: &Client, window: &str, args: Watch) -> Result<(), AppError> {
     sync::watch(client, window, args.targets, args.visible);
+    notices::seen(client);
     Ok(())
 }
 

@@ -10,7 +10,9 @@ use crate::{
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{Activity, Addressee, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict},
+    outbox::{
+        Activity, Addressee, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict, WriteKind,
+    },
     read::Rows,
     time::Time,
 };
@@ -30,7 +32,7 @@ pub struct Window {
 }
 
 impl Window {
-    fn capped(self) -> Self {
+    pub(super) fn capped(self) -> Self {
         Self {
             offset: self.offset,
             limit: self.limit.min(200),
@@ -67,13 +69,6 @@ pub struct Settle {
     pub verdict: Verdict,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum OutboxKind {
-    PublishTask,
-    FinishTask,
-}
-
 /// An entry without its ids.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct OutboxView {
@@ -83,7 +78,7 @@ pub struct OutboxView {
     /// Whom it was meant for, if its connection is gone or reaches somebody
     /// else by now. It is not looked for there.
     pub elsewhere: Option<Elsewhere>,
-    pub kind: OutboxKind,
+    pub kind: WriteKind,
     /// The task's title.
     pub title: String,
     /// The draft that a publication came from; it exists until that is
@@ -141,16 +136,16 @@ impl OutboxView {
                 .unwrap_or_default();
             Elsewhere { server, account }
         });
-        let (kind, people) = match &entry.intent {
-            Intent::PublishTask { people, .. } => (OutboxKind::PublishTask, Some(*people)),
-            Intent::FinishTask { .. } => (OutboxKind::FinishTask, None),
+        let people = match &entry.intent {
+            Intent::PublishTask { people, .. } => Some(*people),
+            Intent::FinishTask { .. } => None,
         };
         let task = match &entry.intent {
             Intent::FinishTask { task, .. } => Some(task.clone()),
             Intent::PublishTask { .. } => entry.task,
         };
         Self {
-            kind,
+            kind: entry.intent.kind(),
             draft,
             people,
             elsewhere,

@@ -175,7 +175,9 @@ async fn a_prompt_that_is_answered_late_opens_the_stores_then() {
     bench.keychain.release();
     let told = tokio::time::timeout(Duration::from_secs(10), async {
         loop {
-            let muster_domain::event::Event::Changed { tags } = events.recv().await.unwrap();
+            let muster_domain::event::Event::Changed { tags } = events.recv().await.unwrap() else {
+                continue;
+            };
             if tags.contains(&Tag::App) {
                 break;
             }

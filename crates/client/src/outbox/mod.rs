@@ -15,6 +15,7 @@
 
 mod enqueue;
 mod finish;
+mod news;
 mod outcome;
 mod publish;
 mod search;
@@ -28,7 +29,7 @@ pub(crate) use publish::publish_task;
 use crate::{
     client::Client,
     commands::{OutboxCounts, Target},
-    store, sync,
+    notices, store, sync,
 };
 use muster_domain::{
     error::AppError,
@@ -38,6 +39,7 @@ use muster_domain::{
     task::TaskList,
     time::Time,
 };
+use news::{By, News};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -138,7 +140,8 @@ pub(crate) async fn signed_in(client: &Client, connection: &ConnectionId) -> Res
 
 /// Before the first byte left. Answers the draft it came from.
 pub(crate) async fn take_back(client: &Client, id: &OutboxId) -> Result<Option<DraftId>, AppError> {
-    let entry = change(client, id, &[OutboxState::Queued], |entry| {
+    let queued = &[OutboxState::Queued];
+    let entry = change_by(By::User, client, id, queued, |entry| {
         taken_back(entry);
         entry.problem = None;
     })
@@ -181,16 +184,11 @@ pub(crate) async fn settle(
     if matches!(verdict, Verdict::Arrived { .. }) {
         require_addressee(client, id).await?;
     }
-    let now = client.now();
-    change(
-        client,
-        id,
-        &[OutboxState::Unknown],
-        move |entry| match verdict {
-            Verdict::Arrived { task } => confirm(entry, Some(task)),
-            Verdict::DidNotArrive => given_up(entry, now),
-        },
-    )
+    let (now, unknown) = (client.now(), &[OutboxState::Unknown]);
+    change_by(By::User, client, id, unknown, move |entry| match verdict {
+        Verdict::Arrived { task } => confirm(entry, Some(task)),
+        Verdict::DidNotArrive => given_up(entry, now),
+    })
     .await?
     .ok_or(AppError::TooLate)
 }
@@ -206,10 +204,22 @@ fn confirm(entry: &mut OutboxEntry, task: Option<muster_domain::id::TaskId>) {
     entry.task = task.or_else(|| entry.task.take());
 }
 
-/// Moves an entry that is in one of the states `from`. Everything that must
-/// stand or fall with a change of state happens in its transaction: the line
-/// in the activity log, and the end of a draft that is confirmed.
+/// Moves an entry that is in one of the states `from`, by the program's own
+/// doing.
 async fn change(
+    client: &Client,
+    id: &OutboxId,
+    from: &'static [OutboxState],
+    edit: impl FnOnce(&mut OutboxEntry) + Send + 'static,
+) -> Result<Option<OutboxEntry>, AppError> {
+    change_by(By::Itself, client, id, from, edit).await
+}
+
+/// Everything that must stand or fall with a change of state happens in its
+/// transaction: the lines in the activity log and the inbox, and the end of a
+/// draft that is confirmed.
+async fn change_by(
+    by: By,
     client: &Client,
     id: &OutboxId,
     from: &'static [OutboxState],
@@ -225,12 +235,19 @@ async fn change(
                 entry.changed_at = now;
             };
             store::outbox::advance(db, &id, from, edit, |db, before, entry| {
-                record(db, Some(before), entry, now)
+                record(db, Some(before), entry, now)?;
+                news::tell(db, before, entry, by, now)
             })
         })
         .await?;
+    let (changed, news) = changed.unzip();
     if let Some(entry) = &changed {
         announce(client, entry);
+        match news.flatten() {
+            Some(News::Raised(notice)) => notices::announce(client, notice),
+            Some(News::Settled) => client.emit([Tag::Inbox]),
+            None => {}
+        }
         if entry.state == OutboxState::Confirmed {
             fetch_effect(client, entry);
         }

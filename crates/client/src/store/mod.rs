@@ -2,8 +2,8 @@
 //!
 //! `cache.db` holds what servers said; it can be thrown away and is filled
 //! anew. `desk.db` holds what exists nowhere else: connections with their
-//! sessions, drafts, the outbox, the activity log. The program never deletes
-//! it, and every commit to it is on the disk before the next step.
+//! sessions, drafts, the outbox, the activity log, the inbox. The program never
+//! deletes it, and every commit to it is on the disk before the next step.
 //!
 //! Beside them `tiles.db` keeps map tiles.
 //!
@@ -23,6 +23,7 @@ pub(crate) mod follow_ups;
 mod json;
 pub(crate) mod key;
 pub(crate) mod map_sources;
+pub(crate) mod notices;
 mod on_boards;
 mod opening;
 pub(crate) mod outbox;
@@ -36,6 +37,7 @@ pub(crate) mod screen_lock;
 pub(crate) mod task_details;
 pub(crate) mod tasks;
 pub(crate) mod tiles;
+pub(crate) mod told;
 
 pub(crate) use ages::{Age, Stored};
 pub(crate) use db::{Db, OpenError};
@@ -126,6 +128,8 @@ fn desk_migrations() -> Vec<Migration> {
         call_notes::MIGRATIONS,
         follow_ups::MIGRATIONS,
         saved::MIGRATIONS,
+        notices::MIGRATIONS,
+        told::MIGRATIONS,
     ])
 }
 

@@ -184,14 +184,14 @@ pub(crate) fn insert(db: &Connection, entry: &OutboxEntry) -> Result<()> {
 /// Changes an entry if it is in one of the states `from`; answers what it
 /// became, or `None` if it is gone or has moved on. Runs `with`, which is told
 /// the state before, in the same transaction: for what must stand or fall
-/// together with the change.
-pub(crate) fn advance(
+/// together with the change; what that answers is answered too.
+pub(crate) fn advance<T>(
     db: &mut Connection,
     id: &OutboxId,
     from: &[OutboxState],
     change: impl FnOnce(&mut OutboxEntry),
-    with: impl FnOnce(&Connection, OutboxState, &OutboxEntry) -> Result<()>,
-) -> Result<Option<OutboxEntry>> {
+    with: impl FnOnce(&Connection, OutboxState, &OutboxEntry) -> Result<T>,
+) -> Result<Option<(OutboxEntry, T)>> {
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let Some(mut entry) = load(&transaction, id)?.filter(|entry| from.contains(&entry.state))
     else {
@@ -208,9 +208,9 @@ pub(crate) fn advance(
             Json(&entry)
         ],
     )?;
-    with(&transaction, before, &entry)?;
+    let done = with(&transaction, before, &entry)?;
     transaction.commit()?;
-    Ok(Some(entry))
+    Ok(Some((entry, done)))
 }
 
 fn task_of(entry: &OutboxEntry) -> &str {
@@ -352,7 +352,10 @@ pub(crate) mod tests {
             )
             .unwrap()
         };
-        assert_eq!(begin().map(|entry| entry.state), Some(OutboxState::Sending));
+        assert_eq!(
+            begin().map(|(entry, ())| entry.state),
+            Some(OutboxState::Sending)
+        );
         assert_eq!(begin(), None);
     }
 
@@ -366,7 +369,7 @@ pub(crate) mod tests {
             &entry.id,
             &[OutboxState::Queued],
             |entry| entry.state = OutboxState::Sending,
-            |_, _, _| Err(rusqlite::Error::InvalidQuery),
+            |_, _, _| Err::<(), _>(rusqlite::Error::InvalidQuery),
         );
         assert!(result.is_err());
         assert_eq!(load(&db, &entry.id).unwrap(), Some(entry));

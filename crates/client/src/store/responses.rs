@@ -4,6 +4,7 @@ use super::{Json, Migration};
 use muster_domain::{
     board::{ResponseFigures, ResponseRow, ResponseStatus},
     id::{ConnectionId, SoldierId, TaskId},
+    notice::Tally,
     time::Time,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -93,6 +94,34 @@ pub(crate) fn accepted(
         |row| row.get(0),
     )
     .map(Some)
+}
+
+/// The rows, counted.
+pub(crate) fn tally(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Tally> {
+    let mut statement = db.prepare_cached(
+        "SELECT status, count(*) FROM responses WHERE connection = ?1 AND task = ?2
+         GROUP BY status",
+    )?;
+    let mut rows = statement.query([connection.as_str(), task.as_str()])?;
+    let mut tally = Tally::default();
+    while let Some(row) = rows.next()? {
+        let (Json(status), count) = (
+            row.get::<_, Json<ResponseStatus>>(0)?,
+            row.get::<_, u32>(1)?,
+        );
+        tally.notified += count;
+        match status {
+            ResponseStatus::Unread => {}
+            ResponseStatus::Accepted => tally.accepted += count,
+            ResponseStatus::Refused => tally.refused += count,
+            ResponseStatus::Other(_) => tally.other += count,
+        }
+    }
+    Ok(tally)
 }
 
 /// The row of one person.

@@ -12,7 +12,7 @@ use crate::{
     picker,
     store::{self, Age, ages},
 };
-use muster_connectors::{Answer, Error, Tasks};
+use muster_connectors::{Answer, Connector, Error, Tasks};
 use muster_domain::{
     connection::SessionState,
     error::AppError,
@@ -23,7 +23,7 @@ use muster_domain::{
     time::Time,
 };
 use rusqlite::Connection;
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 /// Rows of a page of tasks.
 const LIST_PAGE: u32 = 50;
@@ -88,24 +88,12 @@ pub(crate) fn list_age(list: TaskList, page: u32) -> String {
 /// Fetches the target and stores it, while the era lasts.
 pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result<(), AppError> {
     let id = target.connection();
-    let mut row = client.connection_row(id).await?;
-    if row.demo {
-        drop(client.inner().links.demo.lock().await);
-        row = client.connection_row(id).await?;
-    }
-    // A session that ended is tried again: the server's token service may
-    // only have been down.
-    if row.state == SessionState::SignedOut {
-        return Err(AppError::NotSignedIn {
-            connection: id.clone(),
-        });
-    }
     let sink = Sink {
         client,
         target,
         era,
     };
-    let connector = client.connector(id).await?;
+    let connector = reach(client, id).await?;
     let asked = match connector.tasks() {
         Some(tasks) => sink.ask(tasks).await,
         None => Err(Failure::App(AppError::NotPermitted)),
@@ -125,6 +113,25 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
         Err(Failure::Server(error)) => Err(client.failed(id, &error).await),
         Err(Failure::App(error)) => Err(error),
     }
+}
+
+/// The connector of a connection that somebody signed in to. A session that
+/// ended is tried again: the server's token service may only have been down.
+pub(super) async fn reach(
+    client: &Client,
+    id: &ConnectionId,
+) -> Result<Arc<dyn Connector>, AppError> {
+    let mut row = client.connection_row(id).await?;
+    if row.demo {
+        drop(client.inner().links.demo.lock().await);
+        row = client.connection_row(id).await?;
+    }
+    if row.state == SessionState::SignedOut {
+        return Err(AppError::NotSignedIn {
+            connection: id.clone(),
+        });
+    }
+    client.connector(id).await
 }
 
 /// Milliseconds until the target, fetched now, wants to be fetched again.

@@ -5,17 +5,20 @@
 mod boards;
 mod era;
 mod fetch;
+mod head;
 mod paging;
 mod pulse;
 mod schedule;
 
 pub(crate) use era::Era;
 pub(crate) use fetch::{Watched, list_age};
+pub(crate) use head::response_head;
+pub(crate) use schedule::{SLOW_MS, after_failures_ms, interval_ms, jittered};
 
 use crate::{
     client::{Client, lock},
     commands::Target,
-    store,
+    notices, store,
 };
 use era::Eras;
 use muster_domain::{error::AppError, event::Tag, id::ConnectionId, task::TaskSummary, time::Time};
@@ -129,6 +132,11 @@ pub(crate) fn unwatch(client: &Client, window: &str) {
     lock(&client.inner().sync.on_screen).remove(window);
 }
 
+/// What any window shows to somebody.
+pub(crate) fn shown(client: &Client) -> BTreeSet<Target> {
+    client.inner().sync.seen()
+}
+
 /// Fetches now; joins a fetch that is under way.
 pub(crate) async fn refresh(client: &Client, target: &Target) -> Result<(), AppError> {
     client.stores()?;
@@ -162,7 +170,7 @@ pub(crate) fn stale_after(
     fetched_at: Time,
 ) -> Time {
     let there = client.on_clock_of(target.connection(), fetched_at);
-    fetched_at.plus_ms(schedule::interval_ms(target, tasks, there))
+    fetched_at.plus_ms(interval_ms(target, tasks, there))
 }
 
 /// The fetch of a target that is under way, or a new one.
@@ -183,6 +191,9 @@ fn take_off(client: &Client, target: &Target) -> Flight {
         let result = fetch::fetch(&client, &target, &era).await;
         if !era.is_over() {
             pulse::note(&client, &target, &result).await;
+            if result.is_ok() {
+                notices::fetched(&client, &target).await;
+            }
         }
         let sync = &client.inner().sync;
         {

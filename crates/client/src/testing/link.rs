@@ -147,6 +147,7 @@ impl Tasks for Link {
         page: u32,
     ) -> Result<Answer<(ResponseFigures, Page<ResponseRow>)>> {
         self.ask(Call::Responses, |state| {
+            state.rows_asked += usize::try_from(per_page).unwrap();
             let (figures, rows) = found(state.responses.get(task))?;
             let mut page = cut(&rows, per_page, page);
             if let Some(total) = state.told_total {

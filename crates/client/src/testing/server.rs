@@ -69,6 +69,8 @@ pub(crate) struct State {
     pub told_total: Option<u32>,
     /// Rows of a list's page at most, however many are asked for.
     pub list_page: Option<u32>,
+    /// Rows of answers that were asked for, page by page.
+    pub rows_asked: usize,
     /// Every call that arrived, in order.
     pub calls: Vec<Call>,
     /// With how many such calls go through before.
@@ -108,6 +110,7 @@ impl Default for State {
             clock_skew_ms: None,
             told_total: None,
             list_page: None,
+            rows_asked: 0,
             calls: Vec::new(),
             faults: Vec::new(),
             held: Vec::new(),

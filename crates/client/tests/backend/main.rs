@@ -7,11 +7,13 @@
 )]
 
 mod cable;
+mod inbox;
 mod leaving_out;
 mod packet;
 mod seat;
 
 use cable::Cable;
+use inbox::inbox;
 use leaving_out::leaving_out;
 use muster_backend::Dialect;
 use muster_domain::error::AppError;
@@ -44,6 +46,7 @@ in_both_dialects! {
     everything_seen_opens_without_the_server => offline;
     a_refused_ending_is_read_back_before_it_is_believed => refused_ending;
     the_packet_opens_in_libreoffice_with_the_figures_of_the_board => packet;
+    what_the_drill_answers_stands_in_the_inbox_as_on_the_board => inbox;
     a_district_without_a_street_is_sent_word_for_word => leaving_out;
     a_superior_sees_and_may_not_finish => superior;
     a_wrong_password_is_said_and_nothing_is_kept => wrong_password;

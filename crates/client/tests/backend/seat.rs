@@ -311,6 +311,7 @@ async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Client {
         save: Arc::new(Folder(dir.path().to_owned())),
         maps: Arc::new(NamedMap::default()),
         desktop: Arc::new(NoDesktop),
+        popups: Arc::new(NoDesktop),
         clock: Arc::new(now),
         random: Arc::new(rand::random),
         version: "0.0.0".into(),

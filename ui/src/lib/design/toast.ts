@@ -4,6 +4,10 @@ interface ToastOptions {
   /** What stands under the first line. */
   text?: string;
   action?: { label: string; onclick: () => void };
+  /** It takes the place of an earlier one of the same name. */
+  id?: string;
+  /** It came unasked: it stands in the middle, where no page has its acts. */
+  unasked?: boolean;
   /** Milliseconds; a failure stays until it is closed. */
   lasts?: number;
 }
@@ -11,6 +15,8 @@ interface ToastOptions {
 function show(kind: "success" | "info" | "error", title: string, options: ToastOptions): void {
   sonner[kind](title, {
     description: options.text,
+    ...(options.id !== undefined && { id: options.id }),
+    ...(options.unasked && { position: "bottom-center" }),
     duration: options.lasts ?? (kind === "error" ? Infinity : 5000),
     ...(options.action && {
       action: { label: options.action.label, onClick: options.action.onclick },

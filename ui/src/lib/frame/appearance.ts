@@ -12,6 +12,16 @@ export const DEFAULT_SETTINGS: Settings = {
   privacy: false,
   lock_after: "never",
   columns: {},
+  notify: {
+    responses: true,
+    headcount: true,
+    warnings: true,
+    sending: true,
+    quiet: false,
+    quiet_from: 22 * 60,
+    quiet_to: 7 * 60,
+    urgent_through: true,
+  },
 };
 
 /** Puts language, theme, density and size into force, before anything is drawn with them. */

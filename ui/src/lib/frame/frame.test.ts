@@ -179,12 +179,14 @@ it("the_rail_names_what_waits_and_marks_the_page_it_is_on", () => {
     connections: [connection],
     taskCounts: { c1: 1200 },
     outbox: { moving: 1, needs_you: 2 },
+    inbox: { unread: 4, urgent: 1 },
     path: "/c/c1/tasks/7",
     onpalette: () => {},
     onprivacy: () => {},
   });
   expect(screen.getByRole("link", { name: /任务/ })).toHaveAttribute("aria-current", "page");
   expect(screen.getByRole("link", { name: /任务/ })).toHaveTextContent("1 200");
+  expect(screen.getByRole("link", { name: "收件箱 4 条未读" })).toBeInTheDocument();
   expect(screen.getByRole("link", { name: "发件箱 3 项" })).not.toHaveAttribute("aria-current");
 });
 

@@ -20,6 +20,8 @@ export interface PageKeys {
   onnew?: (() => void) | undefined;
   /** F or / */
   onfilter?: (() => void) | undefined;
+  /** M */
+  onmark?: (() => void) | undefined;
   /** R */
   onrefresh?: (() => void) | undefined;
   /** E */
@@ -78,6 +80,9 @@ export function askedBy(event: KeyboardEvent): keyof PageKeys | "help" | "palett
     case "F":
     case "/":
       return "onfilter";
+    case "m":
+    case "M":
+      return "onmark";
     case "r":
     case "R":
       return "onrefresh";

@@ -333,15 +333,25 @@ export type Elsewhere = {
 server: string, account: string, };
 
 /**
+ * How a write ended. What the user decided is no news.
+ */
+export type Ending = "rejected" | "unknown" | "not_sent" | "not_done" | "found";
+
+/**
  * What the core tells every window.
  */
-export type Event = { "type": "changed", tags: string[], };
+export type Event = { "type": "changed", tags: string[], } | { "type": "opened", notice: InboxId, };
 
 export type ExpandPickerRow = { draft: DraftId, view: PickerView, key: string, expanded: boolean, 
 /**
  * With every row beside it; to open them only.
  */
 siblings: boolean, };
+
+/**
+ * As in a projection: the range is meant to hold the number.
+ */
+export type Expected = { low: number, high: number, };
 
 export type ExportTable = { listing: Listing, format: FileFormat, 
 /**
@@ -439,6 +449,11 @@ notified: number, accepted: number, refused: number,
 typical_ms: number | null, };
 
 /**
+ * A line of the inbox; made here.
+ */
+export type InboxId = string;
+
+/**
  * How much the cache of tiles holds.
  */
 export type KeptTiles = { tiles: number, bytes: number, 
@@ -463,6 +478,15 @@ office: string | null, filter: string, sort: CheckInSort, descending: boolean, o
 export type ListDrafts = { connection: ConnectionId, };
 
 export type ListGroups = { connection: ConnectionId, task: TaskId, offset: number, limit: number, };
+
+/**
+ * A window into the inbox.
+ */
+export type ListNotices = { unread_only: boolean, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
 
 export type ListPeople = { connection: ConnectionId, task: TaskId, 
 /**
@@ -605,6 +629,24 @@ took_ms: number, };
 export type Mark = "test" | "drill" | "real";
 
 /**
+ * What a notice is about, with the figures of that moment.
+ */
+export type Matter = { "kind": "responses", task: TaskId, title: string, before: Tally, now: Tally, } | { "kind": "headcount_reached", task: TaskId, title: string, accepted: number, wanted: number, } | { "kind": "shortfall", task: TaskId, title: string, 
+/**
+ * Minutes before the gathering at which it was due: 30, 15 or 5. It
+ * may be told later, by a console that started later.
+ */
+minutes: number, gather_at: Time, accepted: number, wanted: number, 
+/**
+ * When the answers were read.
+ */
+as_of: Time, 
+/**
+ * How many are expected to accept by then.
+ */
+expected: Expected | null, } | { "kind": "deadline_near", task: TaskId, title: string, finish_at: Time, } | { "kind": "session_ended" } | { "kind": "write", entry: OutboxId, title: string, what: WriteKind, ending: Ending, };
+
+/**
  * A step of the course of a task.
  */
 export type Milestone = "published" | "first_response" | "headcount_reached" | "gather" | "finish";
@@ -639,6 +681,53 @@ export type NoteCall = { connection: ConnectionId, task: TaskId, soldier: Soldie
 outcome: CallOutcome | null, };
 
 /**
+ * A line of the inbox. It names no person.
+ */
+export type Notice = { id: InboxId, 
+/**
+ * When it happened; of grouped answers, when the last was seen.
+ */
+at: Time, read: boolean, 
+/**
+ * `null` once the connection is removed or stands for another account:
+ * there is nothing to open any more.
+ */
+connection: ConnectionId | null, 
+/**
+ * What the connection was called then.
+ */
+connection_name: string, matter: Matter, };
+
+/**
+ * What the user chose. The inbox has everything in any case.
+ */
+export type Notify = { responses: boolean, headcount: boolean, 
+/**
+ * Too few people, and tasks that end soon.
+ */
+warnings: boolean, 
+/**
+ * Writes that did not arrive, and sessions that ended.
+ */
+sending: boolean, 
+/**
+ * Whether there are quiet hours.
+ */
+quiet: boolean, 
+/**
+ * Minutes after midnight, on the clock of this machine.
+ */
+quiet_from: number, 
+/**
+ * The first minute that is not quiet. The same as `quiet_from`: all day.
+ */
+quiet_to: number, 
+/**
+ * What is urgent is shown in the quiet hours too.
+ */
+urgent_through: boolean, };
+
+/**
  * Those of one office who accepted, by whether they have arrived.
  */
 export type OfficeArrivals = { office: string, arrived: number, absent: number, other: number, };
@@ -659,6 +748,8 @@ export type OneDraft = { draft: DraftId, };
 export type OneEntry = { entry: OutboxId, };
 
 export type OneExport = { export: number, };
+
+export type OneNotice = { notice: InboxId, };
 
 /**
  * Somebody on a task.
@@ -699,8 +790,6 @@ needs_you: number, };
  */
 export type OutboxId = string;
 
-export type OutboxKind = "publish_task" | "finish_task";
-
 export type OutboxOf = { "kind": "draft", draft: DraftId, } | { "kind": "task", connection: ConnectionId, task: TaskId, };
 
 /**
@@ -716,7 +805,7 @@ export type OutboxView = { id: OutboxId, connection: ConnectionId, connection_na
  * Whom it was meant for, if its connection is gone or reaches somebody
  * else by now. It is not looked for there.
  */
-elsewhere: Elsewhere | null, kind: OutboxKind, 
+elsewhere: Elsewhere | null, kind: WriteKind, 
 /**
  * The task's title.
  */
@@ -1108,6 +1197,20 @@ dms: string,
 mgrs: string | null, };
 
 /**
+ * For the settings.
+ */
+export type PopupState = { way: PopupWay, 
+/**
+ * The quiet hours are now.
+ */
+quiet: boolean, };
+
+/**
+ * Whether notices can be shown outside of the windows.
+ */
+export type PopupWay = "untried" | "works" | "missing";
+
+/**
  * The head of the gather map. Figures are counted from the rows.
  */
 export type PositionBoard = { 
@@ -1280,6 +1383,11 @@ stale_after: Time | null,
  * Why the last refresh failed; `null` once one succeeds.
  */
 problem: AppError | null, };
+
+/**
+ * Which lines somebody has read.
+ */
+export type ReadNotices = { "which": "one", notice: InboxId, } | { "which": "all", until: Time, };
 
 /**
  * What a pasted text says.
@@ -1501,7 +1609,7 @@ lock_after: LockAfter,
  * The ids of the columns that a table shows; a table that is not here
  * shows those it was made with.
  */
-columns: { [key in TableName]?: Array<string> }, };
+columns: { [key in TableName]?: Array<string> }, notify: Notify, };
 
 /**
  * Some of the settings, each with its new value. Two that change different
@@ -1551,6 +1659,15 @@ export type Stores = "open" | "choose_passphrase" | "enter_passphrase" | "keycha
  * A table of which a user chooses the columns.
  */
 export type TableName = "responses" | "calling" | "check_ins" | "people" | "positions";
+
+/**
+ * The answers to a task, counted from its rows.
+ */
+export type Tally = { notified: number, accepted: number, refused: number, 
+/**
+ * With a status that this version does not know.
+ */
+other: number, };
 
 /**
  * Something a window shows that comes from a server.
@@ -1685,6 +1802,19 @@ export type TriState = "off" | "mixed" | "on";
  */
 export type Unlock = { passphrase: string, };
 
+/**
+ * For the rail, and for who works at something else.
+ */
+export type UnreadNotices = { unread: number, urgent: number, 
+/**
+ * The newest that nobody has read.
+ */
+newest: Notice | null, 
+/**
+ * It is of a kind that is shown beside the inbox too.
+ */
+wanted: boolean, };
+
 export type UpdateConnection = { connection: ConnectionId, config: ConnectionConfig, };
 
 /**
@@ -1699,6 +1829,11 @@ export type Window = { offset: number,
  * At most 200; long texts make an answer shorter.
  */
 limit: number, };
+
+/**
+ * What a write does.
+ */
+export type WriteKind = "publish_task" | "finish_task";
 
 export interface Commands {
   /** Whether the stores are open, what happened to them, and the version. */
@@ -1835,6 +1970,16 @@ export interface Commands {
   settle: { args: Settle; result: OutboxView };
   /** What I did, newest first. */
   list_activity: { args: Window; result: Rows<Activity> };
+  /** The inbox, newest first. It keeps 90 days and 1 000 lines. */
+  list_notices: { args: ListNotices; result: Rows<Notice> };
+  /** One line, for who opens it. */
+  get_notice: { args: OneNotice; result: Notice };
+  count_unread: { args: NoArgs; result: UnreadNotices };
+  mark_notices_read: { args: ReadNotices; result: null };
+  /** Whether notices can be shown outside of the windows, as far as tried. */
+  get_popups: { args: NoArgs; result: PopupState };
+  /** Shows one outside of the windows; `no_program` where the system has nothing for it. */
+  try_popup: { args: NoArgs; result: null };
   /** Writes a listing to a file that the user names; null if they gave up. */
   export_table: { args: ExportTable; result: Exported | null };
   /** Writes what a task came to as a workbook of several sheets. */

@@ -1,7 +1,7 @@
 import { invalidate, invalidateAll } from "$app/navigation";
 import { navigating } from "$app/state";
 
-import type { Event } from "./bindings";
+import type { Event, InboxId } from "./bindings";
 import { transport } from "./transports";
 import { tellAgain } from "./watch";
 
@@ -21,9 +21,11 @@ function beforeNextFrame(work: () => void): void {
  * on one of the tags runs again, once a frame however many events came. Never
  * while a page is being opened: an invalidation aborts a navigation, and what
  * is being opened reads afresh anyway. What changed before the events flow, or
- * while they did not, is read again as well.
+ * while they did not, is read again as well. `opened` hears of a notice that
+ * somebody pressed outside of the windows.
  */
 export async function followChanges(
+  opened: (notice: InboxId) => void,
   again: (name: `app:${string}`) => Promise<void> = (name) => invalidate(name),
   schedule: (work: () => void) => void = beforeNextFrame,
   opening: () => Promise<void> | null = () => navigating.complete,
@@ -60,10 +62,11 @@ export async function followChanges(
   };
   const to = await transport();
   const stop = await to.listen((event) => {
-    const { type, tags } = event as Event;
-    if (type !== "changed" || tags.length === 0) return;
+    const told = event as Event;
+    if (told.type === "opened") opened(told.notice);
+    if (told.type !== "changed" || told.tags.length === 0) return;
     soon();
-    waiting.push(...tags);
+    waiting.push(...told.tags);
   }, cutOff);
   miss();
   return stop;

@@ -110,6 +110,9 @@ describe("the_bridge", () => {
   });
 });
 
+/** Nobody presses a notice. */
+const unpressed = (): void => {};
+
 describe("followChanges", () => {
   it("reads_again_once_a_frame_however_many_events_came", async () => {
     let report: (event: unknown) => void = () => {};
@@ -124,6 +127,7 @@ describe("followChanges", () => {
     const read: string[] = [];
     const frames: (() => void)[] = [];
     const leave = await followChanges(
+      unpressed,
       (name) => {
         read.push(name);
         return Promise.resolve();
@@ -160,6 +164,7 @@ describe("followChanges", () => {
     let abort: (reason: Error) => void = () => {};
     let opening: Promise<void> | null = null;
     await followChanges(
+      unpressed,
       (name) => {
         read.push(name);
         return Promise.resolve();
@@ -195,6 +200,7 @@ describe("followChanges", () => {
     const frames: (() => void)[] = [];
     const everything = vi.fn(() => Promise.resolve());
     const following = followChanges(
+      unpressed,
       undefined,
       (work) => frames.push(work),
       () => null,
@@ -233,6 +239,7 @@ it("what_the_window_shows_is_told_again_after_events_were_cut_off", async () => 
   });
   const nothing = (): Promise<void> => Promise.resolve();
   const leave = await followChanges(
+    unpressed,
     nothing,
     () => {},
     () => null,

@@ -1,22 +1,21 @@
 import { wallClock } from "$lib/i18n";
-import type { Activity } from "$lib/ipc/bindings";
 
-/** Activities of one day in Beijing, newest first as they came. */
-export interface Day {
+/** Rows of one day in Beijing, newest first as they came. */
+export interface Day<Row> {
   /** The first moment of it that is here. */
   at: number;
-  activities: Activity[];
+  rows: Row[];
 }
 
-export function byDay(activities: readonly Activity[]): Day[] {
-  const days: Day[] = [];
+export function byDay<Row extends { at: number }>(rows: readonly Row[]): Day<Row>[] {
+  const days: Day<Row>[] = [];
   let last = "";
-  for (const activity of activities) {
-    const { year, month, day } = wallClock(activity.at);
+  for (const row of rows) {
+    const { year, month, day } = wallClock(row.at);
     const name = `${year}-${month}-${day}`;
     const current = days.at(-1);
-    if (current && name === last) current.activities.push(activity);
-    else days.push({ at: activity.at, activities: [activity] });
+    if (current && name === last) current.rows.push(row);
+    else days.push({ at: row.at, rows: [row] });
     last = name;
   }
   return days;

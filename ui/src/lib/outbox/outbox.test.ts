@@ -170,7 +170,7 @@ it("activities_are_grouped_by_the_day_in_beijing", () => {
     at("2026-11-23T16:00:00Z"),
     at("2026-11-23T15:59:00Z"),
   ]);
-  expect(days.map((day) => day.activities.length)).toEqual([2, 1]);
+  expect(days.map((day) => day.rows.length)).toEqual([2, 1]);
 });
 
 describe("the draft of an entry", () => {

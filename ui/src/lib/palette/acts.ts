@@ -21,6 +21,7 @@ export function pageActs(acts: PageKeys): Entry[] {
   const all = [
     { id: "new", act: acts.onnew, label: words.new, keys: ["N"] },
     { id: "filter", act: acts.onfilter, label: words.filter, keys: ["F"] },
+    { id: "mark", act: acts.onmark, label: words.mark, keys: ["M"] },
     { id: "refresh", act: acts.onrefresh, label: words.refresh, keys: ["R"] },
     { id: "export", act: acts.onexport, label: words.export, keys: ["E"] },
     { id: "print", act: acts.onprint, label: words.print, keys: ["P"] },
@@ -34,7 +35,10 @@ export function pageActs(acts: PageKeys): Entry[] {
 export function places(connections: readonly Connection[], { go }: FrameActs): Entry[] {
   const words = t.palette;
   const frame = t.common.frame;
-  const to = (id: "outbox" | "activity" | "connections" | "settings", label: string): Entry => ({
+  const to = (
+    id: "inbox" | "outbox" | "activity" | "connections" | "settings",
+    label: string,
+  ): Entry => ({
     id: `go-${id}`,
     label,
     words: WORDS[id],
@@ -47,6 +51,7 @@ export function places(connections: readonly Connection[], { go }: FrameActs): E
       words: WORDS.tasks,
       run: () => go(listHref(one.id, "working")),
     })),
+    to("inbox", frame.inbox),
     to("outbox", frame.outbox),
     to("activity", frame.activity),
     to("connections", frame.connections),

@@ -25,6 +25,7 @@ const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").t
 /** What an entry is found by beside its label. Catalogue words are one language; these are any. */
 export const WORDS = {
   tasks: "任务 renwu rw tasks",
+  inbox: "收件箱 shoujianxiang sjx inbox notifications 通知",
   outbox: "发件箱 fajianxiang fjx outbox",
   activity: "活动记录 huodongjilu hdjl activity log",
   connections: "连接 lianjie lj connections servers",
@@ -32,6 +33,7 @@ export const WORDS = {
   publish: "发布任务 faburenwu fbrw publish new call-out",
   new: "新建 xinjian xj new",
   filter: "筛选 shaixuan sx filter search",
+  mark: "标为已读 biaoweiyidu bwyd mark read",
   refresh: "刷新 shuaxin sx refresh reload",
   export: "导出 daochu dc export xlsx csv excel",
   print: "打印 dayin dy print",

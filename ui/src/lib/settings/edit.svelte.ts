@@ -9,6 +9,8 @@ export class SettingsEdit {
   readonly #stored: () => Settings;
   readonly #keep: (part: Partial<Settings>) => Promise<Settings>;
   #changed = $state.raw<Partial<Settings>>({});
+  /** What the core answered, and what was last read then: that may be read anew later only. */
+  #answered = $state.raw<{ kept: Settings; read: Settings } | null>(null);
   #underWay = 0;
 
   /** `stored` is what was last read; `keep` stores the part, reads again, and answers all. */
@@ -18,7 +20,9 @@ export class SettingsEdit {
   }
 
   get settings(): Settings {
-    return { ...this.#stored(), ...this.#changed };
+    const read = this.#stored();
+    const known = this.#answered?.read === read ? this.#answered.kept : read;
+    return { ...known, ...this.#changed };
   }
 
   /** Throws what kept it from being kept. */
@@ -28,6 +32,7 @@ export class SettingsEdit {
     this.#underWay += 1;
     try {
       const kept = await this.#keep(part);
+      this.#answered = { kept, read: this.#stored() };
       if (this.#settled()) applySettings(kept);
     } catch (thrown) {
       if (this.#settled()) applySettings(this.settings);

@@ -90,3 +90,16 @@ describe("SettingsEdit", () => {
     expect(edit.settings).toEqual(start);
   });
 });
+
+it("what_the_core_answered_holds_until_it_is_read_again", async () => {
+  let read: Settings = DEFAULT_SETTINGS;
+  // What was read meanwhile does not arrive, as when another reading overtakes it.
+  const edit = new SettingsEdit(
+    () => read,
+    (part) => Promise.resolve({ ...read, ...part }),
+  );
+  await edit.change({ density: "dense" });
+  expect(edit.settings.density).toBe("dense");
+  read = { ...DEFAULT_SETTINGS, density: "comfortable", zoom: 110 };
+  expect(edit.settings).toEqual(read);
+});

@@ -1,4 +1,4 @@
-import type { ConnectionId, DraftId, TaskId, TaskList } from "$lib/ipc/bindings";
+import type { ConnectionId, DraftId, OutboxId, TaskId, TaskList } from "$lib/ipc/bindings";
 
 export const TABS = ["overview", "map", "responses", "check-ins", "people"] as const;
 export type Tab = (typeof TABS)[number];
@@ -57,6 +57,11 @@ export function publishHref(connection: ConnectionId, draft?: DraftId): string {
 /** The page for everybody to see. */
 export function wallHref(connection: ConnectionId, task: TaskId): string {
   return `/wall/${encodeURIComponent(connection)}/${encodeURIComponent(task)}`;
+}
+
+/** A write, where all of them are. */
+export function entryHref(entry: OutboxId): string {
+  return `/outbox#entry-${encodeURIComponent(entry)}`;
 }
 
 /** Where one signs in to a connection; comes back to it after. */

@@ -4,7 +4,11 @@ import { on } from "$lib/ipc/events";
 import type { PageLoad } from "./$types";
 
 export const load: PageLoad = async ({ depends }) => {
-  depends(on("maps"));
-  // Without its base maps the page still has everything else.
-  return { maps: await call("get_map_sources", {}).catch(() => null) };
+  depends(on("maps"), on("settings"));
+  // Without these the page still has everything else.
+  const [maps, popups] = await Promise.all([
+    call("get_map_sources", {}).catch(() => null),
+    call("get_popups", {}).catch(() => null),
+  ]);
+  return { maps, popups };
 };

@@ -2,6 +2,7 @@ import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
 import { exporting } from "./exporting";
+import { inbox } from "./inbox";
 import { map } from "./map";
 import { outbox } from "./outbox";
 import { palette } from "./palette";
@@ -17,6 +18,7 @@ export const en: Catalogue = {
   connections,
   errors,
   exporting,
+  inbox,
   map,
   outbox,
   palette,

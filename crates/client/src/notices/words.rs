@@ -1,0 +1,254 @@
+//! The words of a popup, in both languages. The inbox has its own, in the UI:
+//! a popup stands alone and is read at a glance.
+
+use muster_domain::{
+    notice::{Ending, Matter, Tally},
+    outbox::WriteKind,
+    settings::Language,
+    time::{Time, beijing},
+};
+
+/// One language's words.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// The one that shows how they look: title and text.
+    pub sample: (&'static str, &'static str),
+    answers: &'static str,
+    reached: &'static str,
+    short: &'static str,
+    deadline: &'static str,
+    session: &'static str,
+    write: fn(WriteKind, Ending) -> &'static str,
+    new_answers: fn(Tally) -> String,
+    of_wanted: fn(u32, u32) -> String,
+    missing: fn(u32, i64) -> String,
+    ends_at: fn(&str) -> String,
+    sign_in: &'static str,
+}
+
+pub(crate) fn of(language: Language) -> &'static Words {
+    match language {
+        Language::ZhCn => &ZH,
+        Language::En => &EN,
+    }
+}
+
+impl Words {
+    /// What kind of matter it is, and nothing else.
+    pub(crate) fn kind(&self, matter: &Matter) -> &'static str {
+        match matter {
+            Matter::Responses { .. } => self.answers,
+            Matter::HeadcountReached { .. } => self.reached,
+            Matter::Shortfall { .. } => self.short,
+            Matter::DeadlineNear { .. } => self.deadline,
+            Matter::SessionEnded => self.session,
+            Matter::Write { what, ending, .. } => (self.write)(*what, *ending),
+        }
+    }
+
+    /// A title and a text. `connection` is what the user calls it.
+    pub(crate) fn tell(&self, matter: &Matter, connection: &str, now: Time) -> (String, String) {
+        let kind = self.kind(matter);
+        match matter {
+            Matter::Responses {
+                title,
+                before,
+                now: tally,
+                ..
+            } => (title.clone(), (self.new_answers)(tally.since(*before))),
+            Matter::HeadcountReached {
+                title,
+                accepted,
+                wanted,
+                ..
+            } => {
+                let figures = (self.of_wanted)(*accepted, *wanted);
+                (title.clone(), format!("{kind} · {figures}"))
+            }
+            Matter::Shortfall {
+                title,
+                gather_at,
+                accepted,
+                wanted,
+                ..
+            } => {
+                let missing = wanted.saturating_sub(*accepted);
+                (
+                    title.clone(),
+                    (self.missing)(missing, minutes(*gather_at, now)),
+                )
+            }
+            Matter::DeadlineNear {
+                title, finish_at, ..
+            } => (title.clone(), (self.ends_at)(&clock(*finish_at))),
+            Matter::SessionEnded => (connection.to_owned(), self.sign_in.to_owned()),
+            Matter::Write { title, .. } => (title.clone(), kind.to_owned()),
+        }
+    }
+}
+
+/// Whole minutes until then, at least one.
+fn minutes(at: Time, now: Time) -> i64 {
+    (at.ms_since(now) + 30_000).div_euclid(60_000).max(1)
+}
+
+/// `14:00`, in Beijing.
+fn clock(at: Time) -> String {
+    let text = at.to_civil(&beijing()).unwrap_or_default();
+    text.get(11..16).unwrap_or_default().to_owned()
+}
+
+static ZH: Words = Words {
+    sample: ("点将台", "通知会这样显示。"),
+    answers: "有新的应答",
+    reached: "人数已够",
+    short: "人数不足",
+    deadline: "任务快要结束",
+    session: "登录已失效",
+    write: |what, ending| match (what, ending) {
+        (WriteKind::PublishTask, Ending::Rejected) => "发布被拒绝，草稿还在",
+        (WriteKind::PublishTask, Ending::Unknown) => "发布结果不明，请到发件箱核对",
+        (WriteKind::PublishTask, Ending::NotSent | Ending::NotDone) => "发布没有发出，草稿还在",
+        (WriteKind::PublishTask, Ending::Found) => "发布已确认到达",
+        (WriteKind::FinishTask, Ending::Rejected) => "结束任务被拒绝",
+        (WriteKind::FinishTask, Ending::Unknown) => "结束任务结果不明，请到发件箱核对",
+        (WriteKind::FinishTask, Ending::NotSent | Ending::NotDone) => "任务没有结束，仍在进行",
+        (WriteKind::FinishTask, Ending::Found) => "任务已确认结束",
+    },
+    new_answers: |new| {
+        let parts = [
+            (new.accepted, "人接受"),
+            (new.refused, "人拒绝"),
+            (new.other, "人另有应答"),
+        ];
+        listed(&parts, "，", |count, what| format!("{count} {what}"))
+    },
+    of_wanted: |accepted, wanted| format!("{accepted} 人接受，需要 {wanted} 人"),
+    missing: |missing, minutes| format!("还差 {missing} 人，{minutes} 分钟后集合"),
+    ends_at: |clock| format!("{clock} 结束，还没有人结束它"),
+    sign_in: "登录已失效，请重新登录",
+};
+
+static EN: Words = Words {
+    sample: ("Muster", "This is how notices are shown."),
+    answers: "New answers",
+    reached: "Headcount reached",
+    short: "Too few people",
+    deadline: "A task ends soon",
+    session: "Session ended",
+    write: |what, ending| match (what, ending) {
+        (WriteKind::PublishTask, Ending::Rejected) => "Publishing was refused; the draft is kept",
+        (WriteKind::PublishTask, Ending::Unknown) => {
+            "It is unknown whether it was published; see the outbox"
+        }
+        (WriteKind::PublishTask, Ending::NotSent | Ending::NotDone) => {
+            "It was not published; the draft is kept"
+        }
+        (WriteKind::PublishTask, Ending::Found) => "Published after all",
+        (WriteKind::FinishTask, Ending::Rejected) => "Finishing the task was refused",
+        (WriteKind::FinishTask, Ending::Unknown) => {
+            "It is unknown whether it was finished; see the outbox"
+        }
+        (WriteKind::FinishTask, Ending::NotSent | Ending::NotDone) => {
+            "The task was not finished and goes on"
+        }
+        (WriteKind::FinishTask, Ending::Found) => "Finished after all",
+    },
+    new_answers: |new| {
+        let parts = [
+            (new.accepted, "accepted"),
+            (new.refused, "refused"),
+            (new.other, "answered otherwise"),
+        ];
+        listed(&parts, ", ", |count, what| format!("{count} {what}"))
+    },
+    of_wanted: |accepted, wanted| format!("{accepted} accepted of {wanted} wanted"),
+    missing: |missing, minutes| format!("{missing} more needed, gathering in {minutes} min"),
+    ends_at: |clock| format!("Ends at {clock}, and nobody has finished it"),
+    sign_in: "The session has ended. Sign in again",
+};
+
+/// The parts that are not nothing.
+fn listed(parts: &[(u32, &str)], between: &str, part: impl Fn(u32, &str) -> String) -> String {
+    let told: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| part(*count, what))
+        .collect();
+    told.join(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use muster_domain::notice::Expected;
+
+    #[test]
+    fn a_popup_says_what_and_how_many_in_both_languages() {
+        let (task, title) = ("7".into(), "珠江防汛".to_owned());
+        let tally = |accepted, refused| Tally {
+            notified: 20,
+            accepted,
+            refused,
+            other: 0,
+        };
+        let gather_at = Time(1_525_593_600_000);
+        let mut matters = vec![
+            Matter::Responses {
+                task,
+                title: title.clone(),
+                before: tally(1, 0),
+                now: tally(10, 3),
+            },
+            Matter::HeadcountReached {
+                task: "7".into(),
+                title: title.clone(),
+                accepted: 30,
+                wanted: 30,
+            },
+            Matter::Shortfall {
+                task: "7".into(),
+                title: title.clone(),
+                minutes: 15,
+                gather_at,
+                accepted: 18,
+                wanted: 30,
+                as_of: Time(0),
+                expected: Some(Expected { low: 20, high: 26 }),
+            },
+            Matter::DeadlineNear {
+                task: "7".into(),
+                title: title.clone(),
+                finish_at: gather_at,
+            },
+            Matter::SessionEnded,
+        ];
+        for what in [WriteKind::PublishTask, WriteKind::FinishTask] {
+            for ending in [
+                Ending::Rejected,
+                Ending::Unknown,
+                Ending::NotSent,
+                Ending::NotDone,
+                Ending::Found,
+            ] {
+                matters.push(Matter::Write {
+                    entry: "e".into(),
+                    title: title.clone(),
+                    what,
+                    ending,
+                });
+            }
+        }
+        let now = gather_at.plus_ms(-12 * 60_000 - 10_000);
+        let mut lines = Vec::new();
+        for language in [Language::ZhCn, Language::En] {
+            for matter in &matters {
+                let (title, text) = of(language).tell(matter, "海珠人武部", now);
+                let hidden = of(language).kind(matter);
+                assert!(!hidden.contains("珠江"), "{hidden}");
+                lines.push(format!("{title} | {text} | {hidden}"));
+            }
+        }
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}

@@ -1,0 +1,408 @@
+//! Which notices are due, and when they are shown.
+
+use super::*;
+use jiff::tz::{TimeZone, offset};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+/// A task launched at 0 that wants 10, gathers after two hours and ends after
+/// four, looked at after so many minutes.
+fn at(minutes: i64, accepted: u32, refused: u32) -> Sight {
+    Sight {
+        now: Time(minutes * MINUTE),
+        wanted: 10,
+        launched_at: Some(Time(0)),
+        gather_at: Some(Time(2 * HOUR)),
+        finish_at: Some(Time(4 * HOUR)),
+        is_done: false,
+        is_ours: false,
+        tally: Some(tally(accepted, refused)),
+    }
+}
+
+fn tally(accepted: u32, refused: u32) -> Tally {
+    Tally {
+        notified: 20,
+        accepted,
+        refused,
+        other: 0,
+    }
+}
+
+/// What is due at each look, one after the other.
+fn looks(sights: &[Sight]) -> Vec<Vec<Due>> {
+    let mut told = Told::default();
+    sights
+        .iter()
+        .map(|sight| {
+            let (next, due) = look(&told, sight);
+            told = next;
+            due
+        })
+        .collect()
+}
+
+fn answers(before: (u32, u32), now: (u32, u32)) -> Due {
+    Due::Responses {
+        before: tally(before.0, before.1),
+        now: tally(now.0, now.1),
+    }
+}
+
+#[test]
+fn answers_are_told_once_and_counted_from_what_was_told() {
+    let seen = looks(&[at(1, 0, 0), at(2, 3, 1), at(3, 3, 1), at(4, 4, 2)]);
+    assert_eq!(
+        seen,
+        [
+            vec![],
+            vec![answers((0, 0), (3, 1))],
+            vec![],
+            vec![answers((3, 1), (4, 2))],
+        ]
+    );
+    // The control: who forgets what was told tells it again.
+    let (_, again) = look(&Told::default(), &at(4, 4, 2));
+    assert_eq!(again, [answers((0, 0), (4, 2))]);
+}
+
+#[test]
+fn a_task_that_was_there_before_us_is_taken_as_it_is() {
+    let ours = Sight {
+        is_ours: true,
+        ..at(40, 8, 2)
+    };
+    let cases = [
+        (at(40, 8, 2), vec![]),
+        (at(9, 8, 2), vec![answers((0, 0), (8, 2))]),
+        (ours, vec![answers((0, 0), (8, 2))]),
+    ];
+    for (sight, due) in cases {
+        assert_eq!(looks(std::slice::from_ref(&sight)), [due], "{sight:?}");
+    }
+}
+
+#[test]
+fn whoever_changed_their_mind_counts_with_the_new_answer() {
+    let seen = looks(&[at(1, 5, 0), at(2, 4, 1), at(3, 4, 0)]);
+    assert_eq!(seen[1], [answers((5, 0), (4, 1))]);
+    assert_eq!(tally(4, 1).since(tally(5, 0)), tally(0, 1));
+    assert_eq!(seen[2], [], "an answer that was taken back is none");
+}
+
+#[test]
+fn the_headcount_is_reached_once() {
+    let reached = |dues: &Vec<Due>| {
+        dues.iter()
+            .any(|due| matches!(due, Due::HeadcountReached { .. }))
+    };
+    let seen = looks(&[at(1, 9, 0), at(2, 10, 0), at(3, 9, 1), at(4, 11, 1)]);
+    let when: Vec<bool> = seen.iter().map(reached).collect();
+    assert_eq!(when, [false, true, false, false]);
+    // Reached before anybody looked: no news.
+    assert!(!reached(&looks(&[at(40, 12, 0), at(41, 13, 0)])[1]));
+    // A figure of 0 is one that was left out.
+    let nobody = Sight {
+        wanted: 0,
+        ..at(1, 1, 0)
+    };
+    assert!(!reached(&looks(&[nobody])[0]));
+}
+
+#[test]
+fn a_lack_of_people_is_told_thirty_fifteen_and_five_minutes_before() {
+    // Minutes after the launch; the gathering is at 120.
+    let short = |minutes: i64, accepted: u32| {
+        let found = looks(&[at(1, accepted, 0), at(minutes, accepted, 0)]);
+        found[1].iter().find_map(|due| match due {
+            Due::Shortfall { minutes, .. } => Some(*minutes),
+            _ => None,
+        })
+    };
+    let cases = [
+        (89, 9, None),
+        (90, 9, Some(30)),
+        (90, 10, None),
+        (104, 9, Some(30)),
+        (105, 9, Some(15)),
+        (115, 9, Some(5)),
+        (119, 0, Some(5)),
+        (120, 0, None),
+        (200, 0, None),
+    ];
+    for (minutes, accepted, told) in cases {
+        assert_eq!(
+            short(minutes, accepted),
+            told,
+            "{accepted} at {minutes} min"
+        );
+    }
+}
+
+#[test]
+fn each_lack_is_told_once_and_the_nearest_only() {
+    let minutes = |sights: &[Sight]| -> Vec<u32> {
+        looks(sights)
+            .into_iter()
+            .flatten()
+            .filter_map(|due| match due {
+                Due::Shortfall { minutes, .. } => Some(minutes),
+                _ => None,
+            })
+            .collect()
+    };
+    let looked = |after: &[i64]| -> Vec<Sight> { after.iter().map(|&m| at(m, 4, 0)).collect() };
+    assert_eq!(
+        minutes(&looked(&[89, 90, 91, 105, 106, 115, 119])),
+        [30, 15, 5]
+    );
+    // Off for a while: 30 and 15 have passed together.
+    assert_eq!(minutes(&looked(&[60, 110, 111])), [15]);
+    // Enough at 30, and then somebody cannot come.
+    assert_eq!(
+        minutes(&[at(90, 10, 0), at(100, 9, 1), at(105, 9, 1)]),
+        [15]
+    );
+    // A gathering that is put off begins anew.
+    let later = Sight {
+        gather_at: Some(Time(3 * HOUR)),
+        ..at(150, 4, 0)
+    };
+    assert_eq!(minutes(&[at(116, 4, 0), later]), [5, 30]);
+    // Launched twenty minutes before it gathers: there were no thirty.
+    let hasty = |m: i64| Sight {
+        launched_at: Some(Time(100 * MINUTE)),
+        ..at(m, 0, 0)
+    };
+    assert_eq!(minutes(&[hasty(100), hasty(104), hasty(106)]), [15]);
+    // Nothing read yet: it is told as soon as something is.
+    let unread = Sight {
+        tally: None,
+        ..at(91, 0, 0)
+    };
+    assert_eq!(minutes(&[unread, at(92, 4, 0)]), [30]);
+}
+
+#[test]
+fn an_end_that_comes_near_is_told_once_unless_the_task_is_done() {
+    let told = |sights: &[Sight]| -> usize {
+        let seen = looks(sights);
+        seen.iter()
+            .flatten()
+            .filter(|due| **due == Due::DeadlineNear)
+            .count()
+    };
+    assert_eq!(told(&[at(224, 10, 0)]), 0);
+    assert_eq!(told(&[at(225, 10, 0), at(230, 10, 0)]), 1);
+    assert_eq!(told(&[at(240, 10, 0)]), 0);
+    let done = Sight {
+        is_done: true,
+        ..at(230, 10, 0)
+    };
+    assert_eq!(looks(&[done]), [vec![]]);
+    let never_read = Sight {
+        tally: None,
+        ..at(230, 0, 0)
+    };
+    assert_eq!(told(&[never_read]), 1);
+}
+
+#[test]
+fn the_clock_alone_is_looked_at_when_something_may_be_due() {
+    let next = |minutes: i64| {
+        let next = at(minutes, 0, 0).next_moment();
+        next.map(|moment| moment.0 / MINUTE)
+    };
+    let rows = [
+        (0, Some(90)),
+        (90, Some(105)),
+        (105, Some(115)),
+        (115, Some(225)),
+        (225, None),
+    ];
+    for (minutes, moment) in rows {
+        assert_eq!(next(minutes), moment, "after {minutes} minutes");
+    }
+}
+
+fn matter(kind: NoticeKind) -> Matter {
+    let (task, title) = ("7".into(), "珠江防汛".to_owned());
+    match kind {
+        NoticeKind::Responses => Matter::Responses {
+            task,
+            title,
+            before: tally(0, 0),
+            now: tally(9, 3),
+        },
+        NoticeKind::HeadcountReached => Matter::HeadcountReached {
+            task,
+            title,
+            accepted: 10,
+            wanted: 10,
+        },
+        NoticeKind::Shortfall => Matter::Shortfall {
+            task,
+            title,
+            minutes: 15,
+            gather_at: Time(2 * HOUR),
+            accepted: 4,
+            wanted: 10,
+            as_of: Time(HOUR),
+            expected: Some(Expected { low: 5, high: 8 }),
+        },
+        NoticeKind::DeadlineNear => Matter::DeadlineNear {
+            task,
+            title,
+            finish_at: Time(4 * HOUR),
+        },
+        NoticeKind::SessionEnded => Matter::SessionEnded,
+        NoticeKind::Write => write(Ending::Unknown),
+    }
+}
+
+fn write(ending: Ending) -> Matter {
+    Matter::Write {
+        entry: "e".into(),
+        title: "珠江防汛".into(),
+        what: WriteKind::PublishTask,
+        ending,
+    }
+}
+
+#[test]
+fn a_group_is_counted_from_where_it_began() {
+    let part = |before: (u32, u32), now: (u32, u32)| Matter::Responses {
+        task: "7".into(),
+        title: "珠江防汛".into(),
+        before: tally(before.0, before.1),
+        now: tally(now.0, now.1),
+    };
+    let joined = part((3, 1), (9, 3)).after(&part((0, 0), (3, 1)));
+    assert_eq!(joined, part((0, 0), (9, 3)));
+    assert_eq!(part((3, 1), (9, 3)).joins(), Joins::Unread);
+}
+
+#[test]
+fn the_quiet_hours_go_over_midnight_and_by_the_clock_on_the_wall() {
+    let quiet = |from: u32, to: u32| Notify {
+        quiet: true,
+        quiet_from: from * 60,
+        quiet_to: to * 60,
+        ..Notify::default()
+    };
+    // The first hour of 1970 in London.
+    let hour = |h: i64| Time(h * HOUR);
+    let (london, beijing) = (TimeZone::UTC, TimeZone::fixed(offset(8)));
+    let cases = [
+        (quiet(22, 7), 21, &london, false),
+        (quiet(22, 7), 22, &london, true),
+        (quiet(22, 7), 23, &london, true),
+        (quiet(22, 7), 0, &london, true),
+        (quiet(22, 7), 6, &london, true),
+        (quiet(22, 7), 7, &london, false),
+        (quiet(9, 17), 8, &london, false),
+        (quiet(9, 17), 9, &london, true),
+        (quiet(9, 17), 17, &london, false),
+        (quiet(8, 8), 3, &london, true),
+        // 14:00 in London is 22:00 in Beijing.
+        (quiet(22, 7), 14, &beijing, true),
+        (quiet(22, 7), 22, &beijing, true),
+        (quiet(22, 7), 23, &beijing, false),
+    ];
+    for (notify, h, zone, expected) in cases {
+        assert_eq!(
+            notify.is_quiet(hour(h), zone),
+            expected,
+            "{h}:00 in {zone:?} of {}–{}",
+            notify.quiet_from,
+            notify.quiet_to
+        );
+        // The control: without quiet hours it never is.
+        let loud = Notify {
+            quiet: false,
+            ..notify
+        };
+        assert!(!loud.is_quiet(hour(h), zone));
+    }
+}
+
+#[test]
+fn what_is_urgent_goes_through_where_the_user_lets_it() {
+    let night = Time(23 * HOUR);
+    let quiet = Notify {
+        quiet: true,
+        ..Notify::default()
+    };
+    let kept = Notify {
+        urgent_through: false,
+        ..quiet
+    };
+    let shown =
+        |notify: Notify, matter: &Matter| notify.lets_through(matter, night, &TimeZone::UTC);
+    let cases = [
+        (matter(NoticeKind::Responses), false),
+        (matter(NoticeKind::HeadcountReached), false),
+        (matter(NoticeKind::Shortfall), true),
+        (matter(NoticeKind::DeadlineNear), false),
+        (matter(NoticeKind::SessionEnded), false),
+        (write(Ending::Unknown), true),
+        (write(Ending::Rejected), false),
+    ];
+    for (matter, urgent) in cases {
+        assert_eq!(shown(quiet, &matter), urgent, "{matter:?}");
+        assert!(!shown(kept, &matter), "{matter:?}");
+        assert!(shown(Notify::default(), &matter), "{matter:?}");
+        let none = Notify {
+            responses: false,
+            headcount: false,
+            warnings: false,
+            sending: false,
+            ..Notify::default()
+        };
+        assert!(!shown(none, &matter), "{matter:?}");
+    }
+}
+
+#[test]
+fn hours_stay_on_the_clock() {
+    let wild = Notify {
+        quiet_from: 9_000,
+        quiet_to: u32::MAX,
+        ..Notify::default()
+    };
+    let tame = wild.within_range();
+    assert_eq!((tame.quiet_from, tame.quiet_to), (1_439, 1_439));
+}
+
+/// What stands in the inbox of older versions.
+#[test]
+fn stored_matters_keep_their_form() {
+    use NoticeKind as K;
+    let all = [
+        K::Responses,
+        K::HeadcountReached,
+        K::Shortfall,
+        K::DeadlineNear,
+        K::SessionEnded,
+        K::Write,
+    ];
+    let lines: Vec<String> = all
+        .map(|kind| {
+            let matter = matter(kind);
+            assert_eq!(matter.kind(), kind);
+            let json = serde_json::to_string(&matter).unwrap();
+            assert_eq!(serde_json::from_str::<Matter>(&json).unwrap(), matter);
+            format!("{} {json}", matter.about())
+        })
+        .to_vec();
+    insta::assert_snapshot!(lines.join("\n"));
+    let told = Told {
+        tally: Some(tally(9, 3)),
+        reached: true,
+        short: Some((Time(2 * HOUR), 15)),
+        deadline: None,
+    };
+    insta::assert_snapshot!(serde_json::to_string(&told).unwrap());
+    assert_eq!(serde_json::from_str::<Told>("{}").unwrap(), Told::default());
+}
