@@ -12,11 +12,21 @@
 mod driver;
 #[path = "shell/journey.rs"]
 mod journey;
+#[path = "shell/map.rs"]
+mod map;
+#[path = "shell/outside.rs"]
+mod outside;
+#[path = "shell/picker.rs"]
+mod picker;
 #[path = "shell/popups.rs"]
 mod popups;
+#[path = "shell/seat.rs"]
+mod seat;
 #[path = "shell/secrets.rs"]
 mod secrets;
 #[path = "shell/steps.rs"]
 mod steps;
+#[path = "shell/wall.rs"]
+mod wall;
 #[path = "shell/window.rs"]
 mod window;

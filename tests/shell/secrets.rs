@@ -1,7 +1,5 @@
 //! What a run leaves on disk, and what becomes of it when the key is gone.
 
-use std::net::SocketAddr;
-
 use serde_json::json;
 
 use crate::driver::{App, Relay, Server, Stage, hits};
@@ -14,7 +12,7 @@ async fn nothing_that_was_read_or_typed_stands_on_disk_in_the_clear() {
     let stage = Stage::set().await;
     let mut relay = Relay::bind().await;
     let server = Server::start("documented", Some(&relay.address.to_string()));
-    relay.to(address(&server.url));
+    relay.to(server.address());
     let account = Server::account("commander");
     let app = App::start(&stage).await;
     steps::connect(&app, &format!("http://{}", relay.address), &account).await;
@@ -69,10 +67,6 @@ fn responses(one: &serde_json::Value) -> serde_json::Value {
         args[field] = value;
     }
     args
-}
-
-fn address(url: &str) -> SocketAddr {
-    url.trim_start_matches("http://").parse().unwrap()
 }
 
 #[tokio::test]

@@ -8,6 +8,21 @@ use crate::driver::{Account, App};
 /// Longer than the two seconds that sending is held for.
 const HELD: Duration = Duration::from_millis(2400);
 
+/// A task of the built-in backend whose people are on their way.
+pub const GATHERING: &str = "江堤抢险集结";
+
+/// From the first screen to the list of the built-in backend's tasks.
+pub async fn demo(app: &App) {
+    app.click("button", "试用演示").await;
+    app.find("link", GATHERING).await;
+}
+
+/// Back to the list of tasks, from wherever the rail is.
+pub async fn to_tasks(app: &App) {
+    app.click("link", "任务").await;
+    app.find("button", "发布任务").await;
+}
+
 /// From the first screen to the list of a server's tasks.
 pub async fn connect(app: &App, url: &str, account: &Account) {
     app.click("button", "连接服务器").await;
@@ -82,11 +97,17 @@ async fn pick(app: &App, view: &str, query: &str) -> String {
         .to_owned()
 }
 
-/// From the running total through the rehearsal to "sent".
-pub async fn send(app: &App) {
+/// From the running total through the rehearsal to the ten seconds in which it
+/// can be taken back.
+pub async fn hold_to_send(app: &App) {
     app.click("button", "核对并发布").await;
     app.find("dialog", "核对后发出").await;
     app.hold("button", "按住两秒发出", HELD).await;
+}
+
+/// From the running total to "sent", without waiting.
+pub async fn send(app: &App) {
+    hold_to_send(app).await;
     app.click("button", "立即发出").await;
     app.sees("已发出").await;
 }
@@ -94,7 +115,10 @@ pub async fn send(app: &App) {
 /// The connection and, where there is one, the task or draft of the page.
 pub async fn place(app: &App) -> (String, Option<String>) {
     let path = app.path().await;
-    let mut parts = path.split(['/', '?', '=']).skip(2);
-    let connection = parts.next().unwrap_or_default().to_owned();
-    (connection, parts.nth(2).map(str::to_owned))
+    let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+    let parts: Vec<&str> = path.split('/').collect();
+    let draft = query.split('&').find_map(|one| one.strip_prefix("draft="));
+    let opened = draft.or_else(|| parts.get(5).copied());
+    let connection = parts.get(2).copied().unwrap_or_default();
+    (connection.to_owned(), opened.map(str::to_owned))
 }

@@ -19,6 +19,7 @@ pub const BUILD: &[&str] = &[
 pub const WINDOW: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
+    "xdotool",
     "dbus",
     "gnome-keyring",
     "fonts-noto-cjk",

@@ -10,6 +10,7 @@ mod process;
 mod relay;
 mod server;
 mod stage;
+mod system;
 
 pub use app::App;
 pub use marks::hits;

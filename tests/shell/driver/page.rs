@@ -4,7 +4,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
@@ -109,6 +111,64 @@ impl App {
             .perform_actions(press)
             .await
             .expect("the pointer holds");
+    }
+
+    /// Presses keys wherever the focus is: each is held until the last is down,
+    /// so `[Key::Control.into(), 'k']` is Ctrl K.
+    pub async fn press(&self, keys: &[char]) {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let chord = down
+            .chain(up)
+            .fold(KeyActions::new("keys".to_owned()), KeyActions::then);
+        self.page
+            .perform_actions(chord)
+            .await
+            .expect("the keys are pressed");
+    }
+
+    /// Types text wherever the focus is, key by key.
+    pub async fn types(&self, text: &str) {
+        for key in text.chars() {
+            self.press(&[key]).await;
+        }
+    }
+
+    /// Brings the focus to it, once it is shown.
+    pub async fn focus(&self, role: &str, name: &str) {
+        let element = self.find(role, name).await;
+        let element = serde_json::to_value(element).expect("an element");
+        self.page
+            .execute("arguments[0].focus()", vec![element])
+            .await
+            .expect("the focus moves");
+        self.focused(role, name).await;
+    }
+
+    /// Waits until the focus has come to it by itself.
+    pub async fn focused(&self, role: &str, name: &str) {
+        const FOCUSED: &str = "return document.activeElement === arguments[0]";
+        self.until(&format!("the focus on {role} {name:?}"), async || {
+            let element = serde_json::to_value(self.look(role, name).await?).ok()?;
+            let focused = self.page.execute(FOCUSED, vec![element]).await.ok()?;
+            (focused == true).then_some(())
+        })
+        .await;
+    }
+
+    /// Goes on in the app's other window, once there are two.
+    pub async fn turn(&self) {
+        let here = self.page.window().await.expect("a window");
+        let other = self
+            .until("another window", async || {
+                let windows = self.page.windows().await.ok()?;
+                windows.into_iter().find(|window| *window != here)
+            })
+            .await;
+        self.page
+            .switch_to_window(other)
+            .await
+            .expect("the other window");
     }
 
     /// All text that the page shows.

@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
+use serde_json::{Deserializer, Value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -11,7 +12,14 @@ use tokio::net::{TcpListener, TcpStream};
 pub struct Relay {
     listener: Option<TcpListener>,
     pub address: SocketAddr,
-    heard: Arc<Mutex<Vec<u8>>>,
+    heard: Arc<Mutex<Heard>>,
+}
+
+/// What was said, each side of each connection by itself.
+#[derive(Default)]
+struct Heard {
+    asked: Vec<Vec<u8>>,
+    answered: Vec<Vec<u8>>,
 }
 
 impl Relay {
@@ -35,8 +43,12 @@ impl Relay {
                 if let Ok(far) = TcpStream::connect(server).await {
                     let (near_in, near_out) = near.into_split();
                     let (far_in, far_out) = far.into_split();
-                    tokio::spawn(pass(near_in, far_out, Arc::clone(&heard)));
-                    tokio::spawn(pass(far_in, near_out, Arc::clone(&heard)));
+                    tokio::spawn(pass(near_in, far_out, heard.clone(), |heard| {
+                        &mut heard.asked
+                    }));
+                    tokio::spawn(pass(far_in, near_out, heard.clone(), |heard| {
+                        &mut heard.answered
+                    }));
                 }
             }
         });
@@ -44,8 +56,9 @@ impl Relay {
 
     /// The values of the cookies that the server set.
     pub fn cookies(&self) -> Vec<String> {
-        let heard = String::from_utf8_lossy(&self.heard.lock().unwrap()).into_owned();
-        let set = heard
+        let answered = self.heard.lock().unwrap().answered.concat();
+        let answered = String::from_utf8_lossy(&answered);
+        let set = answered
             .lines()
             .filter(|line| line.to_lowercase().starts_with("set-cookie:"));
         set.filter_map(|line| {
@@ -57,18 +70,42 @@ impl Relay {
         .filter(|value| !value.is_empty())
         .collect()
     }
+
+    /// The JSON bodies of the requests that began with this line.
+    pub fn bodies(&self, line: &str) -> Vec<Value> {
+        let asked = &self.heard.lock().unwrap().asked;
+        asked
+            .iter()
+            .flat_map(|said| {
+                let said = String::from_utf8_lossy(said).into_owned();
+                let bodies = said.split(line).skip(1).filter_map(|request| {
+                    let (_, body) = request.split_once("\r\n\r\n")?;
+                    // The next request may follow the body on the same line.
+                    Deserializer::from_str(body).into_iter().next()?.ok()
+                });
+                bodies.collect::<Vec<_>>()
+            })
+            .collect()
+    }
 }
 
 async fn pass(
     mut from: impl AsyncReadExt + Unpin,
     mut to: impl AsyncWriteExt + Unpin,
-    heard: Arc<Mutex<Vec<u8>>>,
+    heard: Arc<Mutex<Heard>>,
+    side: fn(&mut Heard) -> &mut Vec<Vec<u8>>,
 ) {
     let mut buffer = vec![0; 16 * 1024];
+    let at = {
+        let mut heard = heard.lock().unwrap();
+        let said = side(&mut heard);
+        said.push(Vec::new());
+        said.len() - 1
+    };
     while let Ok(read) = from.read(&mut buffer).await {
         if read == 0 || to.write_all(&buffer[..read]).await.is_err() {
             break;
         }
-        heard.lock().unwrap().extend_from_slice(&buffer[..read]);
+        side(&mut heard.lock().unwrap())[at].extend_from_slice(&buffer[..read]);
     }
 }

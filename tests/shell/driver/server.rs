@@ -1,6 +1,7 @@
 //! `muster-server`, as a backend somewhere else.
 
 use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -58,6 +59,12 @@ impl Server {
             _folder: folder,
             url,
         }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        let address = self.url.trim_start_matches("http://");
+        address.parse().expect("an address and a port")
     }
 
     /// The sample account of this role.

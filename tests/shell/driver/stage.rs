@@ -20,6 +20,9 @@ const SECRETS: &str = "org.freedesktop.secrets";
 /// The name on the session bus that the running app holds.
 const APP: &str = "app.muster.desktop.SingleInstance";
 
+/// Programs of the test's own, found before the system's.
+const PROGRAMS: &str = "bin";
+
 /// Opens the keyring; it guards nothing but the test's own key.
 const KEYRING_PASSWORD: &[u8] = b"test";
 
@@ -61,6 +64,10 @@ impl Stage {
             fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
             variables.push((variable, folder.to_string_lossy().into_owned()));
         }
+        let programs = home.path().join(PROGRAMS);
+        fs::create_dir(&programs).unwrap();
+        let path = std::env::var("PATH").unwrap_or_default();
+        variables.push(("PATH", format!("{}:{path}", programs.display())));
         let (screen, display) = start_screen();
         variables.push(("DISPLAY", format!(":{display}")));
         let (bus, address) = start_bus(&variables);
@@ -103,6 +110,17 @@ impl Stage {
     /// A folder of the app under one of the XDG homes.
     pub fn app_folder(&self, home: &str) -> PathBuf {
         self.root().join(home).join("app.muster.desktop")
+    }
+
+    /// Puts a program in the way of the system's own of this name. Answers the
+    /// file into which it writes its arguments, one a line, when it is started.
+    pub fn program(&self, name: &str) -> PathBuf {
+        let told = self.root().join(format!("{name}-was-told"));
+        let program = self.root().join(PROGRAMS).join(name);
+        let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n", told.display());
+        fs::write(&program, script).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+        told
     }
 
     /// Takes the app's key out of the keyring, as somebody does who resets it.
