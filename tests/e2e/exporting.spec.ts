@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { choose, expect, expectAccessible, LOOKS, test } from "./app";
 import { startServer, temporaryFolder, type Program } from "./programs";
-import { call, connect } from "./tasks-core";
+import { readTask } from "./tasks-core";
 
 /** A task of the sample that people have answered. */
 const TITLE = "江堤抢险集结";
@@ -33,28 +33,9 @@ test.use({
   },
 });
 
-interface Listed {
-  value: { rows: { summary: { id: string; title: string } }[] } | null;
-}
-
 /** Signs in and reads everything of the task; answers where it is. */
-async function read(
-  bridge: Program,
-): Promise<{ connection: string; task: string; path: string }> {
-  const connection = await connect(bridge, server, "commander");
-  const list = { connection, list: "working", page: 1, filter: "" };
-  await call(bridge, "refresh", {
-    target: { kind: "tasks", connection, list: "working", page: 1 },
-  });
-  const { value } = (await call(bridge, "list_tasks", list)) as Listed;
-  const task =
-    value?.rows.find(({ summary }) => summary.title.includes(TITLE))?.summary
-      .id ?? "";
-  expect(task).not.toBe("");
-  for (const kind of ["task", "people", "responses", "check_ins", "positions"])
-    await call(bridge, "refresh", { target: { kind, connection, task } });
-  return { connection, task, path: `/c/${connection}/tasks/working/${task}` };
-}
+const read = (bridge: Program): ReturnType<typeof readTask> =>
+  readTask(bridge, server, TITLE);
 
 async function chooseInMenu(page: Page, name: string): Promise<void> {
   await page.keyboard.press("e");

@@ -61,3 +61,29 @@ export async function connect(
   });
   return id;
 }
+
+interface Listed {
+  value: { rows: { summary: { id: string; title: string } }[] } | null;
+}
+
+/** Signs in as the commander and reads everything of a task; answers where it is. */
+export async function readTask(
+  bridge: Program,
+  server: Program,
+  title: string,
+): Promise<{ connection: string; task: string; path: string }> {
+  const connection = await connect(bridge, server, "commander");
+  const list = { connection, list: "working", page: 1 };
+  await call(bridge, "refresh", { target: { kind: "tasks", ...list } });
+  const { value } = (await call(bridge, "list_tasks", {
+    ...list,
+    filter: "",
+  })) as Listed;
+  const task =
+    value?.rows.find(({ summary }) => summary.title.includes(title))?.summary
+      .id ?? "";
+  expect(task).not.toBe("");
+  for (const kind of ["task", "people", "responses", "check_ins", "positions"])
+    await call(bridge, "refresh", { target: { kind, connection, task } });
+  return { connection, task, path: `/c/${connection}/tasks/working/${task}` };
+}
