@@ -131,6 +131,8 @@ export async function startChromium({ paced }) {
     const page = await browser.newPage({
       viewport: { width: 1440, height: 900 },
       locale: "zh-CN",
+      // Without a pace, what moves by itself would be drawn without an end.
+      reducedMotion: paced ? "no-preference" : "reduce",
     });
     await page.addInitScript(prepare);
     await page.goto(url);

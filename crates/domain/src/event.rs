@@ -42,6 +42,9 @@ pub enum Tag {
     Maps,
     /// `tasks/<connection>`: both lists.
     Tasks(ConnectionId),
+    /// `progress/<connection>`: how many have answered and arrived, in both
+    /// lists. Apart from the lists, because it changes all the time.
+    Progress(ConnectionId),
     /// `task/<connection>/<task>`: its detail, people, responses, check-ins.
     Task(ConnectionId, TaskId),
     /// `positions/<connection>/<task>`: where its people are. Apart from the
@@ -66,6 +69,7 @@ impl fmt::Display for Tag {
             Self::Draft(draft) => write!(f, "draft/{draft}"),
             Self::Maps => f.write_str("maps"),
             Self::Tasks(connection) => write!(f, "tasks/{connection}"),
+            Self::Progress(connection) => write!(f, "progress/{connection}"),
             Self::Task(connection, task) => write!(f, "task/{connection}/{task}"),
             Self::Positions(connection, task) => write!(f, "positions/{connection}/{task}"),
             Self::Roster(connection) => write!(f, "roster/{connection}"),
@@ -95,6 +99,7 @@ impl<'de> Deserialize<'de> for Tag {
             (Some("draft"), Some(draft), None) => Self::Draft(draft.into()),
             (Some("maps"), None, _) => Self::Maps,
             (Some("tasks"), Some(connection), None) => Self::Tasks(connection.into()),
+            (Some("progress"), Some(connection), None) => Self::Progress(connection.into()),
             (Some("task"), Some(connection), Some(task)) => {
                 Self::Task(connection.into(), task.into())
             }
@@ -130,6 +135,7 @@ mod tests {
             Tag::Draft("d1".into()),
             Tag::Maps,
             Tag::Tasks("c1".into()),
+            Tag::Progress("c1".into()),
             Tag::Task("c1".into(), "7/8".into()),
             Tag::Positions("c1".into(), "7/8".into()),
             Tag::Roster("c1".into()),
@@ -137,7 +143,7 @@ mod tests {
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","progress/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

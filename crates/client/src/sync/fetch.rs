@@ -69,7 +69,7 @@ impl Watched for Target {
             // Lists show how many have accepted and arrived.
             Self::Responses { task, .. } | Self::CheckIns { task, .. } => vec![
                 Tag::Task(connection.clone(), task.clone()),
-                Tag::Tasks(connection),
+                Tag::Progress(connection),
             ],
             Self::Task { task, .. } | Self::People { task, .. } => {
                 vec![Tag::Task(connection, task.clone())]

@@ -4,7 +4,7 @@ import { createRawSnippet } from "svelte";
 import { describe, expect, it, vi } from "vitest";
 
 import DataTable from "./DataTable.svelte";
-import { atTextSize } from "./rowlist.svelte";
+import { atTextSize, setTextScale } from "./textsize.svelte";
 import { moveBy, nextSort, type Column } from "./table";
 import { text } from "./testing";
 
@@ -211,9 +211,9 @@ describe("DataTable", () => {
 
 it("rows_grow_with_the_text", () => {
   expect(atTextSize(34)).toBe(34);
-  document.documentElement.style.setProperty("--text-scale", "1.5");
+  setTextScale(1.5);
   expect(atTextSize(34)).toBe(51);
-  document.documentElement.style.removeProperty("--text-scale");
+  setTextScale(1);
 });
 
 it("keys_stop_at_both_ends", () => {

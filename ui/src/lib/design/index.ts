@@ -35,6 +35,7 @@ export { default as Tree } from "./Tree.svelte";
 export { isComposing } from "./composing";
 export { isWallTime, parseWallTime, shiftMinutes, spellWallTime } from "./datetime";
 export { shownColumns, type Column, type Sort } from "./table";
+export { setTextScale, textScale } from "./textsize.svelte";
 export { toast } from "./toast";
 export { type Mark, type Tone } from "./tones";
 export { type TreeRow, type TriState } from "./tree";

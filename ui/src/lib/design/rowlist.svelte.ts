@@ -4,15 +4,6 @@ import type { VirtualizerHandle } from "virtua/svelte";
 import { moveBy } from "./table";
 import { RowWindows, type ReadRows } from "./windows.svelte";
 
-/**
- * A height in px at the reader's text size. Rows of a virtual list are placed by
- * number, so the token has to be read; the size does not change under a list.
- */
-export function atTextSize(px: number): number {
-  const scale = getComputedStyle(document.documentElement).getPropertyValue("--text-scale");
-  return Math.round(px * (Number(scale) || 1));
-}
-
 /** How many frames a row may take to be measured. */
 const PATIENCE = 20;
 

@@ -1,3 +1,4 @@
+import { setTextScale } from "$lib/design";
 import { setLocale } from "$lib/i18n";
 import type { Settings } from "$lib/ipc/bindings";
 
@@ -34,5 +35,5 @@ export function applySettings(
   else root.dataset["theme"] = settings.theme;
   root.dataset["density"] = settings.density;
   setPrivacy(settings.privacy);
-  root.style.setProperty("--text-scale", String(settings.zoom / 100));
+  setTextScale(settings.zoom / 100, root);
 }

@@ -1,6 +1,6 @@
 import type uPlot from "uplot";
 
-import type { Tone } from "$lib/design";
+import { textScale, type Tone } from "$lib/design";
 
 /** A line over time; both arrays have a value for each time. */
 export interface Line {
@@ -104,10 +104,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
     element.style.removeProperty("color");
     return colour;
   };
-  const scale = (): number =>
-    Number(getComputedStyle(element).getPropertyValue("--text-scale")) || 1;
-
-  const textSize = (): number => (large ? 20 : 12) * scale();
+  const textSize = (): number => (large ? 20 : 12) * textScale();
   /** Room for the axis of numbers, px. */
   const valuesWidth = (): number => textSize() * 3;
 
@@ -129,7 +126,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
   function options(library: typeof uPlot): Omit<uPlot.Options, "width" | "height"> {
     const text = textSize();
     const font = `${text}px ${getComputedStyle(element).fontFamily}`;
-    const [ink, line] = [style("--ink-2"), style("--line")];
+    const [ink, faint, line] = [style("--ink-2"), style("--ink-3"), style("--line")];
     const paths = library.paths;
     const series: uPlot.Series[] = curve.lines.map((one) => ({
       label: one.label,
@@ -176,13 +173,13 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
           ticks: { show: false },
         },
       ],
-      hooks: { drawAxes: [(self) => backdrop(self, style("--ink-3"), font)] },
+      hooks: { drawAxes: [(self) => backdrop(self, faint, font)] },
     };
   }
 
   const marks = (self: uPlot): Moment[] => {
     const [from, to] = span(curve);
-    const room = (large ? 130 : 76) * scale();
+    const room = (large ? 130 : 76) * textScale();
     const width = self.width - valuesWidth() - PAST_END[large ? 1 : 0];
     return labelled(curve.moments, from * 1000, to * 1000, Math.max(1, width), room);
   };

@@ -33,11 +33,11 @@ export const checkInFilter = (query: Pick<URLSearchParams, "get">): CheckInChoic
 
 /** The address with this filter; everything else in it stays. */
 export function withFilter(url: URL, filter: BoardFilter<string>): string {
-  const next = new URL(url);
+  const query = new URLSearchParams(url.searchParams);
   for (const name of ["status", "office"] as const) {
     const value = filter[name];
-    if (value === null) next.searchParams.delete(name);
-    else next.searchParams.set(name, value);
+    if (value === null) query.delete(name);
+    else query.set(name, value);
   }
-  return next.pathname + next.search;
+  return url.pathname + (query.size > 0 ? `?${query}` : "");
 }

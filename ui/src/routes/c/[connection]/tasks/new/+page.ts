@@ -52,6 +52,7 @@ export const load: PageLoad = async ({ params, url, depends }) => {
     on(`saved/${connection}`),
     // Who is on another task at the time.
     on(`tasks/${connection}`),
+    on(`progress/${connection}`),
     on("outbox"),
   );
   const entry = await readEntry(draftId, url.searchParams.get("entry"));
