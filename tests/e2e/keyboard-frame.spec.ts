@@ -172,6 +172,7 @@ test("no_screen_needs_a_pointer", async ({ page }) => {
     "/connections",
     "/outbox",
     "/activity",
+    "/inbox",
     "/settings",
     ...tabs.map((tab) => task + tab),
   ];
