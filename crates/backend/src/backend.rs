@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -160,13 +160,15 @@ impl Backend {
         let router = router(&desk, Hosts::new(address, &options.hosts));
         let (stop, stopping) = watch::channel(());
         let mut tasks = vec![serve(listener, router, stopping.clone())];
-        if options.speed != 0.0 {
+        let drill = (options.speed != 0.0).then(|| {
             let drill = Drill::new(Arc::clone(&store), options.clock, seed, options.speed);
-            tasks.push(live(drill, stopping));
-        }
+            Arc::new(Mutex::new(drill))
+        });
+        tasks.extend(drill.clone().map(|drill| live(drill, stopping)));
         Ok(Running {
             address,
             store,
+            drill,
             stop,
             tasks,
         })
@@ -218,7 +220,17 @@ fn serve(
     })
 }
 
-fn live(mut drill: Drill, mut stopping: watch::Receiver<()>) -> JoinHandle<()> {
+/// Lets the simulated unit live through the time since it last did.
+async fn live_on(drill: &Arc<Mutex<Drill>>) -> Result<usize, BackendError> {
+    let drill = Arc::clone(drill);
+    let lived = tokio::task::spawn_blocking(move || {
+        let mut drill = drill.lock().map_err(|_| StoreError::Poisoned)?;
+        drill.tick()
+    });
+    Ok(lived.await??)
+}
+
+fn live(drill: Arc<Mutex<Drill>>, mut stopping: watch::Receiver<()>) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -227,17 +239,10 @@ fn live(mut drill: Drill, mut stopping: watch::Receiver<()>) -> JoinHandle<()> {
                 _ = stopping.changed() => return,
                 _ = ticks.tick() => {}
             }
-            let ticked = tokio::task::spawn_blocking(move || {
-                let moved = drill.tick();
-                (drill, moved)
-            });
-            let Ok((same, moved)) = ticked.await else {
-                return;
-            };
-            drill = same;
-            match moved {
+            match live_on(&drill).await {
                 Ok(0) => {}
                 Ok(people) => tracing::debug!(people, "the simulated unit moved"),
+                Err(BackendError::Work(_)) => return,
                 Err(error) => tracing::error!(%error, "the simulated unit stumbled"),
             }
         }
@@ -248,6 +253,8 @@ fn live(mut drill: Drill, mut stopping: watch::Receiver<()>) -> JoinHandle<()> {
 pub struct Running {
     address: SocketAddr,
     store: Arc<dyn Store>,
+    /// `None` while the speed is 0.
+    drill: Option<Arc<Mutex<Drill>>>,
     stop: watch::Sender<()>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -276,6 +283,16 @@ impl Running {
     pub async fn recount(&self) -> Result<Vec<Recount>, BackendError> {
         let store = Arc::clone(&self.store);
         Ok(tokio::task::spawn_blocking(move || store.recount()).await??)
+    }
+
+    /// Lets the simulated unit live through the time that has passed, now
+    /// rather than at its next tick; says how many people something happened
+    /// to. While the clock stands, nothing more happens to anybody.
+    pub async fn live_on(&self) -> Result<usize, BackendError> {
+        match &self.drill {
+            Some(drill) => live_on(drill).await,
+            None => Ok(0),
+        }
     }
 
     /// Takes no more requests, lets those that run finish, and ends.
