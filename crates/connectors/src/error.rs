@@ -59,6 +59,15 @@ impl Error {
         }
     }
 
+    /// A list of fewer people than the server counts, and others at each
+    /// reading.
+    pub fn unsettled() -> Self {
+        Self::BrokenAnswer {
+            path: ".".to_owned(),
+            reason: "people missing, others at each reading".to_owned(),
+        }
+    }
+
     /// Whether the request may have taken effect on the server: the answer
     /// that a write must settle by reading.
     pub fn may_have_arrived(&self) -> bool {

@@ -284,17 +284,20 @@ impl Sink<'_> {
         let reading = read_all(
             async |page| {
                 let answer = tasks.whereabouts(task, ROWS_PER_PAGE, page).await?;
-                Ok(answer
-                    .map(|found| (found.is_some(), found.unwrap_or_else(|| Page::empty(page)))))
+                Ok(answer.map(|found| {
+                    let total = found.as_ref().map(|page| page.total);
+                    (total, found.unwrap_or_else(|| Page::empty(page)))
+                }))
             },
-            |_| None,
+            |total| *total,
         )
         .await?;
         let now = self.client.now_on(self.target.connection());
         let task = task.clone();
         let age = self.age(reading.server_time, reading.error.is_none());
         self.keep_board(age, move |db, id| {
-            let rows = reading.figures.then_some(&*reading.rows);
+            // Without a count there is no such module.
+            let rows = reading.figures.map(|_| &*reading.rows);
             store::positions::put(db, id, &task, rows, now)
         })
         .await?;
