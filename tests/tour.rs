@@ -98,6 +98,20 @@ mod tour {
             album.take(&app, name).await;
         }
 
+        app.click("tab", "地图").await;
+        app.find("grid", "图上人员").await;
+        album.take(&app, "map").await;
+
+        for (page, sign) in [
+            ("outbox", "发件箱"),
+            ("activity", "活动记录"),
+            ("settings", "设置"),
+        ] {
+            app.click("link", sign).await;
+            app.find("heading", sign).await;
+            album.take(&app, page).await;
+        }
+
         // With its database out of the way the built-in backend does not start,
         // and the app is as one whose server is out of reach.
         app.quit().await;
