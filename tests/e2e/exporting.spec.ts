@@ -29,6 +29,8 @@ test.use({
     await mkdir(files);
     process.env["MUSTER_EXPORTS"] = files;
     await use([]);
+    // What comes after in this process has a folder of its own.
+    delete process.env["MUSTER_EXPORTS"];
     await folder.remove();
   },
 });

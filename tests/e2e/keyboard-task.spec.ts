@@ -134,7 +134,14 @@ test("the_response_board_is_worked_by_keyboard", async ({ page, bridge }) => {
   // Phoning: in order, dialled, noted, taken back, copied.
   await use(page, button(page, "按拨打顺序联系"));
   await expect(page.getByRole("radio", { name: /^未读/ })).toBeChecked();
-  const name = await row(page, table).getByRole("rowheader").innerText();
+  // Whoever comes first once the list stands in that order.
+  let name = "";
+  await expect(async () => {
+    name = await row(page, table).getByRole("rowheader").innerText();
+    await expect(button(page, `拨打${name}的电话`)).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
   await use(page, button(page, `拨打${name}的电话`));
   await expect(page.getByText("这台电脑不能拨号，号码已复制")).toBeVisible();
   const note = button(page, `记录与${name}的通话结果`);

@@ -99,7 +99,10 @@ async function data(params: Params, query = "") {
   const depends = vi.fn();
   const event = { params, url: new URL(`http://localhost/x${query}`), depends } as never;
   const parts = [await loadList(event), await loadTask(event), await loadTab(event)];
-  return { depends, data: Object.assign({ connections: [] }, ...parts) as never };
+  return {
+    depends,
+    data: Object.assign({ connections: [], settings: { columns: {} } }, ...parts) as never,
+  };
 }
 
 async function open(params: Params, query = "") {
@@ -118,7 +121,7 @@ describe("reading", () => {
       { connection: "c1", list: "working", page: 1, filter: "" },
       { connection: "c1", list: "done", page: 1, filter: "" },
     ]);
-    expect(depends.mock.calls.flat()).toEqual(["app:tasks/c1", "app:drafts"]);
+    expect(depends.mock.calls.flat()).toEqual(["app:tasks/c1", "app:progress/c1", "app:drafts"]);
   });
 
   it("a_task_depends_on_its_own_tag_and_the_outbox", async () => {

@@ -229,7 +229,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// What the script throws, as text.
+    /// What the script throws, or the driver because the page was read anew
+    /// meanwhile, as text.
     pub async fn run(&self, script: &str) -> Result<Value, String> {
         let script = format!(
             "const done = arguments[0];
@@ -240,7 +241,7 @@ impl App {
             .page
             .execute_async(&script, vec![])
             .await
-            .expect("an answer");
+            .map_err(|error| error.to_string())?;
         match answer.get("error") {
             Some(error) => Err(error.as_str().unwrap_or_default().to_owned()),
             None => Ok(answer.get("value").cloned().unwrap_or_default()),
