@@ -274,6 +274,7 @@ impl Client {
         let deadlines = self.inner.wiring.deadlines;
         Network {
             clock: Arc::clone(&self.inner.options.clock),
+            random: Arc::clone(&self.inner.options.random),
             connect_ms: deadlines.connect_ms,
             first_byte_ms: deadlines.first_byte_ms,
             body_ms: deadlines.body_ms,

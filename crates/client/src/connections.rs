@@ -92,6 +92,7 @@ pub(crate) fn new_row(client: &Client) -> ConnectionRow {
             base_url: String::new(),
             modules: Default::default(),
             crs: Default::default(),
+            weclubs: None,
         },
         username: String::new(),
         session: Session(String::new()),

@@ -369,6 +369,8 @@ impl Client {
 pub(crate) fn kind(error: &Error) -> String {
     match error {
         Error::Rejected { .. } => "rejected".to_owned(),
+        Error::Failed { .. } => "failed".to_owned(),
+        Error::Gone { .. } => "gone".to_owned(),
         Error::BrokenAnswer { path, .. } => format!("broken answer at {path}"),
         other => other.to_string(),
     }
@@ -384,7 +386,10 @@ pub(crate) fn app_error(connection: &ConnectionId, error: &Error) -> AppError {
             connection: connection.clone(),
         },
         Error::WrongPassword => AppError::WrongPassword,
-        Error::Rejected { message } => {
+        Error::NotPermitted => AppError::NotPermitted,
+        Error::NotAccepted(setting) => AppError::NotAccepted { setting: *setting },
+        // The window does the same about all three: it shows the words.
+        Error::Rejected { message } | Error::Failed { message } | Error::Gone { message } => {
             let mut message = message.clone();
             reads::clip(&mut message, REFUSAL);
             AppError::Rejected { message }

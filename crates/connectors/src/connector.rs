@@ -1,5 +1,9 @@
 //! What every protocol client does, and what the ones with tasks do.
 
+mod clubs;
+
+pub use clubs::{Clubs, Meetings, Membership, Missions};
+
 use crate::error::Result;
 use async_trait::async_trait;
 use muster_domain::{
@@ -18,10 +22,14 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 /// Tells the time; injected, so that tests choose it.
 pub type Clock = Arc<dyn Fn() -> Time + Send + Sync>;
 
+/// Tells a random number; injected for the same reason.
+pub type Random = Arc<dyn Fn() -> u128 + Send + Sync>;
+
 /// How requests leave this machine.
 #[derive(Clone)]
 pub struct Network {
     pub clock: Clock,
+    pub random: Random,
     /// Deadlines per phase, milliseconds.
     pub connect_ms: u64,
     /// From the last byte of the request to the head of the answer.
@@ -119,6 +127,26 @@ pub trait Connector: Send + Sync + fmt::Debug {
 
     /// The tasks of document 001, where the server has them.
     fn tasks(&self) -> Option<&dyn Tasks> {
+        None
+    }
+
+    /// The clubs and their people, where the server has them.
+    fn clubs(&self) -> Option<&dyn Clubs> {
+        None
+    }
+
+    /// The missions of document 000, where the server has them.
+    fn missions(&self) -> Option<&dyn Missions> {
+        None
+    }
+
+    /// The meetings of document 004, where the server has them.
+    fn meetings(&self) -> Option<&dyn Meetings> {
+        None
+    }
+
+    /// What a club's member receives, where the server has it.
+    fn membership(&self) -> Option<&dyn Membership> {
         None
     }
 }

@@ -1,5 +1,6 @@
 //! How a call to a server can fail.
 
+use muster_domain::connection::ClientSetting;
 use std::fmt;
 
 /// What a connector's call answers.
@@ -27,6 +28,19 @@ pub enum Error {
     /// Refused, with the server's words.
     #[error("be accepted by the server: {message}")]
     Rejected { message: String },
+    /// The server's program failed. It may have done what it was asked, or half
+    /// of it.
+    #[error("be served: {message}")]
+    Failed { message: String },
+    /// Refused, and what it was about is no longer there to be shown.
+    #[error("find what is still there: {message}")]
+    Gone { message: String },
+    /// The account may not do this.
+    #[error("be allowed to")]
+    NotPermitted,
+    /// The server does not take a setting of this connection.
+    #[error("be accepted with the connection's {0:?}")]
+    NotAccepted(ClientSetting),
     /// An answer that is not of the protocol. `path` names the place, as in
     /// `data.mission[3].deadline`; `.` is the whole answer.
     #[error("read {path} of the answer: {reason}")]
@@ -72,12 +86,17 @@ impl Error {
     /// that a write must settle by reading.
     pub fn may_have_arrived(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::BadAddress | Self::NotSignedIn | Self::WrongPassword => {
-                false
-            }
+            Self::Unreachable(_)
+            | Self::BadAddress
+            | Self::NotSignedIn
+            | Self::WrongPassword
+            | Self::Rejected { .. }
+            | Self::Gone { .. }
+            | Self::NotPermitted
+            | Self::NotAccepted(_) => false,
             Self::TimedOut { sent } => *sent,
-            Self::Rejected { .. } => false,
             Self::CutOff(_)
+            | Self::Failed { .. }
             | Self::BrokenAnswer { .. }
             | Self::WrongServer
             | Self::TooLarge { .. } => true,

@@ -10,9 +10,16 @@ mod error;
 mod http;
 mod json;
 mod militia;
+#[cfg(test)]
+mod mutation;
 pub mod tiles;
+mod weclubs;
+mod wiped;
 
-pub use connector::{Answer, Clock, Connector, Credentials, Network, Session, Tasks};
+pub use connector::{
+    Answer, Clock, Clubs, Connector, Credentials, Meetings, Membership, Missions, Network, Random,
+    Session, Tasks,
+};
 pub use error::{Cause, Error, Result};
 
 use http::{Address, proxy_for};
@@ -31,6 +38,11 @@ pub fn connect(
 ) -> Result<Arc<dyn Connector>> {
     match config.kind {
         ConnectorKind::Militia => Ok(Arc::new(militia::Militia::new(
+            config,
+            session.as_ref(),
+            network,
+        )?)),
+        ConnectorKind::Weclubs => Ok(Arc::new(weclubs::Weclubs::new(
             config,
             session.as_ref(),
             network,

@@ -1,7 +1,8 @@
 //! A connection: one account on one server.
 
-use crate::{error::AppError, geo::Crs, id::ConnectionId, time::Time};
+use crate::{error::AppError, geo::Crs, id::ConnectionId, sign_in_code::CODE_HOST, time::Time};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use ts_rs::TS;
 
 /// Which protocol a server speaks.
@@ -10,6 +11,8 @@ use ts_rs::TS;
 pub enum ConnectorKind {
     /// Militia tasks, document 001.
     Militia,
+    /// Missions and meetings of clubs, documents 000 and 004.
+    Weclubs,
 }
 
 /// What a connection can do; the UI offers nothing else.
@@ -21,6 +24,11 @@ pub enum Capability {
     /// Choose offices as recipients. An organisation's account may not
     /// (document 001, 获取基本信息).
     Offices,
+    /// See, answer and lead missions and meetings of clubs, and sign in to
+    /// these.
+    Clubs,
+    /// Publish missions and meetings: the account administers a club.
+    Publish,
 }
 
 /// Where the modules of one deployment live. Real servers give each module a
@@ -30,6 +38,72 @@ pub struct ModuleUrls {
     pub task: Option<String>,
     pub sign_in: Option<String>,
     pub location: Option<String>,
+}
+
+/// How the requests to a WeClubs server are signed (`docs/protocols/weclubs.md`,
+/// The signature).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureScheme {
+    #[default]
+    Md5OfSha1,
+    /// Of older servers.
+    Sha1,
+}
+
+/// What a WeClubs server and its clients have agreed on to sign with. Prints
+/// nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct SigningSecret(pub String);
+
+impl fmt::Debug for SigningSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SigningSecret(..)")
+    }
+}
+
+/// What the owner of a WeClubs server has given out to its clients. What is
+/// `None` or blank is as in the documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct WeclubsSettings {
+    /// The kind of client that this one passes for.
+    pub caller: Option<String>,
+    pub secret: Option<SigningSecret>,
+    pub signature: SignatureScheme,
+    /// The host in the texts of sign-in codes.
+    pub code_host: Option<String>,
+}
+
+impl WeclubsSettings {
+    /// The host in the texts of this server's sign-in codes.
+    pub fn code_host(&self) -> &str {
+        filled(self.code_host.as_deref()).unwrap_or(CODE_HOST)
+    }
+
+    /// The caller, where one is set.
+    pub fn caller(&self) -> Option<&str> {
+        filled(self.caller.as_deref())
+    }
+
+    /// The secret, where one is set.
+    pub fn secret(&self) -> Option<&str> {
+        filled(self.secret.as_ref().map(|secret| secret.0.as_str()))
+    }
+}
+
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// A setting of the connection that its server does not take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientSetting {
+    Caller,
+    /// The secret or the scheme of signing.
+    Signature,
 }
 
 /// What a user says of a server; everything that [`Connection`] derives from.
@@ -43,6 +117,10 @@ pub struct ConnectionConfig {
     pub modules: ModuleUrls,
     /// The coordinate system of the wire.
     pub crs: Crs,
+    /// Of WeClubs servers; `None` is as in the documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub weclubs: Option<WeclubsSettings>,
 }
 
 /// Whether the server knows us.
@@ -105,4 +183,27 @@ pub struct ConnectionTest {
     /// the minute, or the server does not tell.
     #[ts(type = "number | null")]
     pub clock_skew_ms: Option<i64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_blank_is_as_in_the_documents() {
+        let settings = WeclubsSettings {
+            caller: Some(" ".into()),
+            secret: Some(SigningSecret(String::new())),
+            code_host: Some(String::new()),
+            ..WeclubsSettings::default()
+        };
+        assert_eq!((settings.caller(), settings.secret()), (None, None));
+        assert_eq!(settings.code_host(), "jump.weclubs.net");
+        let settings: WeclubsSettings =
+            serde_json::from_str(r#"{"caller":" ios_test ","secret":"hush","signature":"sha1"}"#)
+                .unwrap();
+        assert_eq!(settings.caller(), Some("ios_test"));
+        assert_eq!(settings.secret(), Some("hush"));
+        assert!(!format!("{settings:?}").contains("hush"));
+    }
 }

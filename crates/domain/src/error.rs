@@ -1,7 +1,7 @@
 //! The errors that reach the UI. A code exists only where the UI acts
 //! differently; the UI turns a code into words per language.
 
-use crate::{draft::Problem, id::ConnectionId, time::Time};
+use crate::{connection::ClientSetting, draft::Problem, id::ConnectionId, time::Time};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -29,6 +29,9 @@ pub enum AppError {
     /// The answer is a web page or another program's: this is not such a
     /// server, or a gateway stands in between.
     WrongServer,
+    /// The server does not take this connection's caller or signature: its
+    /// settings are not those that the server's owner gave out.
+    NotAccepted { setting: ClientSetting },
     /// An answer larger than the cap.
     TooLarge { cap_mib: u32 },
     /// The address cannot be one.

@@ -251,6 +251,7 @@ pub(crate) mod tests {
                 base_url: base_url.into(),
                 modules: ModuleUrls::default(),
                 crs: Crs::default(),
+                weclubs: None,
             },
             username: username.into(),
             session: Session(String::new()),

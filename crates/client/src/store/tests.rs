@@ -271,6 +271,7 @@ fn stored_values_keep_their_form() {
                 ..ModuleUrls::default()
             },
             crs: Crs::Gcj02,
+            weclubs: None,
         },
     );
     for state in [

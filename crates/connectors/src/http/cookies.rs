@@ -5,6 +5,7 @@
 //! attribute is not honoured, so no cookie ever reaches another host. That is
 //! all these protocols need of RFC 6265, and less than a general jar allows.
 
+use crate::wiped;
 use muster_domain::time::Time;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
@@ -108,25 +109,6 @@ pub(crate) fn read_http_date(text: &str) -> Option<Time> {
         .parse_timestamp(&text)
         .ok()?;
     Some(Time(stamp.as_millisecond()))
-}
-
-/// A secret as plain text inside a document that is itself encrypted.
-mod wiped {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use zeroize::Zeroizing;
-
-    pub(super) fn serialize<S: Serializer>(
-        value: &Zeroizing<String>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        value.as_str().serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Zeroizing<String>, D::Error> {
-        String::deserialize(deserializer).map(Zeroizing::new)
-    }
 }
 
 #[cfg(test)]

@@ -116,6 +116,11 @@ impl Transport {
         (self.network.clock)()
     }
 
+    /// An injected random number.
+    pub(crate) fn random(&self) -> u128 {
+        (self.network.random)()
+    }
+
     /// Whether a cookie would go along to `url` now.
     pub(crate) fn has_cookie_for(&self, url: &Url) -> bool {
         self.jar().header_for(url, self.now()).is_some()

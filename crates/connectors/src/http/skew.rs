@@ -1,6 +1,7 @@
 //! How far a server's clock is from ours.
 
 use super::Reply;
+use muster_domain::time::Time;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// An answer that took longer says too little, milliseconds: the server may
@@ -26,7 +27,12 @@ impl Default for Skew {
 
 impl Skew {
     pub(crate) fn note(&self, reply: &Reply) {
-        if let Some(measured) = reply.clock_skew_ms() {
+        self.take(reply.clock_skew_ms());
+    }
+
+    /// Takes what an answer came to, milliseconds, if it came to anything.
+    pub(crate) fn take(&self, measured: Option<i64>) {
+        if let Some(measured) = measured {
             let is_news = self
                 .get()
                 .is_none_or(|known| measured.abs_diff(known) >= NOISE_MS.unsigned_abs());
@@ -48,10 +54,14 @@ impl Reply {
     /// answered soon enough: to half a second and half of the way there and
     /// back.
     pub(crate) fn clock_skew_ms(&self) -> Option<i64> {
+        // The header leaves out what is below a second: half of one on average.
+        self.skew_of(self.server_time?.plus_ms(500))
+    }
+
+    /// The same of a clock that is told to the millisecond.
+    pub(crate) fn skew_of(&self, server: Time) -> Option<i64> {
         let took = self.answered_at.ms_since(self.sent_at);
         let middle = self.sent_at.plus_ms(took / 2);
-        // The header leaves out what is below a second: half of one on average.
-        let server = self.server_time?.plus_ms(500);
         (0..=LONGEST_MS)
             .contains(&took)
             .then(|| server.ms_since(middle))
@@ -62,7 +72,6 @@ impl Reply {
 mod tests {
     use super::*;
     use crate::http::Body;
-    use muster_domain::time::Time;
 
     fn reply(sent: i64, answered: i64, server: Option<i64>) -> Reply {
         Reply {

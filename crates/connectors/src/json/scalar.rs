@@ -110,6 +110,14 @@ scalars! {
     Moment(Option<Time>), "a time", moment;
 }
 
+impl Id {
+    /// The id of a row. One that is missing reads 0, as the rule on zeros has
+    /// it.
+    pub(crate) fn of_row(self) -> String {
+        self.0.unwrap_or_else(|| "0".to_owned())
+    }
+}
+
 fn text(scalar: Scalar) -> Option<String> {
     match scalar {
         Scalar::Null => Some(String::new()),

@@ -20,14 +20,8 @@ use muster_domain::{
     time::{Time, beijing},
 };
 
-/// The id of a row. One that is missing reads 0, as the document's rule on
-/// zeros has it.
-pub(super) fn row_id(id: Id) -> String {
-    id.0.unwrap_or_else(|| "0".to_owned())
-}
-
 fn soldier(id: Id) -> SoldierId {
-    SoldierId(row_id(id))
+    SoldierId(id.of_row())
 }
 
 fn point(lat: &Number, lng: &Number, crs: Crs) -> Option<Point> {
@@ -43,7 +37,7 @@ pub(super) fn info(wire: wire::Info, crs: Crs) -> PublishInfo {
             .into_iter()
             .map(|place| Place {
                 at: point(&place.0.place_lat, &place.0.place_lng, crs),
-                id: PlaceId(row_id(place.0.place_id)),
+                id: PlaceId(place.0.place_id.of_row()),
                 name: place.0.place_name.0,
             })
             .collect(),
@@ -83,7 +77,7 @@ pub(super) fn tasks(wire: wire::Tasks, list: TaskList, number: u32) -> Page<Task
 fn summary(wire: wire::Task) -> TaskSummary {
     let phase = phase(&wire.status.0);
     TaskSummary {
-        id: TaskId(row_id(wire.task_id)),
+        id: TaskId(wire.task_id.of_row()),
         title: wire.title.0,
         launched_by: wire.launch_admin.0,
         launched_at: wire.launch_datetime.0,

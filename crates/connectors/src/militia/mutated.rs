@@ -4,11 +4,12 @@
 
 use super::{Crs, convert, envelope::Dialect, roster};
 use crate::{
-    error::{Error, Result},
-    http::{Body, Reply},
+    error::Result,
+    http::Reply,
+    mutation::{self, mutate, mutation},
 };
-use muster_domain::{task::TaskList, time::Time};
-use proptest::{prelude::*, sample::Index, test_runner::RngSeed};
+use muster_domain::task::TaskList;
+use proptest::{prelude::*, test_runner::RngSeed};
 use serde::de::DeserializeOwned;
 
 const CALLS: [(&str, Decoder); 10] = [
@@ -79,96 +80,12 @@ fn value<W: DeserializeOwned>(
 
 /// The answer of a fixture, as bytes.
 fn fixture(dialect: Dialect, call: &str) -> Vec<u8> {
-    let path = format!(
-        "{}/../../tests/fixtures/militia/{}/{call}.json",
-        env!("CARGO_MANIFEST_DIR"),
-        dialect.name()
-    );
-    let fixture: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    serde_json::to_vec(&fixture["answer"]["body"]).unwrap()
+    mutation::answer_of(&format!("militia/{}/{call}", dialect.name()))
 }
 
 fn decode(dialect: Dialect, call: usize, status: u16, bytes: &[u8]) -> Result<()> {
-    let reply = Reply {
-        status,
-        has_location: false,
-        server_time: None,
-        sent_at: Time(0),
-        answered_at: Time(0),
-        body: Body::of(bytes, "application/json")?,
-    };
+    let reply = mutation::reply(status, bytes)?;
     CALLS[call].1(dialect, &reply)
-}
-
-#[derive(Clone, Debug)]
-enum Mutation {
-    Put(Index, u8),
-    Insert(Index, Vec<u8>),
-    Cut(Index, Index),
-    Repeat(Index, Index),
-    End(Index),
-}
-
-fn mutation() -> impl Strategy<Value = Mutation> {
-    let at = any::<Index>;
-    let telling = prop::sample::select(vec![
-        "null",
-        "[",
-        "]",
-        "{",
-        "}",
-        "\"",
-        ",",
-        ":",
-        "0",
-        "-1",
-        "1e999",
-        "true",
-        "\\u0000",
-        "\\ud800",
-        "\u{feff}",
-        "{}",
-        "[]",
-        "\"\"",
-        "99999999999999999999",
-    ]);
-    prop_oneof![
-        (at(), any::<u8>()).prop_map(|(at, byte)| Mutation::Put(at, byte)),
-        (at(), telling).prop_map(|(at, text)| Mutation::Insert(at, text.into())),
-        (at(), prop::collection::vec(any::<u8>(), 1..8))
-            .prop_map(|(at, bytes)| Mutation::Insert(at, bytes)),
-        (at(), at()).prop_map(|(from, to)| Mutation::Cut(from, to)),
-        (at(), at()).prop_map(|(from, to)| Mutation::Repeat(from, to)),
-        at().prop_map(Mutation::End),
-    ]
-}
-
-fn range(from: Index, to: Index, length: usize) -> std::ops::Range<usize> {
-    let (a, b) = (from.index(length), to.index(length));
-    a.min(b)..a.max(b)
-}
-
-fn mutate(bytes: &mut Vec<u8>, mutation: Mutation) {
-    let length = bytes.len();
-    if length == 0 {
-        return;
-    }
-    match mutation {
-        Mutation::Put(at, byte) => bytes[at.index(length)] = byte,
-        Mutation::Insert(at, new) => {
-            let at = at.index(length);
-            bytes.splice(at..at, new);
-        }
-        Mutation::Cut(from, to) => {
-            bytes.drain(range(from, to, length));
-        }
-        Mutation::Repeat(from, to) => {
-            let again = bytes[range(from, to, length)].to_vec();
-            let at = to.index(length);
-            bytes.splice(at..at, again);
-        }
-        Mutation::End(at) => bytes.truncate(at.index(length)),
-    }
 }
 
 #[test]
@@ -201,14 +118,7 @@ proptest! {
             mutate(&mut bytes, mutation);
         }
         if let Err(error) = decode(dialect, call, status, &bytes) {
-            let is_of_an_answer = matches!(
-                error,
-                Error::BrokenAnswer { .. }
-                    | Error::Rejected { .. }
-                    | Error::NotSignedIn
-                    | Error::WrongServer
-            );
-            prop_assert!(is_of_an_answer, "{error:?}");
+            prop_assert!(mutation::is_of_an_answer(&error), "{error:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The two trees, flattened. Reading bounds their depth; flattening does not
 //! recurse.
 
-use super::{convert::row_id, wire};
+use super::wire;
 use crate::{
     error::Result,
     json::{List, Strict, broken},
@@ -99,7 +99,7 @@ pub(super) fn offices(wire: wire::Offices) -> Result<OfficeRoster> {
         let index = roster.offices.len();
         let made = 1 + office.members.0.len();
         roster.offices.push(Office {
-            id: OfficeId(row_id(office.office_id)),
+            id: OfficeId(office.office_id.of_row()),
             name: office.name.0,
             parent,
             members: members(office.members),
@@ -117,7 +117,7 @@ fn children<N>(nodes: List<Strict<N>>) -> Vec<N> {
 /// which whoever follows it must guard against.
 fn to_org(wire: wire::Org, heading: usize) -> Org {
     Org {
-        id: OrgId(row_id(wire.org_id)),
+        id: OrgId(wire.org_id.of_row()),
         name: wire.name.0,
         heading,
         lower: wire
@@ -135,7 +135,7 @@ fn members(wire: List<Strict<wire::Member>>) -> Vec<Member> {
     let people = wire.0.into_iter();
     people
         .map(|Strict(member)| Member {
-            soldier: SoldierId(row_id(member.soldier_id)),
+            soldier: SoldierId(member.soldier_id.of_row()),
             name: member.name.0,
             is_admin: member.is_admin.0,
         })

@@ -15,6 +15,7 @@ const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = 
   rejected: { code: "rejected", message: "人数不足" },
   broken_answer: { code: "broken_answer", path: "data[3].task_id" },
   wrong_server: { code: "wrong_server" },
+  not_accepted: { code: "not_accepted", setting: "signature" },
   too_large: { code: "too_large", cap_mib: 8 },
   bad_address: { code: "bad_address" },
   not_encrypted: { code: "not_encrypted" },
@@ -65,4 +66,11 @@ it("a_timeout_says_whether_the_request_may_have_arrived", () => {
 
 it("a_refusal_without_words_still_reads", () => {
   expect(errorText({ code: "rejected", message: " " }).what).toBe("服务器拒绝了，没有说明原因");
+});
+
+it("a_setting_that_is_not_accepted_is_named", () => {
+  const caller = errorText({ code: "not_accepted", setting: "caller" });
+  const signature = errorText({ code: "not_accepted", setting: "signature" });
+  expect(caller.what).toContain("caller");
+  expect(caller).not.toEqual(signature);
 });

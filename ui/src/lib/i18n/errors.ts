@@ -46,6 +46,8 @@ export function errorText(error: AppError): ErrorText {
       return fill(words.brokenAnswer, error.path || "/");
     case "wrong_server":
       return words.wrongServer;
+    case "not_accepted":
+      return error.setting === "caller" ? words.callerNotAccepted : words.signatureNotAccepted;
     case "too_large":
       return fill(words.tooLarge, formatNumber(error.cap_mib));
     case "bad_address":

@@ -25,7 +25,7 @@ export type AddedMap = { "outcome": "added", source: MapSource, } | { "outcome":
 /**
  * Why a call failed.
  */
-export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
 
 /**
  * About this program.
@@ -103,7 +103,7 @@ export type CalledThrough = "office" | "org" | "individually";
 /**
  * What a connection can do; the UI offers nothing else.
  */
-export type Capability = "tasks" | "offices";
+export type Capability = "tasks" | "offices" | "clubs" | "publish";
 
 export type Caution = "fewer_than_wanted" | "gather_soon" | "gather_far_off" | "old_roster" | "unknown_left_out" | "sent_before";
 
@@ -160,6 +160,11 @@ export type ChooseSource = {
 source: MapSourceId | null, };
 
 /**
+ * A setting of the connection that its server does not take.
+ */
+export type ClientSetting = "caller" | "signature";
+
+/**
  * A connection as the UI shows it.
  */
 export type Connection = { id: ConnectionId, config: ConnectionConfig, 
@@ -214,7 +219,11 @@ base_url: string, modules: ModuleUrls,
 /**
  * The coordinate system of the wire.
  */
-crs: Crs, };
+crs: Crs, 
+/**
+ * Of WeClubs servers; `None` is as in the documents.
+ */
+weclubs?: WeclubsSettings, };
 
 /**
  * A connection of this installation; made here.
@@ -238,7 +247,7 @@ clock_skew_ms: number | null, };
 /**
  * Which protocol a server speaks.
  */
-export type ConnectorKind = "militia";
+export type ConnectorKind = "militia" | "weclubs";
 
 /**
  * Lines of cells that tabs part.
@@ -1632,6 +1641,18 @@ export type SignOut = { connection: ConnectionId,
 wipe: boolean, };
 
 /**
+ * How the requests to a WeClubs server are signed (`docs/protocols/weclubs.md`,
+ * The signature).
+ */
+export type SignatureScheme = "md5_of_sha1" | "sha1";
+
+/**
+ * What a WeClubs server and its clients have agreed on to sign with. Prints
+ * nothing.
+ */
+export type SigningSecret = string;
+
+/**
  * 民兵 (soldier).
  */
 export type SoldierId = string;
@@ -1823,6 +1844,20 @@ export type UpdateConnection = { connection: ConnectionId, config: ConnectionCon
 export type Verdict = { "kind": "arrived", task: TaskId, } | { "kind": "did_not_arrive" };
 
 export type Watch = { targets: Array<Target>, visible: boolean, };
+
+/**
+ * What the owner of a WeClubs server has given out to its clients. What is
+ * `None` or blank is as in the documents.
+ */
+export type WeclubsSettings = { 
+/**
+ * The kind of client that this one passes for.
+ */
+caller: string | null, secret: SigningSecret | null, signature: SignatureScheme, 
+/**
+ * The host in the texts of sign-in codes.
+ */
+code_host: string | null, };
 
 export type Window = { offset: number, 
 /**

@@ -31,7 +31,12 @@ export const connections: typeof Source = {
     neverReached: "Never reached",
     crs: "Coordinates",
   },
-  capabilities: { tasks: "Tasks", offices: "Choose by office" },
+  capabilities: {
+    tasks: "Tasks",
+    offices: "Choose by office",
+    clubs: "Missions and meetings of clubs",
+    publish: "Publish to clubs",
+  },
   dialects: { documented: "as documented", enveloped: "enveloped" },
   states: {
     signedIn: "Signed in",

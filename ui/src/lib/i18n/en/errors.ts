@@ -47,6 +47,16 @@ export const errors: typeof Source = {
     kept: "What you typed and what was read before is kept.",
     todo: "Check the address and port. A network sign-in page or a proxy may also stand in between.",
   },
+  callerNotAccepted: {
+    what: "The server does not know this connection's caller",
+    kept: "What you typed and what was read before is kept.",
+    todo: "Ask the server's administrator for the right caller and put it into the connection's settings.",
+  },
+  signatureNotAccepted: {
+    what: "The server does not accept this connection's signature",
+    kept: "What you typed and what was read before is kept.",
+    todo: "Check the secret and the way of signing with the server's administrator, correct the connection's settings and try again.",
+  },
   tooLarge: {
     what: (mib) => `The answer is over ${mib} MiB and was not read to its end`,
     kept: "What you typed and what was read before is kept.",

@@ -29,7 +29,12 @@ export const connections = {
     neverReached: "从未连通",
     crs: "坐标系",
   },
-  capabilities: { tasks: "任务", offices: "按单位选人" },
+  capabilities: {
+    tasks: "任务",
+    offices: "按单位选人",
+    clubs: "社团任务和会议",
+    publish: "发布社团任务和会议",
+  },
   dialects: { documented: "文档格式", enveloped: "信封格式" },
   states: {
     signedIn: "已登录",

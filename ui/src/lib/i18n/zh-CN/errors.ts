@@ -46,6 +46,16 @@ export const errors = {
     kept: "已填写的和之前读到的都在。",
     todo: "核对地址和端口；也可能是上网认证页或代理挡在中间。",
   },
+  callerNotAccepted: {
+    what: "服务器不认识这个连接的客户端名（caller）",
+    kept: "已填写的和之前读到的都在。",
+    todo: "向服务器管理员要正确的客户端名，填进连接设置。",
+  },
+  signatureNotAccepted: {
+    what: "服务器不接受这个连接的签名",
+    kept: "已填写的和之前读到的都在。",
+    todo: "向服务器管理员核对密钥和签名方式，改好连接设置再试。",
+  },
   tooLarge: {
     what: (mib: string) => `应答超过 ${mib} MiB，没有读完`,
     kept: "已填写的和之前读到的都在。",
