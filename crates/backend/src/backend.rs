@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 use tokio::net::TcpListener;
@@ -16,13 +16,15 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use crate::clock::{Clock, SystemClock};
 use crate::dialects::militia::{self, Dialect};
+use crate::dialects::weclubs::{self, SignCheck};
 use crate::drill::Drill;
-use crate::sample::{self, Sample, SampleAccount, Size};
+use crate::sample::{self, ClubSample, Sample, SampleAccount, Size};
 use crate::server::{Hosts, router};
-use crate::service::signin::Gate;
+use crate::service::clubs::{CODE_AGE, Clubs, TokenDesk};
+use crate::service::signin::{Gate, Passwords};
 use crate::service::{Militia, Refusal};
 use crate::store::sqlite::Sqlite;
-use crate::store::{Recount, Store, StoreError};
+use crate::store::{MeetingRecount, MissionRecount, Recount, Store, StoreError};
 
 /// How often the simulated unit moves.
 const TICK: Duration = Duration::from_millis(500);
@@ -66,6 +68,10 @@ pub struct Options {
     pub size: Size,
     /// How the militia's task calls are spoken.
     pub dialect: Dialect,
+    /// Which signatures of the clubs' calls are taken.
+    pub sign: SignCheck,
+    /// How old the code may be with which somebody signs in to a meeting.
+    pub code_age: SignedDuration,
     /// Seconds that the simulated unit lives in a second; 0 is off.
     pub speed: f64,
     /// Port 0 takes any free one.
@@ -86,6 +92,8 @@ impl Default for Options {
             db: Db::Memory,
             size: Size::Demo,
             dialect: Dialect::Documented,
+            sign: SignCheck::Strict,
+            code_age: CODE_AGE,
             speed: 1.0,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             hosts: Vec::new(),
@@ -152,12 +160,8 @@ impl Backend {
         let opening = options.clone();
         let (store, seed) = tokio::task::spawn_blocking(move || open(&opening)).await??;
 
-        let desk = Arc::new(militia::Desk {
-            dialect: options.dialect,
-            militia: Militia::new(Arc::clone(&store), Arc::clone(&options.clock)),
-            gate: Arc::new(Gate::new(Arc::clone(&store), Arc::clone(&options.clock))?),
-        });
-        let router = router(&desk, Hosts::new(address, &options.hosts));
+        let hosts = Hosts::new(address, &options.hosts);
+        let router = speak(&store, &options, hosts)?;
         let (stop, stopping) = watch::channel(());
         let mut tasks = vec![serve(listener, router, stopping.clone())];
         let drill = (options.speed != 0.0).then(|| {
@@ -175,6 +179,23 @@ impl Backend {
     }
 }
 
+/// Everything that the server answers, over a filled store.
+fn speak(store: &Arc<dyn Store>, options: &Options, hosts: Hosts) -> Result<axum::Router, Refusal> {
+    let (store, clock) = (|| Arc::clone(store), || Arc::clone(&options.clock));
+    let passwords = Arc::new(Passwords::new(clock())?);
+    let militia = Arc::new(militia::Desk {
+        dialect: options.dialect,
+        militia: Militia::new(store(), clock()),
+        gate: Arc::new(Gate::new(store(), clock(), Arc::clone(&passwords))),
+    });
+    let weclubs = Arc::new(weclubs::Desk {
+        sign: options.sign,
+        clubs: Clubs::new(store(), clock(), options.code_age),
+        tokens: Arc::new(TokenDesk::new(store(), clock(), passwords)),
+    });
+    Ok(router(&militia, &weclubs, hosts))
+}
+
 /// The store, filled, with the seed that it was filled with.
 fn open(options: &Options) -> Result<(Arc<dyn Store>, u64), BackendError> {
     let store: Arc<dyn Store> = match &options.db {
@@ -182,21 +203,49 @@ fn open(options: &Options) -> Result<(Arc<dyn Store>, u64), BackendError> {
         Db::Encrypted { path, key } => Arc::new(Sqlite::open(path, Some(key.clone()))?),
         Db::Memory => Arc::new(Sqlite::in_memory()?),
     };
-    if let Some((size, seed)) = store.filled()? {
-        if size != options.size.name() {
-            tracing::warn!(%size, "the database is reused with the size that it has");
+    let now = options.clock.now();
+    let (size, seed) = match store.filled()? {
+        Some((size, seed)) => {
+            if size != options.size.name() {
+                tracing::warn!(%size, "the database is reused with the size that it has");
+            }
+            (size.parse().unwrap_or(options.size), seed)
         }
-        return Ok((store, seed));
+        None => {
+            fill_militia(&store, options.size, options.seed, now)?;
+            (options.size, options.seed)
+        }
+    };
+    // A database from before there were clubs gets them now.
+    if !store.has_clubs()? {
+        fill_clubs(&store, size, seed, now)?;
     }
-    fill(&store, options.size, options.seed, options.clock.now())?;
-    Ok((store, options.seed))
+    Ok((store, seed))
 }
 
-fn fill(store: &Arc<dyn Store>, size: Size, seed: u64, now: Timestamp) -> Result<(), BackendError> {
+fn fill_militia(
+    store: &Arc<dyn Store>,
+    size: Size,
+    seed: u64,
+    now: Timestamp,
+) -> Result<(), BackendError> {
     let sample = Sample::new(size, seed)?;
     store.fill(&sample)?;
     sample::play(&sample, store, now)?;
-    tracing::info!(size = size.name(), seed, "sample data made");
+    tracing::info!(size = size.name(), seed, "militia made");
+    Ok(())
+}
+
+fn fill_clubs(
+    store: &Arc<dyn Store>,
+    size: Size,
+    seed: u64,
+    now: Timestamp,
+) -> Result<(), BackendError> {
+    let sample = ClubSample::new(size, seed, now)?;
+    store.fill_clubs(&sample)?;
+    sample::play_clubs(&sample, store, now)?;
+    tracing::info!(size = size.name(), seed, "clubs made");
     Ok(())
 }
 
@@ -283,6 +332,18 @@ impl Running {
     pub async fn recount(&self) -> Result<Vec<Recount>, BackendError> {
         let store = Arc::clone(&self.store);
         Ok(tokio::task::spawn_blocking(move || store.recount()).await??)
+    }
+
+    /// The same of every mission.
+    pub async fn recount_missions(&self) -> Result<Vec<MissionRecount>, BackendError> {
+        let store = Arc::clone(&self.store);
+        Ok(tokio::task::spawn_blocking(move || store.recount_missions()).await??)
+    }
+
+    /// The same of every meeting.
+    pub async fn recount_meetings(&self) -> Result<Vec<MeetingRecount>, BackendError> {
+        let store = Arc::clone(&self.store);
+        Ok(tokio::task::spawn_blocking(move || store.recount_meetings()).await??)
     }
 
     /// Lets the simulated unit live through the time that has passed, now

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use muster_backend::{Backend, Db, Dialect, Options, Size};
+use jiff::SignedDuration;
+use muster_backend::{Backend, CODE_AGE, Db, Dialect, Options, SignCheck, Size};
 
 /// Muster's reference backend, with invented people and a simulated unit.
 #[derive(Parser)]
@@ -24,6 +25,14 @@ struct Arguments {
     /// How the task calls are spoken: documented or enveloped
     #[arg(long, default_value = "documented")]
     dialect: Dialect,
+    /// Signatures of the clubs' calls that are taken: strict, or lenient for
+    /// the scheme of older servers too
+    #[arg(long, default_value = "strict")]
+    sign: SignCheck,
+    /// Seconds that a code may be old with which somebody signs in to a
+    /// meeting
+    #[arg(long, default_value_t = CODE_AGE.as_secs(), value_parser = clap::value_parser!(i64).range(1..=3_600))]
+    code_age: i64,
     /// Speed of the simulated unit: 0 off, 1 real time, 60 a minute a second
     #[arg(long, default_value_t = 1.0)]
     speed: f64,
@@ -72,6 +81,8 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         db: arguments.db.map_or(Db::Memory, Db::Path),
         size: arguments.size,
         dialect: arguments.dialect,
+        sign: arguments.sign,
+        code_age: SignedDuration::from_secs(arguments.code_age),
         speed: arguments.speed,
         listen: arguments.listen,
         hosts: arguments.hosts,

@@ -11,14 +11,24 @@ use serde_json::Value;
 const SERVER: &str = env!("CARGO_BIN_EXE_muster-server");
 
 #[test]
-fn the_accounts_are_a_json_list_with_the_three_roles() {
+fn the_accounts_are_a_json_list_with_the_roles_of_each_connector() {
     let output = Command::new(SERVER).arg("--accounts").output().unwrap();
     assert!(output.status.success());
     let accounts: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
-    for role in ["commander", "platoon", "superior"] {
+    for (connector, role) in [
+        ("militia", "commander"),
+        ("militia", "platoon"),
+        ("militia", "superior"),
+        ("weclubs", "sponsor"),
+        ("weclubs", "leader"),
+        ("weclubs", "member"),
+        ("weclubs", "outsider"),
+    ] {
         let mut with_role = accounts.iter().filter(|account| account["role"] == role);
         let account = with_role.next().unwrap();
-        assert_eq!(account["connector"], "militia");
+        assert_eq!(account["connector"], connector);
+        let mobile = account["username"].as_str().unwrap();
+        assert!(connector != "weclubs" || mobile.parse::<i64>().is_ok());
         for key in ["username", "password", "name"] {
             assert!(account[key].as_str().is_some_and(|text| !text.is_empty()));
         }
@@ -26,10 +36,12 @@ fn the_accounts_are_a_json_list_with_the_three_roles() {
 }
 
 #[test]
-fn an_unknown_size_or_dialect_is_named_and_nothing_starts() {
+fn a_setting_that_is_none_is_named_and_nothing_starts() {
     for arguments in [
         ["--size", "village"],
         ["--dialect", "latin"],
+        ["--sign", "loose"],
+        ["--code-age", "0"],
         ["--speed", "-1"],
     ] {
         let output = Command::new(SERVER)

@@ -3,3 +3,5 @@
 //! a router of its own, merged in `server.rs`.
 
 pub mod militia;
+mod read;
+pub mod weclubs;

@@ -1,6 +1,11 @@
 //! Invented units and people, made from a seed. No person and no phone number
 //! is real: the numbers begin at 100 0000 0000, a range that is not in use.
 
+mod accounts;
+mod club_scenes;
+#[cfg(test)]
+pub mod club_tests;
+mod clubs;
 mod names;
 mod people;
 mod scenes;
@@ -11,11 +16,11 @@ mod units;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
-
 use crate::service::signin::hash_password;
 use crate::store::{Office, Org, Person, Place, Point, Unit};
-use names::{city_name, district_name, platoon_name, street_name};
+pub use accounts::{SampleAccount, accounts};
+pub use club_scenes::play_clubs;
+pub use clubs::ClubSample;
 pub use scenes::play;
 
 /// How many people there are.
@@ -76,7 +81,7 @@ impl FromStr for Size {
     }
 }
 
-/// Everything that an empty store is filled with.
+/// The militia that an empty store is filled with.
 pub struct Sample {
     pub size: Size,
     pub seed: u64,
@@ -132,7 +137,10 @@ impl Sample {
         sample.add_people();
         sample.add_orgs();
         sample.add_places();
-        for account in accounts() {
+        let militia = accounts()
+            .into_iter()
+            .filter(|account| account.connector == "militia");
+        for account in militia {
             sample.logins.push(Login {
                 unit: sample.unit_of(account.role),
                 password_hash: hash_password(account.password)?,
@@ -141,52 +149,4 @@ impl Sample {
         }
         Ok(sample)
     }
-}
-
-/// An account that a person or a test may use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SampleAccount {
-    /// The protocol that it speaks: `militia`.
-    pub connector: &'static str,
-    /// What it is for: `commander`, `platoon`, `superior`, ...
-    pub role: &'static str,
-    /// To sign in with.
-    pub username: &'static str,
-    /// To sign in with; no secret, since it stands here.
-    pub password: &'static str,
-    /// The unit that it speaks for.
-    pub name: String,
-    /// `office` or `organisation`.
-    pub unit: &'static str,
-}
-
-/// The accounts of every sample, whatever its size and seed: the city office
-/// (`superior`), a district office (`commander`), another (`peer`), a street
-/// office under the first (`subordinate`) and a platoon in it (`platoon`).
-pub fn accounts() -> Vec<SampleAccount> {
-    let account = |role, password, unit, name| SampleAccount {
-        connector: "militia",
-        role,
-        username: role,
-        password,
-        name,
-        unit,
-    };
-    vec![
-        account("commander", "muster-commander", "office", district_name(0)),
-        account(
-            "platoon",
-            "muster-platoon",
-            "organisation",
-            platoon_name(0, 0, 0),
-        ),
-        account("superior", "muster-superior", "office", city_name()),
-        account(
-            "subordinate",
-            "muster-subordinate",
-            "office",
-            street_name(0, 0),
-        ),
-        account("peer", "muster-peer", "office", district_name(1)),
-    ]
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Sample;
-use crate::drill::live_until;
+use crate::drill::{Lived, live_until};
 use crate::store::{DrillTask, NewTask, Recipients, Result, Site, Store, Unit};
 
 /// A task told in minutes from now.
@@ -93,8 +93,8 @@ pub fn play(sample: &Sample, store: &Arc<dyn Store>, now: Timestamp) -> Result<(
             place: task.site.at,
             lived_ms: 0,
         };
-        let lived_ms = until.as_millisecond() - task.published.as_millisecond();
-        live_until(store.as_ref(), sample.seed, &drill, lived_ms, until, 1.0)?;
+        let lived = Lived::since(task.published, until);
+        live_until(store.as_ref(), sample.seed, &drill, &lived)?;
     }
     Ok(())
 }
@@ -147,12 +147,12 @@ impl Scene {
     }
 }
 
-fn minutes(minutes: i64) -> SignedDuration {
+pub fn minutes(minutes: i64) -> SignedDuration {
     SignedDuration::from_mins(minutes)
 }
 
 /// The next multiple of five minutes: nobody calls people for 14:03:27.
-fn on_the_clock(time: Timestamp) -> Timestamp {
+pub fn on_the_clock(time: Timestamp) -> Timestamp {
     let step = 5 * 60;
     let late = time.as_second().rem_euclid(step);
     let whole = Timestamp::from_second(time.as_second()).unwrap_or(time);

@@ -2,6 +2,7 @@
 //! wire name and no SQL here; a dialect stands above, a store below.
 
 pub mod boards;
+pub mod clubs;
 pub mod publish;
 pub mod refusal;
 pub mod signin;

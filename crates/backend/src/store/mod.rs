@@ -1,6 +1,7 @@
 //! What the rules in `service/` need to have kept, as one trait. SQLite is the
 //! first store; `suite` is the definition that every store must pass.
 
+mod clubs;
 mod rows;
 pub mod sqlite;
 #[cfg(test)]
@@ -11,6 +12,7 @@ use std::fmt;
 use jiff::Timestamp;
 use thiserror::Error;
 
+pub use clubs::*;
 pub use rows::*;
 
 use crate::sample::Sample;
@@ -28,12 +30,13 @@ pub enum StoreError {
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
-/// Everything that is kept. Methods block: call them off the async threads.
+/// Everything that is kept, the clubs beside the militia. Methods block: call
+/// them off the async threads.
 ///
 /// "At or below" a unit means: for an office, itself, the offices under it at
 /// any depth and the organisations of all of these; and for any organisation,
 /// itself and the organisations under it at any depth.
-pub trait Store: fmt::Debug + Send + Sync {
+pub trait Store: ClubStore + fmt::Debug + Send + Sync {
     /// Fills an empty store, in one transaction. Task ids are not part of a
     /// sample: tasks come in through [`Store::publish`].
     fn fill(&self, sample: &Sample) -> Result<()>;

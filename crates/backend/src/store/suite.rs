@@ -1,5 +1,4 @@
-//! The definition of [`Store`]: what holds for every store. A new store is
-//! one more line at the end.
+//! The definition of [`Store`]: what holds for every store.
 
 use std::collections::HashSet;
 
@@ -7,6 +6,32 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::sample::tests::demo;
+
+/// One test a behaviour for each store; a new store is one more line here.
+macro_rules! stores {
+    ($($behaviour:ident)*) => {
+        stores!(@stores [$($behaviour)*]
+            sqlite_in_memory = (crate::store::sqlite::Sqlite::in_memory().unwrap(), ());
+            sqlite_in_a_file = {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("b.db");
+                (crate::store::sqlite::Sqlite::open(&path, None).unwrap(), folder)
+            };
+        );
+    };
+    (@stores $behaviours:tt $($store:ident = $open:expr;)*) => {
+        $(mod $store { stores!(@each $behaviours $open); })*
+    };
+    (@each [$($behaviour:ident)*] $open:expr) => {
+        $(#[test] fn $behaviour() {
+            // Holds a temporary directory, if there is one, to the end.
+            let (store, _kept) = $open;
+            super::$behaviour(Box::new(store));
+        })*
+    };
+}
+
+mod clubs;
 
 const TOKEN: TokenHash = [7; 32];
 
@@ -355,39 +380,17 @@ fn a_position_replaces_the_last(store: Box<dyn Store>) {
     assert_eq!(rows[0].at.lat, 23.1);
 }
 
-/// One test a behaviour for each store.
-macro_rules! stores {
-    ($behaviours:tt $($store:ident = $open:expr;)*) => {
-        $(mod $store { stores!(@each $behaviours $open); })*
-    };
-    (@each [$($behaviour:ident)*] $open:expr) => {
-        $(#[test] fn $behaviour() {
-            // Holds a temporary directory, if there is one, to the end.
-            let (store, _kept) = $open;
-            super::$behaviour(Box::new(store));
-        })*
-    };
-}
-
 stores! {
-    [
-        a_filled_store_knows_its_size_and_seed
-        a_session_lasts_until_its_end_or_its_closing
-        units_govern_themselves_and_what_is_below
-        a_cycle_of_organisations_ends
-        reach_is_what_is_at_or_below
-        whoever_is_chosen_in_several_ways_is_notified_once
-        a_publish_that_fails_leaves_nothing
-        a_new_place_is_remembered_for_its_unit_only
-        tasks_are_listed_for_those_above_and_move_when_they_end
-        pages_hold_everybody_once
-        an_answer_stands_and_only_those_who_accepted_check_in
-        a_position_replaces_the_last
-    ]
-    sqlite_in_memory = (crate::store::sqlite::Sqlite::in_memory().unwrap(), ());
-    sqlite_in_a_file = {
-        let folder = tempfile::tempdir().unwrap();
-        let store = crate::store::sqlite::Sqlite::open(&folder.path().join("b.db"), None).unwrap();
-        (store, folder)
-    };
+    a_filled_store_knows_its_size_and_seed
+    a_session_lasts_until_its_end_or_its_closing
+    units_govern_themselves_and_what_is_below
+    a_cycle_of_organisations_ends
+    reach_is_what_is_at_or_below
+    whoever_is_chosen_in_several_ways_is_notified_once
+    a_publish_that_fails_leaves_nothing
+    a_new_place_is_remembered_for_its_unit_only
+    tasks_are_listed_for_those_above_and_move_when_they_end
+    pages_hold_everybody_once
+    an_answer_stands_and_only_those_who_accepted_check_in
+    a_position_replaces_the_last
 }

@@ -4,6 +4,7 @@
 // Always so for a test binary; said for clippy, which lets tests unwrap.
 #![cfg(test)]
 
+mod clubs;
 mod door;
 mod fixtures;
 mod harness;

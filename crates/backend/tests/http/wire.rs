@@ -27,7 +27,7 @@ fn shape(answer: &Answer) -> Value {
     })
 }
 
-fn shortened(value: Value) -> Value {
+pub fn shortened(value: Value) -> Value {
     match value {
         Value::Array(rows) => rows.into_iter().take(2).map(shortened).collect(),
         Value::Object(fields) => fields

@@ -1,18 +1,18 @@
 //! From a request to its answer.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 
+use axum::RequestExt;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest, RawPathParams, Request};
-use axum::http::header::{CONTENT_TYPE, COOKIE, RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::{RequestExt, extract::rejection::BytesRejection};
-use serde::Serialize;
+use axum::extract::{FromRequest, RawPathParams, Request};
+use axum::http::header::{COOKIE, RETRY_AFTER, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
 
 use super::routes::Call;
 use super::{Desk, Dialect, enveloped, request, wire};
+use crate::dialects::read::{self, Unread};
 use crate::service::signin::SESSION;
 use crate::service::{self, Fault, Refusal, Result};
 use crate::store::Account;
@@ -31,10 +31,7 @@ impl<S: Send + Sync> FromRequest<S> for Asked {
     type Rejection = Response;
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let ConnectInfo(from): ConnectInfo<SocketAddr> = request
-            .extract_parts()
-            .await
-            .map_err(IntoResponse::into_response)?;
+        let from = read::sender(&mut request).await?;
         let numbers = match request.extract_parts::<RawPathParams>().await {
             Ok(params) => params
                 .iter()
@@ -43,18 +40,14 @@ impl<S: Send + Sync> FromRequest<S> for Asked {
             Err(_) => Err(Fault::Path),
         };
         let token = cookie(request.headers(), COOKIE_NAME).map(str::to_owned);
-        let body = Bytes::from_request(request, state)
+        let body = read::body(request, state)
             .await
-            .map_err(|rejection| match rejection {
-                BytesRejection::FailedToBufferBody(error)
-                    if error.status() == StatusCode::PAYLOAD_TOO_LARGE =>
-                {
-                    Fault::TooLarge
-                }
-                other => Fault::Body(other.body_text()),
+            .map_err(|unread| match unread {
+                Unread::TooLarge => Fault::TooLarge,
+                Unread::Broken(why) => Fault::Body(why),
             });
         Ok(Self {
-            from: from.ip(),
+            from,
             token,
             numbers,
             body,
@@ -197,20 +190,4 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find_map(|(key, value)| (key == name).then_some(value))
-}
-
-/// A JSON answer.
-pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
-    match serde_json::to_vec(body) {
-        Ok(body) => (
-            status,
-            [(CONTENT_TYPE, "application/json; charset=utf-8")],
-            body,
-        )
-            .into_response(),
-        Err(error) => {
-            tracing::error!(%error, "an answer could not be written");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
 }

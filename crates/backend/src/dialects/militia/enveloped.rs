@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 
-use super::answer::json;
 use super::words;
+use crate::dialects::read::json;
 use crate::service::Refusal;
 
 #[derive(Serialize)]

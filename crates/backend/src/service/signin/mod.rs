@@ -1,52 +1,38 @@
-//! Signing in and out: Argon2id, sessions of 24 hours, and a growing wait for
-//! whoever keeps guessing.
+//! Signing in and out of the militia: sessions of 24 hours. What every door
+//! needs is here too: passwords, and tokens that are kept as hashes.
 
 mod backoff;
+mod passwords;
 
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use blake2::{Blake2s256, Digest};
 use jiff::SignedDuration;
-use tokio::sync::Semaphore;
 
 use super::{Refusal, Result};
 use crate::clock::Clock;
 use crate::store::{Account, Store, TokenHash};
-use backoff::Backoff;
+pub use passwords::{Passwords, hash_password};
 
 /// How long a session lasts.
 pub const SESSION: SignedDuration = SignedDuration::from_hours(24);
-
-/// Longer names and passwords are wrong without a look at them.
-const CREDENTIAL_MAX_BYTES: usize = 256;
-
-/// Password checks at the same time; each takes 19 MiB and a core.
-const CHECKS_AT_ONCE: usize = 2;
 
 /// The door: who may come in, and who is in.
 #[derive(Debug)]
 pub struct Gate {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
-    backoff: Backoff,
-    checks: Arc<Semaphore>,
-    /// Checked when there is no such user, so that the time tells nothing.
-    nobody: String,
+    passwords: Arc<Passwords>,
 }
 
 impl Gate {
-    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Result<Self> {
-        Ok(Self {
+    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, passwords: Arc<Passwords>) -> Self {
+        Self {
             store,
             clock,
-            backoff: Backoff::default(),
-            checks: Arc::new(Semaphore::new(CHECKS_AT_ONCE)),
-            nobody: hash_password("nobody")?,
-        })
+            passwords,
+        }
     }
 
     /// Opens a session and answers its token: 64 hexadecimal digits.
@@ -56,51 +42,21 @@ impl Gate {
         password: String,
         from: IpAddr,
     ) -> Result<String> {
-        if username.len() > CREDENTIAL_MAX_BYTES || password.len() > CREDENTIAL_MAX_BYTES {
-            return Err(Refusal::WrongPassword);
-        }
-        // Counted as a failure until it has succeeded: guesses made at the
-        // same time cannot slip past the wait.
-        self.backoff.attempt(&username, from, self.clock.now())?;
-        // The semaphore is never closed, so this only ever waits.
-        let permit = Arc::clone(&self.checks).acquire_owned().await;
+        let (store, name) = (Arc::clone(&self.store), username.clone());
+        let find = move || {
+            let found = store.credentials(&name)?;
+            Ok(found.map(|found| (found.password_hash, found.account)))
+        };
+        let account = self.passwords.check(username, password, from, find).await?;
         let gate = Arc::clone(self);
-        // Argon2 would hold up every other request of an async thread. The
-        // permit goes along: a client that hangs up does not end the check.
-        tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            let token = gate.check(&username, &password)?;
-            gate.backoff.succeeded(&username, from);
-            Ok(token)
-        })
-        .await?
+        tokio::task::spawn_blocking(move || gate.open(&account)).await?
     }
 
-    fn check(&self, username: &str, password: &str) -> Result<String> {
-        let found = self.store.credentials(username)?;
-        let hash = found
-            .as_ref()
-            .map_or(&self.nobody, |credentials| &credentials.password_hash);
-        let hash = PasswordHash::new(hash).map_err(argon2::password_hash::Error::from)?;
-        let matches = Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok();
-        let (true, Some(credentials)) = (matches, found) else {
-            return Err(Refusal::WrongPassword);
-        };
-        let mut bytes = [0_u8; 32];
-        getrandom::fill(&mut bytes)?;
-        let token = bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>();
+    fn open(&self, account: &Account) -> Result<String> {
+        let token = random_hex::<32>()?;
         let now = self.clock.now();
-        self.store.open_session(
-            &hash_token(&token),
-            credentials.account.account_id,
-            now,
-            now + SESSION,
-        )?;
+        self.store
+            .open_session(&hash_token(&token), account.account_id, now, now + SESSION)?;
         Ok(token)
     }
 
@@ -121,16 +77,16 @@ impl Gate {
     }
 }
 
-/// A password as Argon2id in PHC form.
-pub fn hash_password(password: &str) -> Result<String> {
-    Ok(Argon2::default()
-        .hash_password(password.as_bytes())?
-        .to_string())
+/// So many random bytes as hexadecimal digits.
+pub fn random_hex<const BYTES: usize>() -> Result<String> {
+    let mut bytes = [0_u8; BYTES];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Tokens are 256 random bits, so a fast hash is enough to keep the stored
-/// form from being one.
-fn hash_token(token: &str) -> TokenHash {
+/// Tokens are at least 128 random bits, so a fast hash is enough to keep the
+/// stored form from being one.
+pub fn hash_token(token: &str) -> TokenHash {
     Blake2s256::digest(token.as_bytes()).into()
 }
 
@@ -151,7 +107,8 @@ mod tests {
         store.fill(demo()).unwrap();
         let clock = Arc::new(ManualClock::at("2026-05-06T04:00:00Z".parse().unwrap()));
         let same: Arc<dyn Clock> = Arc::<ManualClock>::clone(&clock);
-        (Arc::new(Gate::new(store, same).unwrap()), clock)
+        let passwords = Arc::new(Passwords::new(Arc::clone(&same)).unwrap());
+        (Arc::new(Gate::new(store, same, passwords)), clock)
     }
 
     async fn sign_in(gate: &Arc<Gate>, password: &str) -> Result<String> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::store::{Answer, Level, Unit};
+use crate::store::{Answer, ClubLevel, Gender, Level, Reason, Reply, Unit};
 
 /// An instant as Unix milliseconds.
 #[derive(Debug, Clone, Copy)]
@@ -24,48 +24,36 @@ impl FromSql for Millis {
     }
 }
 
-impl ToSql for Level {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Street => "street",
-            Self::District => "district",
-            Self::City => "city",
+/// Stores each variant of a type as its word.
+macro_rules! words {
+    ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(match self {
+                    $(Self::$variant => $word,)*
+                }
+                .into())
+            }
         }
-        .into())
-    }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                match value.as_str()? {
+                    $($word => Ok(Self::$variant),)*
+                    _ => Err(FromSqlError::InvalidType),
+                }
+            }
+        }
+    )*};
 }
 
-impl FromSql for Level {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        match value.as_str()? {
-            "street" => Ok(Self::Street),
-            "district" => Ok(Self::District),
-            "city" => Ok(Self::City),
-            _ => Err(FromSqlError::InvalidType),
-        }
-    }
-}
-
-impl ToSql for Answer {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Unread => "unread",
-            Self::Refused => "refused",
-            Self::Accepted => "accepted",
-        }
-        .into())
-    }
-}
-
-impl FromSql for Answer {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        match value.as_str()? {
-            "unread" => Ok(Self::Unread),
-            "refused" => Ok(Self::Refused),
-            "accepted" => Ok(Self::Accepted),
-            _ => Err(FromSqlError::InvalidType),
-        }
-    }
+words! {
+    Level { Street = "street", District = "district", City = "city" }
+    Answer { Unread = "unread", Refused = "refused", Accepted = "accepted" }
+    Gender { Female = "female", Male = "male" }
+    ClubLevel { School = "school", Faculty = "faculty", Interest = "interest" }
+    Reply { Nothing = "nothing", Confirmed = "confirmed", Leave = "leave" }
+    Reason { Published = "published", Confirm = "confirm", Finish = "finish" }
 }
 
 /// The unit in two columns of which one is null.

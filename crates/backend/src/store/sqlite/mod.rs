@@ -2,6 +2,7 @@
 
 mod accounts;
 mod boards;
+mod clubs;
 mod convert;
 mod drill;
 mod fill;

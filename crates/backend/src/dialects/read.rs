@@ -1,0 +1,57 @@
+//! What every dialect reads of a request, and how it writes JSON.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::RequestExt;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{ConnectInfo, FromRequest, Request};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// Why a body was not read.
+#[derive(Debug)]
+pub enum Unread {
+    TooLarge,
+    Broken(String),
+}
+
+/// Where a request comes from.
+pub async fn sender(request: &mut Request) -> Result<IpAddr, Response> {
+    let ConnectInfo(from): ConnectInfo<SocketAddr> = request
+        .extract_parts()
+        .await
+        .map_err(IntoResponse::into_response)?;
+    Ok(from.ip())
+}
+
+pub async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Unread> {
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| match rejection {
+            BytesRejection::FailedToBufferBody(error)
+                if error.status() == StatusCode::PAYLOAD_TOO_LARGE =>
+            {
+                Unread::TooLarge
+            }
+            other => Unread::Broken(other.body_text()),
+        })
+}
+
+/// A JSON answer.
+pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
+    match serde_json::to_vec(body) {
+        Ok(body) => (
+            status,
+            [(CONTENT_TYPE, "application/json; charset=utf-8")],
+            body,
+        )
+            .into_response(),
+        Err(error) => {
+            tracing::error!(%error, "an answer could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
