@@ -7,5 +7,9 @@ declare global {
       /** Set when the failure came from a command. */
       app?: AppError;
     }
+    interface PageState {
+      /** A page for paper shows what privacy mode masks: somebody said so just now. */
+      reveal?: boolean;
+    }
   }
 }

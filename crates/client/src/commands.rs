@@ -296,7 +296,7 @@ commands! {
     /// Writes a listing to a file that the user names; null if they gave up.
     Write export_table(export::ExportTable) -> Option<export::Exported> = export::table;
     /// Writes what a task came to as a workbook of several sheets.
-    Write export_packet(tasks::OneTask) -> Option<export::Exported> = export::packet;
+    Write export_packet(export::ExportPacket) -> Option<export::Exported> = export::packet;
     /// Rows of a listing as text for the clipboard: as many as fit.
     Write copy_table(export::CopyTable) -> export::Copied = export::copy;
     /// Rows of a listing for a printed page: as many as fit.

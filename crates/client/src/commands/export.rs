@@ -2,10 +2,15 @@
 
 use super::{
     map::ListPositions,
-    tasks::{ListCheckIns, ListPeople, ListResponses, OneTask},
+    tasks::{ListCheckIns, ListPeople, ListResponses},
 };
 use crate::{client::Client, export};
-use muster_domain::{error::AppError, id::ConnectionId, task::TaskList, time::Time};
+use muster_domain::{
+    error::AppError,
+    id::{ConnectionId, TaskId},
+    task::TaskList,
+    time::Time,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -42,6 +47,17 @@ pub struct ExportTable {
     pub format: FileFormat,
     /// The ids of the columns, in their order; empty for all there are.
     pub columns: Vec<String>,
+    /// Telephone numbers and whereabouts go along in privacy mode too.
+    pub reveal: bool,
+}
+
+/// A task whose packet is written.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ExportPacket {
+    pub connection: ConnectionId,
+    pub task: TaskId,
+    /// As in [`ExportTable`].
+    pub reveal: bool,
 }
 
 /// A file that was written.
@@ -63,6 +79,8 @@ pub struct OneExport {
 pub struct CopyTable {
     pub listing: Listing,
     pub columns: Vec<String>,
+    /// As in [`ExportTable`].
+    pub reveal: bool,
     pub offset: u32,
     pub limit: u32,
 }
@@ -75,6 +93,8 @@ pub struct Copied {
     pub rows: u32,
     /// How many the listing has.
     pub total: u32,
+    /// Something private is masked in it.
+    pub masked: bool,
 }
 
 /// Some rows of a listing, to be set on paper: texts in the reader's language.
@@ -93,6 +113,8 @@ pub struct PrintedTable {
     /// `null` for what is this machine's own.
     pub fetched_at: Option<Time>,
     pub complete: bool,
+    /// Something private is masked in it.
+    pub masked: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -110,7 +132,10 @@ pub(super) async fn table(
     export::table(client, args).await
 }
 
-pub(super) async fn packet(client: &Client, args: OneTask) -> Result<Option<Exported>, AppError> {
+pub(super) async fn packet(
+    client: &Client,
+    args: ExportPacket,
+) -> Result<Option<Exported>, AppError> {
     export::packet(client, args).await
 }
 

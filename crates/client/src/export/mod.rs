@@ -18,7 +18,8 @@ mod xlsx;
 use crate::{
     client::{Client, lock},
     commands::export::{
-        Copied, CopyTable, ExportTable, Exported, FileFormat, PrintedColumn, PrintedTable,
+        Copied, CopyTable, ExportPacket, ExportTable, Exported, FileFormat, PrintedColumn,
+        PrintedTable,
     },
     commands::tasks::OneTask,
     fault, reads, store,
@@ -60,7 +61,9 @@ pub(crate) async fn table(
 ) -> Result<Option<Exported>, AppError> {
     let words = Words::of(client.settings().language);
     let mut content = listing::read(client, words, args.listing).await?;
-    content.table = content.table.choose(&args.columns);
+    let private = Private::of(client, args.reveal);
+    content.table = private.seen(content.table.choose(&args.columns));
+    let masked = private.masks(&content.table);
     let now = client.now();
     let rows = u32::try_from(content.table.rows).unwrap_or(u32::MAX);
     let about = about(
@@ -72,6 +75,7 @@ pub(crate) async fn table(
             rows,
             fetched_at: content.fetched_at,
             complete: content.complete,
+            masked,
         },
         now,
     );
@@ -79,6 +83,7 @@ pub(crate) async fn table(
         title: content.title,
         what: content.table.name.clone(),
         rows,
+        revealed: private.reveals(&content.table),
         connection: content.connection,
         format: args.format,
     };
@@ -90,9 +95,17 @@ pub(crate) async fn table(
 }
 
 /// The after-action packet as one workbook.
-pub(crate) async fn packet(client: &Client, one: OneTask) -> Result<Option<Exported>, AppError> {
+pub(crate) async fn packet(
+    client: &Client,
+    args: ExportPacket,
+) -> Result<Option<Exported>, AppError> {
     let words = Words::of(client.settings().language);
-    let connection = one.connection.clone();
+    let private = Private::of(client, args.reveal);
+    let connection = args.connection.clone();
+    let one = OneTask {
+        connection: args.connection,
+        task: args.task,
+    };
     let read = crate::packet::parts(client, one).await?;
     let parts = read.value.ok_or(AppError::NothingCached)?;
     let now = client.now();
@@ -103,7 +116,10 @@ pub(crate) async fn packet(client: &Client, one: OneTask) -> Result<Option<Expor
         task
     };
     let rows = u32::try_from(parts.responses.len()).unwrap_or(u32::MAX);
-    let mut tables = packet::sheets(words, &parts);
+    let mut tables: Vec<Table> = packet::sheets(words, &parts)
+        .into_iter()
+        .map(|table| private.seen(table))
+        .collect();
     tables.push(about(
         words,
         &About {
@@ -113,6 +129,7 @@ pub(crate) async fn packet(client: &Client, one: OneTask) -> Result<Option<Expor
             rows,
             fetched_at: read.fetched_at,
             complete: read.complete,
+            masked: tables.iter().any(|table| private.masks(table)),
         },
         now,
     ));
@@ -120,6 +137,7 @@ pub(crate) async fn packet(client: &Client, one: OneTask) -> Result<Option<Expor
         title: title.to_owned(),
         what: words.packet.to_owned(),
         rows,
+        revealed: tables.iter().any(|table| private.reveals(table)),
         connection: Some(connection),
         format: FileFormat::Xlsx,
     };
@@ -129,7 +147,8 @@ pub(crate) async fn packet(client: &Client, one: OneTask) -> Result<Option<Expor
 pub(crate) async fn copy(client: &Client, args: CopyTable) -> Result<Copied, AppError> {
     let words = Words::of(client.settings().language);
     let content = listing::read(client, words, args.listing).await?;
-    let table = content.table.choose(&args.columns);
+    let private = Private::of(client, args.reveal);
+    let table = private.seen(content.table.choose(&args.columns));
     let index = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let (text, rows) = text::tabbed(&table, index(args.offset), index(args.limit), COPY_BYTES);
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
@@ -137,13 +156,16 @@ pub(crate) async fn copy(client: &Client, args: CopyTable) -> Result<Copied, App
         text,
         rows: count(rows),
         total: count(table.rows),
+        masked: private.masks(&table),
     })
 }
 
 pub(crate) async fn print(client: &Client, args: CopyTable) -> Result<PrintedTable, AppError> {
     let words = Words::of(client.settings().language);
     let content = listing::read(client, words, args.listing).await?;
-    let table = content.table.choose(&args.columns);
+    let private = Private::of(client, args.reveal);
+    let table = private.seen(content.table.choose(&args.columns));
+    let masked = private.masks(&table);
     let index = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let mut bytes = 0;
     let rows = (index(args.offset)..table.rows)
@@ -172,7 +194,43 @@ pub(crate) async fn print(client: &Client, args: CopyTable) -> Result<PrintedTab
         filter: content.filter,
         fetched_at: content.fetched_at,
         complete: content.complete,
+        masked,
     })
+}
+
+/// How privacy mode treats what leaves: masked, unless somebody asked for it
+/// this time.
+#[derive(Clone, Copy)]
+enum Private {
+    /// Privacy mode is off.
+    Open,
+    Masked,
+    Revealed,
+}
+
+impl Private {
+    fn of(client: &Client, reveal: bool) -> Self {
+        match (client.settings().privacy, reveal) {
+            (false, _) => Self::Open,
+            (true, false) => Self::Masked,
+            (true, true) => Self::Revealed,
+        }
+    }
+
+    fn seen(self, table: Table) -> Table {
+        match self {
+            Self::Open | Self::Revealed => table,
+            Self::Masked => table.masked(),
+        }
+    }
+
+    fn masks(self, table: &Table) -> bool {
+        matches!(self, Self::Masked) && table.is_private()
+    }
+
+    fn reveals(self, table: &Table) -> bool {
+        matches!(self, Self::Revealed) && table.is_private()
+    }
 }
 
 /// What a cell on paper has room for.
@@ -207,6 +265,8 @@ struct Export {
     title: String,
     what: String,
     rows: u32,
+    /// Privacy mode is on, and it holds something private all the same.
+    revealed: bool,
     connection: Option<ConnectionId>,
     format: FileFormat,
 }
@@ -237,6 +297,7 @@ async fn save(
         export.title.as_str(),
         &export.what,
         &(words.rows_of)(export.rows),
+        if export.revealed { words.revealed } else { "" },
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     note(client, export.connection, parts.join(" · ")).await?;
@@ -290,6 +351,7 @@ struct About<'a> {
     rows: u32,
     fetched_at: Option<Time>,
     complete: bool,
+    masked: bool,
 }
 
 /// What the file is, how old what it says is, and whether that is all.
@@ -302,6 +364,7 @@ fn about(words: &Words, about: &About<'_>, now: Time) -> Table {
         (words.as_of, about.fetched_at.into()),
         (words.complete, words.yes_no(about.complete).into()),
         (words.written, now.into()),
+        (words.private, about.masked.then_some(words.masked).into()),
     ];
     rows.retain(|(_, cell)| *cell != Cell::Empty);
     Table::new(words.about)

@@ -129,7 +129,7 @@ fn silent(words: &Words, people: &[BoardPerson]) -> Table {
         .with("office", words.office, &people, |person| {
             person.row.office.as_str()
         })
-        .with("phone", words.phone, &people, |person| {
+        .with_private("phone", words.phone, &people, |person| {
             person.row.phone.as_str()
         });
     tables::notes(words, table, people.into_iter())

@@ -62,6 +62,9 @@ impl Cell {
     }
 }
 
+/// What stands for something private.
+const MASK: &str = "•••";
+
 /// A column with its cells, from the first row to the last.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Column {
@@ -69,6 +72,8 @@ pub(crate) struct Column {
     /// here, of one kind of cell each.
     pub id: &'static str,
     pub title: String,
+    /// A telephone number, or where somebody is.
+    pub private: bool,
     pub cells: Vec<Cell>,
 }
 
@@ -102,8 +107,40 @@ impl Table {
         self.columns.push(Column {
             id,
             title: title.to_owned(),
+            private: false,
             cells: rows.iter().map(|row| cell(row).into()).collect(),
         });
+        self
+    }
+
+    /// With another column of telephone numbers, or of where people are.
+    pub(crate) fn with_private<'a, R, C: Into<Cell>>(
+        self,
+        id: &'static str,
+        title: &str,
+        rows: &'a [R],
+        cell: impl Fn(&'a R) -> C,
+    ) -> Self {
+        let mut table = self.with(id, title, rows, cell);
+        if let Some(column) = table.columns.last_mut() {
+            column.private = true;
+        }
+        table
+    }
+
+    /// Whether a column is private.
+    pub(crate) fn is_private(&self) -> bool {
+        self.columns.iter().any(|column| column.private)
+    }
+
+    /// With a mask over everything that is private. What is not there stays so.
+    pub(crate) fn masked(mut self) -> Self {
+        let private = self.columns.iter_mut().filter(|column| column.private);
+        for cell in private.flat_map(|column| &mut column.cells) {
+            if *cell != Cell::Empty {
+                *cell = MASK.into();
+            }
+        }
         self
     }
 
@@ -153,6 +190,17 @@ pub(crate) mod tests {
             ["陈嘉树", "3", "2018-05-07 20:00:00", "1:02:03", "12.5%"]
         );
         assert_eq!(table.row(1).nth(2), Some(&Cell::Empty));
+    }
+
+    #[test]
+    fn a_mask_covers_what_is_private_and_nothing_else() {
+        let phones = ["10000000001", ""];
+        let table = sample().with_private("phone", "手机", &phones, |phone| *phone);
+        assert!(!sample().is_private());
+        assert!(table.is_private());
+        let masked = table.clone().masked();
+        assert_eq!(masked.columns[..5], table.columns[..5]);
+        assert_eq!(masked.columns[5].cells, [MASK.into(), Cell::Empty]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(crate) fn responses(words: &Words, launched_at: Option<Time>, rows: &[BoardP
         .with("office", words.office, rows, |person| {
             person.row.office.as_str()
         })
-        .with("phone", words.phone, rows, |person| {
+        .with_private("phone", words.phone, rows, |person| {
             person.row.phone.as_str()
         })
         .with("status", words.status, rows, |person| {
@@ -114,7 +114,7 @@ pub(crate) fn check_ins(words: &Words, rows: &[SeenCheckIn]) -> Table {
         .with("office", words.office, rows, |seen| {
             seen.row.office.as_str()
         })
-        .with("phone", words.phone, rows, |seen| seen.row.phone.as_str())
+        .with_private("phone", words.phone, rows, |seen| seen.row.phone.as_str())
         .with("status", words.status, rows, |seen| {
             words.check_in(&seen.row.status)
         })
@@ -141,14 +141,14 @@ pub(crate) fn positions(words: &Words, rows: &[PersonOnMap]) -> Table {
     Table::new(words.positions)
         .with("name", words.name, rows, |row| row.name.as_str())
         .with("office", words.office, rows, |row| row.office.as_str())
-        .with("phone", words.phone, rows, |row| row.phone.as_str())
+        .with_private("phone", words.phone, rows, |row| row.phone.as_str())
         .with("checked_in", words.checked_in, rows, |row| {
             words.yes_no(row.checked_in)
         })
-        .with("distance", words.metres, rows, |row| row.metres)
-        .with("arrives", words.arrives_at, rows, |row| row.arrives_at)
+        .with_private("distance", words.metres, rows, |row| row.metres)
+        .with_private("arrives", words.arrives_at, rows, |row| row.arrives_at)
         .with("age", words.position_seen, rows, |row| row.seen_at)
-        .with("at", words.coordinates, rows, |row| {
+        .with_private("at", words.coordinates, rows, |row| {
             Cell::Text(PointText::of(row.at).wgs84)
         })
 }

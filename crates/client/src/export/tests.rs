@@ -9,7 +9,10 @@ use crate::{
 use calamine::Data;
 use muster_domain::{error::AppError, geo::Point, id::ConnectionId, position::Whereabouts};
 use serde_json::{Value, json};
-use std::{collections::HashMap, path::PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 const TASK: &str = "珠江防汛 7";
 
@@ -35,7 +38,7 @@ fn responses(connection: &ConnectionId, more: Value) -> Value {
 }
 
 fn export(listing: Value, format: &str) -> Value {
-    json!({ "listing": listing, "format": format, "columns": [] })
+    json!({ "listing": listing, "format": format, "columns": [], "reveal": false })
 }
 
 async fn activity(bench: &Bench) -> Value {
@@ -50,7 +53,7 @@ async fn a_workbook_holds_every_row_that_matches_and_says_how_old_it_is() {
         &connection,
         json!({ "status": "accepted", "descending": true }),
     );
-    let args = json!({ "listing": listing, "format": "xlsx", "columns": ["name", "elapsed"] });
+    let args = json!({ "listing": listing, "format": "xlsx", "columns": ["name", "elapsed"], "reveal": false });
     let exported = bench.call("export_table", args).await.unwrap();
     let name = "珠江防汛 7 响应名单 2018-05-06 1200.xlsx";
     assert_eq!(exported, json!({ "export": 0, "name": name, "rows": 2 }));
@@ -195,17 +198,89 @@ async fn copied_rows_are_the_listings_own() {
     let copy = async |offset: u32| {
         let listing = responses(&connection, json!({}));
         let args = json!({
-            "listing": listing, "columns": ["name", "phone"], "offset": offset, "limit": 2,
+            "listing": listing, "columns": ["name", "phone"], "reveal": false, "offset": offset, "limit": 2,
         });
         bench.call("copy_table", args).await.unwrap()
     };
     // By the reading of family names: 李, 单, 曾, 张.
     assert_eq!(
         copy(1).await,
-        json!({ "text": "单可\t10000000004\n曾静\t10000000002\n", "rows": 2, "total": 4 })
+        json!({ "text": "单可\t10000000004\n曾静\t10000000002\n", "rows": 2, "total": 4, "masked": false })
     );
     assert_eq!(copy(3).await["text"], "张伟\t10000000001\n");
     assert_eq!(copy(4).await["rows"], 0);
+}
+
+/// Everything that leaves while privacy mode is on, as text.
+async fn leaves(bench: &Bench, connection: &ConnectionId, folder: &Path, reveal: bool) -> String {
+    let check_ins = json!({
+        "kind": "check_ins", "status": null, "filter": "", "sort": "name",
+        "descending": false, "offset": 0, "limit": 9,
+    });
+    let positions = json!({
+        "kind": "positions", "soldiers": null, "filter": "", "sort": "name",
+        "descending": false, "offset": 0, "limit": 9,
+    });
+    let mut all = String::new();
+    for listing in [
+        responses(connection, json!({})),
+        args(connection, check_ins),
+        args(connection, positions),
+    ] {
+        let mut table = json!({ "listing": listing, "columns": [], "reveal": reveal });
+        table["format"] = json!("csv");
+        let exported = bench.call("export_table", table.clone()).await.unwrap();
+        let path = folder.join(exported["name"].as_str().unwrap());
+        all.push_str(&std::fs::read_to_string(path).unwrap());
+        table["format"] = json!("xlsx");
+        let exported = bench.call("export_table", table.clone()).await.unwrap();
+        let bytes = std::fs::read(folder.join(exported["name"].as_str().unwrap())).unwrap();
+        all.push_str(&format!("{:?}", sheet(&bytes, "说明")));
+        (table["offset"], table["limit"]) = (json!(0), json!(9));
+        let copied = bench.call("copy_table", table.clone()).await.unwrap();
+        assert_eq!(copied["masked"], !reveal);
+        all.push_str(copied["text"].as_str().unwrap());
+        let printed = bench.call("print_table", table).await.unwrap();
+        assert_eq!(printed["masked"], !reveal);
+        all.push_str(&printed["rows"].to_string());
+    }
+    let packet = args(connection, json!({ "reveal": reveal }));
+    let exported = bench.call("export_packet", packet).await.unwrap();
+    let bytes = std::fs::read(folder.join(exported["name"].as_str().unwrap())).unwrap();
+    for name in ["响应名单", "集合名单", "未响应", "说明"] {
+        all.push_str(&format!("{:?}", sheet(&bytes, name)));
+    }
+    all
+}
+
+#[tokio::test]
+async fn in_privacy_mode_phones_and_positions_stay_unless_somebody_says_so_this_time() {
+    let (bench, connection, folder) = ready().await;
+    bench.server.state().whereabouts = Some(HashMap::from([("7".into(), on_the_map())]));
+    let target = args(&connection, json!({ "kind": "positions" }));
+    let target = json!({ "target": target });
+    bench.call("refresh", target).await.unwrap();
+    let privacy = json!({ "privacy": true });
+    bench.call("change_settings", privacy).await.unwrap();
+
+    let masked = leaves(&bench, &connection, &folder, false).await;
+    assert!(!masked.contains("1000000000"), "{masked}");
+    assert!(!masked.contains("23.1067"), "{masked}");
+    assert!(masked.contains("•••") && masked.contains("已遮住（隐私模式）"));
+    let line = activity(&bench).await;
+    assert!(!line["subject"].as_str().unwrap().contains("含手机号"));
+
+    // The control: with their numbers, because somebody asked for them.
+    let revealed = leaves(&bench, &connection, &folder, true).await;
+    assert!(revealed.contains("10000000001") && revealed.contains("23.106700"));
+    assert!(!revealed.contains("•••") && !revealed.contains("已遮住"));
+    let line = activity(&bench).await;
+    assert!(
+        line["subject"]
+            .as_str()
+            .unwrap()
+            .ends_with("含手机号和位置")
+    );
 }
 
 #[tokio::test]
@@ -213,7 +288,7 @@ async fn a_printed_page_has_the_words_and_the_age_of_the_listing() {
     let (bench, connection, _) = ready().await;
     let args = json!({
         "listing": responses(&connection, json!({ "filter": "昌岗" })),
-        "columns": ["name", "elapsed"], "offset": 3, "limit": 9,
+        "columns": ["name", "elapsed"], "reveal": false, "offset": 3, "limit": 9,
     });
     let printed = bench.call("print_table", args).await.unwrap();
     assert_eq!(printed["title"], TASK);
@@ -256,7 +331,8 @@ async fn a_written_file_is_shown_as_long_as_it_is_there() {
 async fn a_window_that_others_look_at_takes_nothing_out() {
     let (bench, connection, _) = ready().await;
     let listing = responses(&connection, json!({}));
-    let copy = json!({ "listing": listing, "columns": [], "offset": 0, "limit": 1 });
+    let copy =
+        json!({ "listing": listing, "columns": [], "reveal": false, "offset": 0, "limit": 1 });
     for (name, args) in [
         ("export_table", export(listing, "csv")),
         ("copy_table", copy),

@@ -35,6 +35,10 @@ pub(crate) struct Words {
     pub written: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
+    pub private: &'static str,
+    pub masked: &'static str,
+    /// In the activity log.
+    pub revealed: &'static str,
     /// Between the parts of a line in the activity log.
     pub rows_of: fn(u32) -> String,
 
@@ -183,6 +187,9 @@ const ZH: Words = Words {
     written: "导出时间（北京时间）",
     yes: "是",
     no: "否",
+    private: "手机号和位置",
+    masked: "已遮住（隐私模式）",
+    revealed: "含手机号和位置",
     rows_of: |rows| format!("{rows} 行"),
     title: "主题",
     phase: "阶段",
@@ -320,6 +327,9 @@ const EN: Words = Words {
     written: "Written (Beijing time)",
     yes: "Yes",
     no: "No",
+    private: "Phone numbers and positions",
+    masked: "Masked (privacy mode)",
+    revealed: "with phone numbers and positions",
     rows_of: |rows| match rows {
         1 => "1 row".to_owned(),
         _ => format!("{rows} rows"),

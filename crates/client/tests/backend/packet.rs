@@ -3,7 +3,7 @@
 
 use crate::seat::Seat;
 use muster_backend::Dialect;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{collections::HashMap, ffi::OsString, path::Path, process::Command};
 
 /// Every sheet of a workbook, by its name, as rows of text.
@@ -84,7 +84,9 @@ pub async fn packet(dialect: Dialect) {
     assert_eq!(packet["check_ins"], arrived);
     assert!(board["accepted"].as_u64().unwrap() > 0 && board["median_ms"].is_i64());
 
-    let exported = seat.call("export_packet", seat.one(&task)).await.unwrap();
+    let mut args = seat.one(&task);
+    args["reveal"] = json!(false);
+    let exported = seat.call("export_packet", args).await.unwrap();
     let book = seat.folder().join(exported["name"].as_str().unwrap());
     let sheets = opened_by_libreoffice(&book);
 

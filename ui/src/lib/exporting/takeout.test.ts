@@ -41,8 +41,10 @@ describe("a file", () => {
       export_table: () => ({ export: 3, name: "发件箱 2026-11-23 1248.xlsx", rows: 12 }),
       reveal_export: () => null,
     });
-    await new TakeOut(call, vi.fn()).save(listing, ["title"], "xlsx");
-    expect(asked).toEqual([["export_table", { listing, columns: ["title"], format: "xlsx" }]]);
+    await new TakeOut(call, vi.fn()).save({ listing, columns: ["title"] }, "xlsx");
+    expect(asked).toEqual([
+      ["export_table", { listing, columns: ["title"], reveal: false, format: "xlsx" }],
+    ]);
     const [title, options] = said.done.mock.calls[0] as [
       string,
       { text: string; action: { label: string; onclick: () => void } },
@@ -56,7 +58,7 @@ describe("a file", () => {
 
   it("that_nobody_wanted_after_all_is_no_news", async () => {
     const { call } = core({ export_table: () => null });
-    await new TakeOut(call, vi.fn()).save(listing, [], "csv");
+    await new TakeOut(call, vi.fn()).save({ listing, columns: [] }, "csv");
     expect(said.done).not.toHaveBeenCalled();
     expect(said.failed).not.toHaveBeenCalled();
   });
@@ -72,7 +74,7 @@ describe("a file", () => {
         throw full;
       },
     });
-    await new TakeOut(call, vi.fn()).save(listing, [], "csv");
+    await new TakeOut(call, vi.fn()).save({ listing, columns: [] }, "csv");
     const [, options] = said.failed.mock.calls[0] as [string, { text: string }];
     expect(options.text).toContain(words);
   });
@@ -83,13 +85,13 @@ describe("copying", () => {
   const rows = (total: number) => (args: { offset: number; limit: number }) => {
     const count = Math.max(0, Math.min(3, args.limit, total - args.offset));
     const text = Array.from({ length: count }, (_, at) => `${args.offset + at}\n`).join("");
-    return { text, rows: count, total };
+    return { text, rows: count, total, masked: false };
   };
 
   it("asks_until_all_rows_are_there", async () => {
     const writeText = clipboard();
     const { call, asked } = core({ copy_table: rows(7) });
-    await new TakeOut(call, vi.fn()).copy(listing, []);
+    await new TakeOut(call, vi.fn()).copy({ listing, columns: [] });
     expect(writeText).toHaveBeenCalledExactlyOnceWith("0\n1\n2\n3\n4\n5\n6\n");
     expect(asked).toHaveLength(3);
     expect(said.done).toHaveBeenCalledWith("已复制 7 行");
@@ -98,14 +100,14 @@ describe("copying", () => {
   it("takes_the_rows_that_are_selected", async () => {
     const writeText = clipboard();
     const { call } = core({ copy_table: rows(9) });
-    await new TakeOut(call, vi.fn()).copy(listing, [], 2, 4);
+    await new TakeOut(call, vi.fn()).copy({ listing, columns: [] }, 2, 4);
     expect(writeText).toHaveBeenCalledExactlyOnceWith("2\n3\n4\n5\n");
   });
 
   it("ends_where_the_list_became_shorter", async () => {
     const writeText = clipboard();
     const { call } = core({ copy_table: rows(3) });
-    await new TakeOut(call, vi.fn()).copy(listing, [], 2, 4);
+    await new TakeOut(call, vi.fn()).copy({ listing, columns: [] }, 2, 4);
     expect(writeText).toHaveBeenCalledExactlyOnceWith("2\n");
   });
 
@@ -113,10 +115,35 @@ describe("copying", () => {
     const writeText = clipboard();
     const { call } = core({ copy_table: rows(COPY_LIMIT + 1) });
     const out = new TakeOut(call, vi.fn());
-    await out.copy(listing, []);
-    await out.copy(listing, [], 0, COPY_LIMIT + 1);
+    await out.copy({ listing, columns: [] });
+    await out.copy({ listing, columns: [] }, 0, COPY_LIMIT + 1);
     expect(writeText).not.toHaveBeenCalled();
     expect(said.failed).toHaveBeenCalledTimes(2);
+  });
+
+  it("of_what_is_masked_says_so_and_offers_it_whole_for_this_once", async () => {
+    const writeText = clipboard();
+    const { call, asked } = core({
+      copy_table: ({ reveal }: { reveal: boolean }) => ({
+        text: reveal ? "10000000001\n" : "•••\n",
+        rows: 1,
+        total: 1,
+        masked: !reveal,
+      }),
+    });
+    await new TakeOut(call, vi.fn()).copy({ listing, columns: ["phone"] }, 3, 1);
+    expect(writeText).toHaveBeenLastCalledWith("•••\n");
+    const [title, options] = said.done.mock.calls[0] as [
+      string,
+      { text: string; action: { onclick: () => void } },
+    ];
+    expect([title, options.text]).toEqual(["已复制 1 行", "手机号和位置已遮住"]);
+    options.action.onclick();
+    await vi.waitFor(() => expect(writeText).toHaveBeenLastCalledWith("10000000001\n"));
+    expect(asked.at(-1)?.[1]).toMatchObject({ reveal: true, offset: 3, limit: 1 });
+    // The next time is masked again.
+    await new TakeOut(call, vi.fn()).copy({ listing, columns: ["phone"] });
+    expect(writeText).toHaveBeenLastCalledWith("•••\n");
   });
 
   it("that_the_system_refuses_is_said", async () => {
@@ -124,7 +151,7 @@ describe("copying", () => {
       clipboard: { writeText: () => Promise.reject(new Error("no")) },
     });
     const { call } = core({ copy_table: rows(1) });
-    await new TakeOut(call, vi.fn()).copy(listing, []);
+    await new TakeOut(call, vi.fn()).copy({ listing, columns: [] });
     expect(said.failed).toHaveBeenCalledWith("系统没有允许复制");
   });
 });

@@ -10,6 +10,14 @@ export type Call = <Name extends keyof Commands>(
   args: Commands[Name]["args"],
 ) => Promise<Commands[Name]["result"]>;
 
+/** What is taken out of a listing. */
+export interface Part {
+  listing: Listing;
+  columns: string[];
+  /** Phone numbers and positions go along in privacy mode too: somebody said so this time. */
+  reveal?: boolean;
+}
+
 /** Rows that are copied at once; more than that is a file's work. */
 export const COPY_LIMIT = 10_000;
 
@@ -24,9 +32,10 @@ function failed(thrown: unknown, doing: string): void {
 /** Takes listings out of the window, and says how it went. */
 export class TakeOut {
   readonly #call: Call;
-  readonly #go: (href: string) => void;
+  readonly #go: (href: string, reveal: boolean) => void;
 
-  constructor(call: Call, go: (href: string) => void) {
+  /** `go` opens a page that is printed. */
+  constructor(call: Call, go: (href: string, reveal: boolean) => void) {
     this.#call = call;
     this.#go = go;
   }
@@ -39,7 +48,7 @@ export class TakeOut {
       text: t.exporting.rows(formatNumber(rows)),
       lasts: LASTS,
       action: {
-        label: t.exporting.reveal,
+        label: t.exporting.show,
         onclick: () =>
           void this.#call("reveal_export", { export: one }).catch((thrown: unknown) =>
             failed(thrown, "reveal_export"),
@@ -48,41 +57,53 @@ export class TakeOut {
     });
   }
 
-  async save(listing: Listing, columns: string[], format: FileFormat): Promise<void> {
+  async save({ reveal = false, ...part }: Part, format: FileFormat): Promise<void> {
     try {
-      this.#written(await this.#call("export_table", { listing, columns, format }));
+      this.#written(await this.#call("export_table", { ...part, reveal, format }));
     } catch (thrown) {
       failed(thrown, "export_table");
     }
   }
 
   /** What a task came to, as a workbook of several sheets. */
-  async savePacket(of: OneTask): Promise<void> {
+  async savePacket(of: OneTask, reveal = false): Promise<void> {
     try {
-      this.#written(await this.#call("export_packet", of));
+      this.#written(await this.#call("export_packet", { ...of, reveal }));
     } catch (thrown) {
       failed(thrown, "export_packet");
     }
   }
 
   /** Copies `count` rows from `offset` on; all there are without a count. */
-  async copy(listing: Listing, columns: string[], offset = 0, count?: number): Promise<void> {
+  async copy(part: Part, offset = 0, count?: number): Promise<void> {
+    const { reveal = false, ...rest } = part;
     if (count !== undefined && count > COPY_LIMIT) return this.#tooMany();
     try {
       let text = "";
       let rows = 0;
+      let masked = false;
       let wanted = count ?? COPY_LIMIT + 1;
       while (rows < wanted) {
-        const args = { listing, columns, offset: offset + rows, limit: wanted - rows };
+        const args = { ...rest, reveal, offset: offset + rows, limit: wanted - rows };
         const copied = await this.#call("copy_table", args);
         if (count === undefined && copied.total > COPY_LIMIT) return this.#tooMany();
         wanted = Math.min(wanted, copied.total - offset);
         text += copied.text;
         rows += copied.rows;
+        masked = copied.masked;
         if (copied.rows === 0) break;
       }
-      if (await copyText(text)) toast.done(t.exporting.copied(formatNumber(rows)));
-      else toast.failed(t.exporting.copyFailed);
+      if (!(await copyText(text))) toast.failed(t.exporting.copyFailed);
+      else if (!masked) toast.done(t.exporting.copied(formatNumber(rows)));
+      else
+        toast.done(t.exporting.copied(formatNumber(rows)), {
+          text: t.exporting.reveal.masked,
+          lasts: LASTS,
+          action: {
+            label: t.exporting.reveal.copy,
+            onclick: () => void this.copy({ ...part, reveal: true }, offset, count),
+          },
+        });
     } catch (thrown) {
       failed(thrown, "copy_table");
     }
@@ -95,7 +116,7 @@ export class TakeOut {
   }
 
   /** Goes to the page that is printed. */
-  print(href: string): void {
-    this.#go(href);
+  print(href: string, reveal = false): void {
+    this.#go(href, reveal);
   }
 }

@@ -260,9 +260,17 @@ rows: number,
 /**
  * How many the listing has.
  */
-total: number, };
+total: number, 
+/**
+ * Something private is masked in it.
+ */
+masked: boolean, };
 
-export type CopyTable = { listing: Listing, columns: Array<string>, offset: number, limit: number, };
+export type CopyTable = { listing: Listing, columns: Array<string>, 
+/**
+ * As in [`ExportTable`].
+ */
+reveal: boolean, offset: number, limit: number, };
 
 /**
  * A coordinate system.
@@ -362,11 +370,24 @@ siblings: boolean, };
  */
 export type Expected = { low: number, high: number, };
 
+/**
+ * A task whose packet is written.
+ */
+export type ExportPacket = { connection: ConnectionId, task: TaskId, 
+/**
+ * As in [`ExportTable`].
+ */
+reveal: boolean, };
+
 export type ExportTable = { listing: Listing, format: FileFormat, 
 /**
  * The ids of the columns, in their order; empty for all there are.
  */
-columns: Array<string>, };
+columns: Array<string>, 
+/**
+ * Telephone numbers and whereabouts go along in privacy mode too.
+ */
+reveal: boolean, };
 
 /**
  * A file that was written.
@@ -1321,7 +1342,11 @@ rows: Array<Array<string>>, total: number,
 /**
  * `null` for what is this machine's own.
  */
-fetched_at: Time | null, complete: boolean, };
+fetched_at: Time | null, complete: boolean, 
+/**
+ * Something private is masked in it.
+ */
+masked: boolean, };
 
 /**
  * One thing in the way of sending.
@@ -2018,7 +2043,7 @@ export interface Commands {
   /** Writes a listing to a file that the user names; null if they gave up. */
   export_table: { args: ExportTable; result: Exported | null };
   /** Writes what a task came to as a workbook of several sheets. */
-  export_packet: { args: OneTask; result: Exported | null };
+  export_packet: { args: ExportPacket; result: Exported | null };
   /** Rows of a listing as text for the clipboard: as many as fit. */
   copy_table: { args: CopyTable; result: Copied };
   /** Rows of a listing for a printed page: as many as fit. */

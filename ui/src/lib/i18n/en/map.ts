@@ -81,6 +81,8 @@ export const map: typeof Source = {
     fit: "Fit all",
     toPlace: "Gather place",
     print: "Print",
+    printBare: "Print without people",
+    printPeople: "Print with people",
     whole: "Full screen",
     leaveWhole: "Leave full screen",
   },

@@ -78,6 +78,8 @@ export const map = {
     fit: "全部可见",
     toPlace: "集合地点",
     print: "打印",
+    printBare: "打印，不含人员",
+    printPeople: "打印，含人员位置",
     whole: "全屏",
     leaveWhole: "退出全屏",
   },

@@ -1,7 +1,7 @@
 import type { AppError, PrintedTable } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
+import { readPrinted } from "$lib/print/listing";
 import { listingOf } from "$lib/print/paths";
-import { everyRow } from "$lib/print/rows";
 
 import type { PageLoad } from "./$types";
 
@@ -13,13 +13,7 @@ export const load: PageLoad = async ({
   const printedAt = Date.now();
   if (!of) return { table: null, failed: { code: "not_found" }, printedAt };
   try {
-    let head: PrintedTable | null = null;
-    const { rows } = await everyRow(async (offset, limit) => {
-      const window = await call("print_table", { ...of, offset, limit });
-      head ??= window;
-      return window;
-    });
-    return { table: head && { ...(head as PrintedTable), rows }, failed: null, printedAt };
+    return { table: await readPrinted(call, of, false), failed: null, printedAt };
   } catch (thrown) {
     return { table: null, failed: toAppError(thrown, "print_table"), printedAt };
   }
