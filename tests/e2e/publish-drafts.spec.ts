@@ -40,6 +40,33 @@ test("what_was_typed_is_there_again_exactly", async ({ page, bridge }) => {
   await expect(page.getByLabel("任务详情")).toHaveValue("自带雨衣");
 });
 
+test("coming_back_waits_for_what_is_still_being_kept", async ({
+  page,
+  bridge,
+}) => {
+  desk = await signedIn(bridge);
+  await page.goto(address(desk));
+  await page.getByLabel("任务主题").fill("夜间巡堤");
+  await expect(page.getByText("草稿已保存")).toBeVisible();
+
+  let keep = (): void => {};
+  const kept = new Promise<void>((resolve) => (keep = resolve));
+  await page.route("**/call/save_draft", async (route) => {
+    await kept;
+    await route.continue();
+  });
+  const keeping = page.waitForRequest("**/call/save_draft");
+  await page.getByLabel("任务详情").fill("自带雨衣");
+  await page.getByRole("link", { name: "发件箱" }).click();
+  await keeping;
+  const read = page.waitForRequest("**/call/get_draft", { timeout: 1_000 });
+  await page.goBack();
+  // Whoever reads the draft now reads the older one.
+  await read.catch(() => null);
+  keep();
+  await expect(page.getByLabel("任务详情")).toHaveValue("自带雨衣");
+});
+
 test("two_drafts_do_not_touch_each_other", async ({ page, bridge }) => {
   desk = await signedIn(bridge);
   await page.goto(address(desk));

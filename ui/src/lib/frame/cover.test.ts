@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { startClock } from "./clock.svelte";
+import { Cover } from "./cover.svelte";
 import { watchIdle } from "./idle";
 import LockScreen from "./LockScreen.svelte";
 import Masked from "./Masked.svelte";
@@ -84,6 +85,57 @@ describe("watchIdle", () => {
     vi.advanceTimersByTime(3_600_000);
     expect(onidle).not.toHaveBeenCalled();
     stop();
+  });
+});
+
+describe("Cover", () => {
+  /** A core as it is: while it is not locked, it takes any passphrase. */
+  function covered() {
+    const core = { locked: false };
+    let locks = (): void => {};
+    let refuses = (_why: Error): void => {};
+    const cover = new Cover({
+      lock: async () => {
+        await new Promise<void>((done, failed) => ((locks = done), (refuses = failed)));
+        core.locked = true;
+      },
+      unlock: (passphrase) => {
+        if (core.locked && passphrase !== "三点集合") return Promise.reject(new Error("wrong"));
+        core.locked = false;
+        return Promise.resolve();
+      },
+    });
+    return { cover, core, locks: () => locks(), refuses: () => refuses(new Error("disk")) };
+  }
+
+  it("lets_nobody_in_with_a_wrong_passphrase_while_it_is_being_closed", async () => {
+    const { cover, core, locks } = covered();
+    const closing = cover.close();
+    expect(cover.drawn).toBe(true);
+    const opening = cover.open("wrong");
+    locks();
+    await closing;
+    await expect(opening).rejects.toThrow("wrong");
+    expect(cover.drawn).toBe(true);
+    expect(core.locked).toBe(true);
+  });
+
+  it("stays_open_for_whoever_had_the_right_one_before_it_was_closed", async () => {
+    const { cover, core, locks } = covered();
+    const closing = cover.close();
+    const opening = cover.open("三点集合");
+    locks();
+    await Promise.all([closing, opening]);
+    expect(cover.drawn).toBe(false);
+    expect(core.locked).toBe(false);
+  });
+
+  it("covers_nothing_that_the_core_does_not_lock", async () => {
+    const { cover, refuses } = covered();
+    const closing = cover.close();
+    refuses();
+    await expect(closing).rejects.toThrow("disk");
+    expect(cover.drawn).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 export { applySettings, DEFAULT_SETTINGS } from "./appearance";
 export { clock, setClocks, startClock } from "./clock.svelte";
 export { connectionName, connectionState, isOffline } from "./connection";
+export { Cover } from "./cover.svelte";
 export { watchIdle } from "./idle";
 export { handleKey, offered, usePageKeys, type PageKeys } from "./keys.svelte";
 export { privacy } from "./privacy.svelte";

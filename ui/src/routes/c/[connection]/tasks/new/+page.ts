@@ -2,6 +2,7 @@ import type { ConnectionId, DraftId, OutboxId, OutboxState, OutboxView } from "$
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { readBases } from "$lib/ipc/maps";
+import { left } from "$lib/publish/leaving";
 
 import type { PageLoad } from "./$types";
 
@@ -24,6 +25,7 @@ async function readEntry(draft: DraftId, entry: OutboxId | null): Promise<Outbox
 
 /** Null once the draft is gone: sent, or deleted. */
 async function readDesk(connection: ConnectionId, draft: DraftId) {
+  await left(draft);
   try {
     const [view, picker, info, saved] = await Promise.all([
       call("get_draft", { draft }),
