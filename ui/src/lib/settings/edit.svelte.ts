@@ -12,6 +12,8 @@ export class SettingsEdit {
   /** What the core answered, and what was last read then: that may be read anew later only. */
   #answered = $state.raw<{ kept: Settings; read: Settings } | null>(null);
   #underWay = 0;
+  /** Ends with the latest change: of two on the way at once the older might be kept last. */
+  #latest: Promise<unknown> = Promise.resolve();
 
   /** `stored` is what was last read; `keep` stores the part, reads again, and answers all. */
   constructor(stored: () => Settings, keep: (part: Partial<Settings>) => Promise<Settings>) {
@@ -31,7 +33,9 @@ export class SettingsEdit {
     applySettings(this.settings);
     this.#underWay += 1;
     try {
-      const kept = await this.#keep(part);
+      const turn = this.#latest.then(() => this.#keep(part));
+      this.#latest = turn.catch(() => undefined);
+      const kept = await turn;
       this.#answered = { kept, read: this.#stored() };
       if (this.#settled()) applySettings(kept);
     } catch (thrown) {

@@ -78,6 +78,26 @@ describe("SettingsEdit", () => {
     expect(kept).toEqual([{ theme: "dark" }, { density: "dense" }]);
   });
 
+  it("the_latest_change_is_kept_last_however_slow_the_one_before", async () => {
+    let core = start;
+    let goOn = (): void => {};
+    const slow = new Promise<void>((resolve) => (goOn = resolve));
+    const edit = new SettingsEdit(
+      () => start,
+      async (part) => {
+        if (part.lock_after === "5") await slow;
+        core = { ...core, ...part };
+        return core;
+      },
+    );
+    const changes = [edit.change({ lock_after: "5" }), edit.change({ lock_after: "15" })];
+    await new Promise((later) => setTimeout(later));
+    goOn();
+    await Promise.all(changes);
+    expect(core.lock_after).toBe("15");
+    expect(edit.settings.lock_after).toBe("15");
+  });
+
   it("what_cannot_be_kept_is_taken_back", async () => {
     const edit = new SettingsEdit(
       () => start,
