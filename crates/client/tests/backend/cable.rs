@@ -58,6 +58,11 @@ impl Cable {
         self.shared.backend.store(backend_port, Ordering::SeqCst);
     }
 
+    /// The port at the other end.
+    pub fn other_end(&self) -> u16 {
+        self.shared.backend.load(Ordering::SeqCst)
+    }
+
     /// Connections end, and new ones are refused.
     pub async fn unplug(&self) {
         let mut carrying = std::mem::take(&mut *self.shared.carrying.lock().unwrap());
@@ -104,7 +109,7 @@ impl Cable {
     }
 
     async fn carry(self, mut client: TcpStream) {
-        let port = self.shared.backend.load(Ordering::SeqCst);
+        let port = self.other_end();
         let Ok(mut server) = TcpStream::connect(("127.0.0.1", port)).await else {
             return;
         };

@@ -7,9 +7,12 @@
 )]
 
 mod cable;
+mod deck;
+mod fault_proxy;
 mod inbox;
 mod leaving_out;
 mod packet;
+mod recount;
 mod seat;
 
 use cable::Cable;
@@ -18,6 +21,7 @@ use leaving_out::leaving_out;
 use muster_backend::Dialect;
 use muster_domain::error::AppError;
 use packet::packet;
+use recount::recounted;
 use seat::Seat;
 use serde_json::json;
 
@@ -48,6 +52,7 @@ in_both_dialects! {
     the_packet_opens_in_libreoffice_with_the_figures_of_the_board => packet;
     what_the_drill_answers_stands_in_the_inbox_as_on_the_board => inbox;
     a_district_without_a_street_is_sent_word_for_word => leaving_out;
+    every_screen_equals_a_recount_while_the_unit_answers => recounted;
     a_superior_sees_and_may_not_finish => superior;
     a_wrong_password_is_said_and_nothing_is_kept => wrong_password;
 }

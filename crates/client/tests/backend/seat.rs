@@ -3,7 +3,9 @@
 
 use crate::cable::Cable;
 use async_trait::async_trait;
-use muster_backend::{Backend, Dialect, Options as BackendOptions, Recount, Running, accounts};
+use muster_backend::{
+    Backend, Clock, Dialect, Options as BackendOptions, Recount, Running, accounts,
+};
 use muster_client::{
     Caller, Client, Options,
     host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap, NoDesktop},
@@ -28,6 +30,8 @@ pub struct Seat {
     client: Client,
     connection: String,
     backend: Arc<Running>,
+    /// Of both: no clock is wrong here.
+    clock: Arc<dyn Clock>,
     cable: Cable,
     dir: TempDir,
     keychain: Arc<Drawer>,
@@ -56,26 +60,33 @@ impl Seat {
         let options = BackendOptions {
             dialect,
             speed: SPEED,
-            hosts: vec![format!("127.0.0.1:{}", cable.port)],
             ..BackendOptions::default()
         };
+        Self::facing(options, cable).await
+    }
+
+    /// The same, with a backend of the caller's choice.
+    pub async fn facing(mut options: BackendOptions, cable: Cable) -> Self {
+        options.hosts.push(format!("127.0.0.1:{}", cable.port));
+        let clock = Arc::clone(&options.clock);
         let backend = Arc::new(Backend::start(options).await.unwrap());
         let address: SocketAddr = backend.url().trim_start_matches("http://").parse().unwrap();
         cable.plug_in(address.port());
-        Self::sit_down(backend, cable).await
+        Self::sit_down(backend, clock, cable).await
     }
 
     /// Another account's seat at the same backend.
     pub async fn beside(&self, role: &str) -> Self {
-        let seat = Self::sit_down(Arc::clone(&self.backend), self.cable.clone()).await;
+        let (backend, clock) = (Arc::clone(&self.backend), Arc::clone(&self.clock));
+        let seat = Self::sit_down(backend, clock, self.cable.clone()).await;
         seat.arrive(role).await;
         seat
     }
 
-    async fn sit_down(backend: Arc<Running>, cable: Cable) -> Self {
+    async fn sit_down(backend: Arc<Running>, clock: Arc<dyn Clock>, cable: Cable) -> Self {
         let dir = TempDir::new().unwrap();
         let keychain = Arc::new(Drawer::default());
-        let client = open(&dir, &keychain).await;
+        let client = open(&dir, &keychain, &clock).await;
         let config = json!({
             "kind": "militia", "name": "值班室", "crs": "gcj02",
             "base_url": format!("http://127.0.0.1:{}", cable.port),
@@ -91,6 +102,7 @@ impl Seat {
             client,
             connection,
             backend,
+            clock,
             cable,
             dir,
             keychain,
@@ -98,7 +110,8 @@ impl Seat {
         }
     }
 
-    async fn arrive(&self, role: &str) {
+    /// Signs in and fetches the roster.
+    pub async fn arrive(&self, role: &str) {
         let account = accounts()
             .into_iter()
             .find(|account| account.role == role)
@@ -121,8 +134,12 @@ impl Seat {
     pub async fn without_server(self) -> Self {
         self.client.close().await;
         self.cable.unplug().await;
-        let client = open(&self.dir, &self.keychain).await;
+        let client = open(&self.dir, &self.keychain, &self.clock).await;
         Self { client, ..self }
+    }
+
+    pub fn backend(&self) -> &Running {
+        &self.backend
     }
 
     pub fn cable(&self) -> &Cable {
@@ -148,7 +165,7 @@ impl Seat {
         json!({"connection": self.connection, "task": task, "offset": 0, "limit": 200})
     }
 
-    async fn refresh(&self, kind: &str, task: &str) -> Result<Value, AppError> {
+    pub async fn refresh(&self, kind: &str, task: &str) -> Result<Value, AppError> {
         let target = json!({
             "kind": kind, "connection": self.connection, "task": task, "list": "working", "page": 1,
         });
@@ -195,7 +212,8 @@ impl Seat {
             .call("get_publish_info", json!({"connection": self.connection}))
             .await;
         let place = info.unwrap()["value"]["places"][0]["id"].clone();
-        let [gather_at, finish_at] = [2, 6].map(in_beijing);
+        let now = now(self.clock.as_ref());
+        let [gather_at, finish_at] = [2, 6].map(|hours| in_beijing(now, hours));
         let fields = json!({
             "mark": "drill", "title": title, "detail": "自带雨衣、头灯、水", "wanted": "2",
             "gather_at": gather_at, "finish_at": finish_at,
@@ -221,7 +239,7 @@ impl Seat {
     }
 
     /// Switches the first rows of a kind on; answers the totals.
-    async fn choose(&self, draft: &str, view: &str, kind: &str, count: usize) -> Value {
+    pub async fn choose(&self, draft: &str, view: &str, kind: &str, count: usize) -> Value {
         let window = json!({"draft": draft, "view": view, "query": "", "offset": 0, "limit": 200});
         let rows = self.call("list_picker_rows", window).await.unwrap();
         let rows = rows["value"]["rows"].as_array().unwrap().clone();
@@ -236,14 +254,16 @@ impl Seat {
     /// Publishes and answers the task.
     pub async fn call_out(&self, title: &str) -> String {
         let entry = self.publish(title).await;
+        self.task_of(&entry).await
+    }
+
+    /// The task that an outbox entry became.
+    pub async fn task_of(&self, entry: &str) -> String {
         self.until("the task has an id", async || {
-            self.entry(&entry).await["task"].is_string()
+            self.entry(entry).await["task"].is_string()
         })
         .await;
-        self.entry(&entry).await["task"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        self.entry(entry).await["task"].as_str().unwrap().to_owned()
     }
 
     /// Distinct people that the last publication called.
@@ -292,18 +312,19 @@ impl Seat {
     }
 }
 
-/// So many hours from now, on a clock in Beijing.
-fn in_beijing(hours: i64) -> String {
-    let at = now().plus_ms(hours * 3_600_000);
+/// So many hours later, on a clock in Beijing.
+fn in_beijing(now: Time, hours: i64) -> String {
+    let at = now.plus_ms(hours * 3_600_000);
     let text = at.to_civil(&muster_domain::time::beijing()).unwrap();
     text[..16].to_owned()
 }
 
-fn now() -> Time {
-    Time(jiff::Timestamp::now().as_millisecond())
+fn now(clock: &dyn Clock) -> Time {
+    Time(clock.now().as_millisecond())
 }
 
-async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Client {
+async fn open(dir: &TempDir, keychain: &Arc<Drawer>, clock: &Arc<dyn Clock>) -> Client {
+    let clock = Arc::clone(clock);
     let options = Options {
         data_dir: dir.path().to_owned(),
         keychain: Arc::<Drawer>::clone(keychain),
@@ -312,7 +333,7 @@ async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Client {
         maps: Arc::new(NamedMap::default()),
         desktop: Arc::new(NoDesktop),
         popups: Arc::new(NoDesktop),
-        clock: Arc::new(now),
+        clock: Arc::new(move || now(clock.as_ref())),
         random: Arc::new(rand::random),
         version: "0.0.0".into(),
         commit: "test".into(),
