@@ -58,6 +58,7 @@ test("coming_back_waits_for_what_is_still_being_kept", async ({
   const keeping = page.waitForRequest("**/call/save_draft");
   await page.getByLabel("任务详情").fill("自带雨衣");
   await page.getByRole("link", { name: "发件箱" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("发件箱");
   await keeping;
   const read = page.waitForRequest("**/call/get_draft", { timeout: 1_000 });
   await page.goBack();
