@@ -24,7 +24,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::{sync::broadcast, task::JoinSet};
+use tokio::{runtime::Handle, sync::broadcast, task::JoinSet};
 
 /// What a client is opened with.
 pub struct Options {
@@ -139,6 +139,8 @@ pub(crate) struct Inner {
     /// Held by whoever changes the settings: one change after the other.
     pub settings_turn: tokio::sync::Mutex<()>,
     events: broadcast::Sender<Event>,
+    /// Of whoever opened it: a window tells us things from a thread of its own.
+    runtime: Handle,
     /// `None` once closed.
     background: Mutex<Option<JoinSet<()>>>,
 }
@@ -183,6 +185,7 @@ impl Client {
                 settings: Mutex::new(settings),
                 settings_turn: tokio::sync::Mutex::default(),
                 events: broadcast::channel(256).0,
+                runtime: Handle::current(),
                 background: Mutex::new(Some(JoinSet::new())),
             }),
         };
@@ -297,11 +300,11 @@ impl Client {
         let _ = self.inner.events.send(event);
     }
 
-    /// Runs `work` until it ends or the client is closed.
+    /// Runs `work` until it ends or the client is closed. Any thread may ask.
     pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         if let Some(background) = lock(&self.inner.background).as_mut() {
             while background.try_join_next().is_some() {}
-            background.spawn(work);
+            background.spawn_on(work, &self.inner.runtime);
         }
     }
 

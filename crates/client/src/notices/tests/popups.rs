@@ -11,10 +11,13 @@ impl Console {
         self.bench.popups.take()
     }
 
-    /// Somebody turns to the main window, or away from it.
+    /// Somebody turns to the main window, or away from it: the window says so
+    /// from its own thread, which knows no runtime.
     fn attend(&self, attended: bool) {
         self.bench.popups.attended.store(attended, Ordering::SeqCst);
-        self.bench.client.window_attended();
+        std::thread::scope(|scope| {
+            scope.spawn(|| self.bench.client.window_attended());
+        });
     }
 
     /// The inbox was told something ordinary, and something urgent.
