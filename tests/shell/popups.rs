@@ -114,7 +114,7 @@ async fn answers_are_shown_on_the_desktop_and_pressing_them_opens_the_board() {
     steps::choose(&app).await;
     steps::send(&app).await;
     app.click("link", "收件箱").await;
-    // Nothing gives a window of this stage the focus: nobody is at the desk.
+    stage.leave_desk();
     let board = board(&app, TITLE).await;
     let (id, body) = until("a notification of the answers", async || {
         // The lookout goes by the minute; whoever asks need not wait for it.

@@ -30,6 +30,13 @@ impl Stage {
         })
     }
 
+    /// Somebody leaves the desk: no window has the keys, nor the pointer.
+    pub fn leave_desk(&self) {
+        let screen = self.on_screen(&["search", "--maxdepth", "0", ""]);
+        self.on_screen(&["mousemove", "1439", "899"]);
+        self.on_screen(&["windowfocus", screen.trim()]);
+    }
+
     fn titled(&self, title: &str) -> Vec<String> {
         let named = format!("^{title}$");
         let found = self.on_screen(&["search", "--onlyvisible", "--name", &named]);
