@@ -12,10 +12,13 @@ pub fn test() -> bool {
     ) && ui::ready(&mut steps)
     {
         check::checks(&mut steps);
+        let ready = programs(&mut steps);
         rust(&mut steps);
         steps.suite("Vitest", npm(&["run", "test"]));
-        browser(&mut steps);
-        window(&mut steps);
+        if ready {
+            browser(&mut steps);
+            window(&mut steps);
+        }
     }
     let passed = steps.summary();
     let totals = steps.totals();
@@ -49,11 +52,10 @@ fn rust(steps: &mut Steps) {
     );
 }
 
-/// The screens in Chromium, through the HTTP bridge to the same core.
-fn browser(steps: &mut Steps) {
-    // `--workspace` here and below keeps one set of features, so that nothing
-    // is compiled twice.
-    let programs = [
+/// What tests start as processes of their own. `--workspace` here and below
+/// keeps one set of features, so that nothing is compiled twice.
+fn programs(steps: &mut Steps) -> bool {
+    let build = [
         "build",
         "--workspace",
         "--example",
@@ -61,13 +63,16 @@ fn browser(steps: &mut Steps) {
         "--bin",
         "muster-server",
     ];
-    if steps.command("bridge and server", cargo(&programs)) {
-        let mut suite = npm(&["run", "e2e"]);
-        suite
-            .env("MUSTER_BRIDGE", built("examples/bridge"))
-            .env("MUSTER_SERVER", built("muster-server"));
-        steps.suite("Chromium", suite);
-    }
+    steps.command("bridge and server", cargo(&build))
+}
+
+/// The screens in Chromium, through the HTTP bridge to the same core.
+fn browser(steps: &mut Steps) {
+    let mut suite = npm(&["run", "e2e"]);
+    suite
+        .env("MUSTER_BRIDGE", built("examples/bridge"))
+        .env("MUSTER_SERVER", built("muster-server"));
+    steps.suite("Chromium", suite);
 }
 
 /// The journey in the real window, against `muster-server` in each dialect.

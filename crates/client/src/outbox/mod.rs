@@ -67,11 +67,12 @@ pub(crate) async fn resume(client: &Client) -> Result<(), AppError> {
             OutboxState::Queued,
             OutboxState::Sending,
             OutboxState::Unknown,
+            OutboxState::Confirmed,
         ],
     )
     .await?;
     for entry in left {
-        match entry.state {
+        let entry = match entry.state {
             // Nothing is sent behind the user's back: the ten seconds are over,
             // and so may be the reason for the call-out.
             OutboxState::Queued => {
@@ -81,10 +82,10 @@ pub(crate) async fn resume(client: &Client) -> Result<(), AppError> {
                 change(client, &entry.id, &[OutboxState::Sending], cut_off).await?
             }
             _ => Some(entry),
+        };
+        if let Some(entry) = entry.filter(search::is_wanted) {
+            search::start(client, &entry);
         }
-        .filter(|entry| entry.state == OutboxState::Unknown)
-        .into_iter()
-        .for_each(|entry| search::start(client, &entry));
     }
     let sender = client.clone();
     client.spawn(async move { send::run(&sender).await });

@@ -78,7 +78,7 @@ async fn search(client: &Client, id: &OutboxId, replaced: &Notify) -> Result<(),
         let Some(entry) = load(client, id).await? else {
             return Ok(());
         };
-        if !wanted(&entry) {
+        if !is_wanted(&entry) {
             return Ok(());
         }
         // Whoever else the connection reaches by now knows nothing of this; the
@@ -102,7 +102,7 @@ async fn search(client: &Client, id: &OutboxId, replaced: &Notify) -> Result<(),
 }
 
 /// Whether another reading can tell something.
-fn wanted(entry: &OutboxEntry) -> bool {
+pub(super) fn is_wanted(entry: &OutboxEntry) -> bool {
     match entry.state {
         OutboxState::Unknown => entry
             .search

@@ -33,6 +33,7 @@ pub struct Cable {
 struct Shared {
     backend: AtomicU16,
     losing: AtomicBool,
+    holding: AtomicBool,
     refusing: AtomicBool,
     /// What is refused reaches the backend all the same.
     refusing_late: AtomicBool,
@@ -79,6 +80,11 @@ impl Cable {
         self.shared.losing.store(true, Ordering::SeqCst);
     }
 
+    /// The next publication does not reach the backend.
+    pub fn hold_next_publication(&self) {
+        self.shared.holding.store(true, Ordering::SeqCst);
+    }
+
     /// The next ending is refused; `late`: after the backend did it.
     pub fn refuse_next_ending(&self, late: bool) {
         self.shared.refusing_late.store(late, Ordering::SeqCst);
@@ -114,7 +120,8 @@ impl Cable {
             return;
         };
         let (mut request, mut answer) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
-        let (mut losing, mut publishing, mut refusing) = (false, false, false);
+        let (mut losing, mut holding) = (false, false);
+        let (mut publishing, mut refusing) = (false, false);
         loop {
             tokio::select! {
                 read = client.read(&mut request) => {
@@ -123,6 +130,7 @@ impl Cable {
                     if bytes.starts_with(PUBLICATION) {
                         self.shared.publications.fetch_add(1, Ordering::SeqCst);
                         losing |= self.shared.losing.swap(false, Ordering::SeqCst);
+                        holding |= self.shared.holding.swap(false, Ordering::SeqCst);
                         publishing = true;
                         self.shared.published.lock().unwrap().clear();
                     }
@@ -137,6 +145,9 @@ impl Cable {
                             return;
                         }
                         refusing = true;
+                    }
+                    if holding {
+                        continue;
                     }
                     if server.write_all(bytes).await.is_err() {
                         return;

@@ -10,13 +10,16 @@ mod cable;
 mod deck;
 mod fault_proxy;
 mod inbox;
+mod killed;
 mod leaving_out;
 mod packet;
+mod program;
 mod recount;
 mod seat;
 
 use cable::Cable;
 use inbox::inbox;
+use killed::killed;
 use leaving_out::leaving_out;
 use muster_backend::Dialect;
 use muster_domain::error::AppError;
@@ -53,6 +56,7 @@ in_both_dialects! {
     what_the_drill_answers_stands_in_the_inbox_as_on_the_board => inbox;
     a_district_without_a_street_is_sent_word_for_word => leaving_out;
     every_screen_equals_a_recount_while_the_unit_answers => recounted;
+    a_core_killed_at_any_moment_sends_once_and_loses_nothing => killed;
     a_superior_sees_and_may_not_finish => superior;
     a_wrong_password_is_said_and_nothing_is_kept => wrong_password;
 }

@@ -1,7 +1,7 @@
 //! A commander's seat: a core on an empty directory, a backend with sample
 //! people who answer quickly, and the cable between them.
 
-use crate::cable::Cable;
+use crate::{cable::Cable, program::Program};
 use async_trait::async_trait;
 use muster_backend::{
     Backend, Clock, Dialect, Options as BackendOptions, Recount, Running, accounts,
@@ -26,8 +26,27 @@ const SPEED: f64 = 2_000.0;
 const LOOKS: u32 = 600;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
+/// Where the core runs.
+enum Core {
+    Here(Client),
+    /// In a process of its own, which can be killed.
+    Apart(Program),
+}
+
+impl Core {
+    async fn call(&self, name: &str, args: Value) -> Result<Value, AppError> {
+        match self {
+            Self::Here(client) => {
+                let answer = client.dispatch(Caller::Main, name, args).await?;
+                Ok(serde_json::from_str(&answer).unwrap())
+            }
+            Self::Apart(program) => program.call(name, args).await,
+        }
+    }
+}
+
 pub struct Seat {
-    client: Client,
+    core: Core,
     connection: String,
     backend: Arc<Running>,
     /// Of both: no clock is wrong here.
@@ -66,13 +85,24 @@ impl Seat {
     }
 
     /// The same, with a backend of the caller's choice.
-    pub async fn facing(mut options: BackendOptions, cable: Cable) -> Self {
-        options.hosts.push(format!("127.0.0.1:{}", cable.port));
-        let clock = Arc::clone(&options.clock);
-        let backend = Arc::new(Backend::start(options).await.unwrap());
-        let address: SocketAddr = backend.url().trim_start_matches("http://").parse().unwrap();
-        cable.plug_in(address.port());
+    pub async fn facing(options: BackendOptions, cable: Cable) -> Self {
+        let (backend, clock) = behind(&cable, options).await;
         Self::sit_down(backend, clock, cable).await
+    }
+
+    /// Signed in, with the roster fetched, and a core that can be killed.
+    pub async fn apart(dialect: Dialect, role: &str) -> Self {
+        let cable = Cable::lay().await;
+        let options = BackendOptions {
+            dialect,
+            ..BackendOptions::default()
+        };
+        let (backend, clock) = behind(&cable, options).await;
+        let dir = TempDir::new().unwrap();
+        let core = Core::Apart(Program::start(dir.path()).await);
+        let seat = Self::connected(core, backend, clock, cable, dir, Arc::default()).await;
+        seat.arrive(role).await;
+        seat
     }
 
     /// Another account's seat at the same backend.
@@ -86,20 +116,27 @@ impl Seat {
     async fn sit_down(backend: Arc<Running>, clock: Arc<dyn Clock>, cable: Cable) -> Self {
         let dir = TempDir::new().unwrap();
         let keychain = Arc::new(Drawer::default());
-        let client = open(&dir, &keychain, &clock).await;
+        let core = Core::Here(open(&dir, &keychain, &clock).await);
+        Self::connected(core, backend, clock, cable, dir, keychain).await
+    }
+
+    async fn connected(
+        core: Core,
+        backend: Arc<Running>,
+        clock: Arc<dyn Clock>,
+        cable: Cable,
+        dir: TempDir,
+        keychain: Arc<Drawer>,
+    ) -> Self {
         let config = json!({
             "kind": "militia", "name": "值班室", "crs": "gcj02",
             "base_url": format!("http://127.0.0.1:{}", cable.port),
             "modules": {"task": null, "sign_in": null, "location": null},
         });
-        let answer = client
-            .dispatch(Caller::Main, "add_connection", config)
-            .await
-            .unwrap();
-        let added: Value = serde_json::from_str(&answer).unwrap();
+        let added = core.call("add_connection", config).await.unwrap();
         let connection = added["id"].as_str().unwrap().to_owned();
         Self {
-            client,
+            core,
             connection,
             backend,
             clock,
@@ -132,10 +169,30 @@ impl Seat {
 
     /// The same desk after a restart, with nothing at the cable's other end.
     pub async fn without_server(self) -> Self {
-        self.client.close().await;
+        if let Core::Here(client) = &self.core {
+            client.close().await;
+        }
         self.cable.unplug().await;
-        let client = open(&self.dir, &self.keychain, &self.clock).await;
-        Self { client, ..self }
+        let core = Core::Here(open(&self.dir, &self.keychain, &self.clock).await);
+        Self { core, ..self }
+    }
+
+    /// Kills a core that is apart.
+    pub fn kill(&mut self) {
+        let Core::Apart(program) = &mut self.core else {
+            panic!("the core runs in this process");
+        };
+        program.kill();
+    }
+
+    /// Starts one again where another was killed.
+    pub async fn start_again(&mut self) {
+        self.core = Core::Apart(Program::start(self.dir.path()).await);
+    }
+
+    /// A second core on the same databases.
+    pub async fn second_core(&self) -> Program {
+        Program::start(self.dir.path()).await
     }
 
     pub fn backend(&self) -> &Running {
@@ -156,8 +213,7 @@ impl Seat {
     }
 
     pub async fn call(&self, name: &str, args: Value) -> Result<Value, AppError> {
-        let answer = self.client.dispatch(Caller::Main, name, args).await?;
-        Ok(serde_json::from_str(&answer).unwrap())
+        self.core.call(name, args).await
     }
 
     /// The arguments that name a task.
@@ -310,6 +366,16 @@ impl Seat {
         }
         panic!("never: {what}");
     }
+}
+
+/// A backend at the other end of the cable, and its clock.
+async fn behind(cable: &Cable, mut options: BackendOptions) -> (Arc<Running>, Arc<dyn Clock>) {
+    options.hosts.push(format!("127.0.0.1:{}", cable.port));
+    let clock = Arc::clone(&options.clock);
+    let backend = Arc::new(Backend::start(options).await.unwrap());
+    let address: SocketAddr = backend.url().trim_start_matches("http://").parse().unwrap();
+    cable.plug_in(address.port());
+    (backend, clock)
 }
 
 /// So many hours later, on a clock in Beijing.
