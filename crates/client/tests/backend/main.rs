@@ -9,15 +9,20 @@
 mod cable;
 mod deck;
 mod fault_proxy;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod inbox;
 mod killed;
 mod leaving_out;
+mod ledger;
 mod packet;
 mod program;
 mod recount;
 mod seat;
 
 use cable::Cable;
+#[cfg(target_os = "linux")]
+use full_disk::full_disk;
 use inbox::inbox;
 use killed::killed;
 use leaving_out::leaving_out;
@@ -43,6 +48,12 @@ macro_rules! in_both_dialects {
             }
         }
     )*};
+}
+
+// Elsewhere nothing is at hand that lets a disk refuse.
+#[cfg(target_os = "linux")]
+in_both_dialects! {
+    a_disk_that_refuses_leaves_nothing_by_half => full_disk;
 }
 
 in_both_dialects! {

@@ -25,7 +25,7 @@ impl Program {
         let program = bridge();
         let data = data.to_owned();
         let starting = tokio::task::spawn_blocking(move || {
-            let mut command = Command::new(&program);
+            let mut command = command(&program);
             command.arg("--data").arg(data);
             let mut child = command
                 .stdin(Stdio::null())
@@ -73,6 +73,10 @@ impl Program {
         Some((head.starts_with("HTTP/1.1 200"), body.to_owned()))
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// At once, without a word: as when the power fails.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -86,6 +90,20 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A program that is not ended by a write that the system refuses.
+#[cfg(unix)]
+fn command(program: &Path) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]);
+    shell.arg(program);
+    shell
+}
+
+#[cfg(not(unix))]
+fn command(program: &Path) -> Command {
+    Command::new(program)
 }
 
 /// Beside the tests, unless it is named.

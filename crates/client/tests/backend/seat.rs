@@ -185,6 +185,14 @@ impl Seat {
         program.kill();
     }
 
+    /// The process of a core that is apart.
+    pub fn process(&self) -> u32 {
+        let Core::Apart(program) = &self.core else {
+            panic!("the core runs in this process");
+        };
+        program.id()
+    }
+
     /// Starts one again where another was killed.
     pub async fn start_again(&mut self) {
         self.core = Core::Apart(Program::start(self.dir.path()).await);
