@@ -84,6 +84,9 @@ pub struct PickerRow {
 /// The running total beside the picker.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PickerTotals {
+    /// Greater after each change of what is chosen: of two answers that is the
+    /// later one.
+    pub revision: u32,
     /// Distinct people chosen.
     pub people: u32,
     /// Organisations chosen, and the distinct people they bring.

@@ -12,6 +12,7 @@ fn checked(people: u32, unknown: u32) -> Checked {
         unreachable!()
     };
     let totals = PickerTotals {
+        revision: 0,
         people,
         unknown,
         ..PickerTotals::default()

@@ -30,6 +30,8 @@ pub struct Desk {
     pub(super) figures: Figures,
     /// `None` while the draft has no time.
     pub(super) elsewhere: Option<Known>,
+    /// What is told of the totals as their `revision`.
+    pub(super) revision: u32,
     orgs: View,
     offices: View,
     people: View,
@@ -70,6 +72,7 @@ impl Desk {
             picked,
             roster,
             elsewhere: None,
+            revision: 0,
             orgs: View::default(),
             offices: View::default(),
             people: View::default(),
@@ -111,6 +114,7 @@ impl Desk {
     pub fn totals(&self) -> PickerTotals {
         let elsewhere = self.elsewhere.as_ref();
         PickerTotals {
+            revision: self.revision,
             elsewhere: elsewhere.map(|known| known.totals(&self.figures.people)),
             ..self.figures.totals.clone()
         }

@@ -51,6 +51,7 @@ impl Figures {
         twice.union_with(&also_one_by_one);
         let count = |set: &FixedBitSet| narrow(set.count_ones(..));
         let totals = PickerTotals {
+            revision: 0,
             people: count(&people),
             orgs: count(&picked.orgs),
             people_through_orgs: count(&through_orgs.once),

@@ -26,7 +26,10 @@ use muster_domain::{
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 use tokio::sync::OwnedMutexGuard;
 
@@ -47,6 +50,8 @@ pub(crate) struct State {
     /// One roster is built at a time.
     pub(super) building: tokio::sync::Mutex<()>,
     desks: Mutex<HashMap<DraftId, (ConnectionId, SharedDesk)>>,
+    /// Changes of any draft so far.
+    changes: AtomicU32,
 }
 
 #[derive(Clone, Debug)]
@@ -77,6 +82,11 @@ impl State {
     fn desk(&self, draft: &DraftId) -> Option<SharedDesk> {
         let desks = lock(&self.desks);
         desks.get(draft).map(|(_, desk)| Arc::clone(desk))
+    }
+
+    /// What a desk is at after one more change.
+    fn changed(&self) -> u32 {
+        self.changes.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Keeps a desk, unless another call was quicker: one draft, one desk.
@@ -247,7 +257,14 @@ async fn load(client: &Client, draft: &DraftId, roster: &Arc<Roster>) -> Result<
         .read(move |db| store::drafts::load_selection(db, &id))
         .await?
         .ok_or(AppError::NotFound)?;
-    off_thread(move || Desk::new(roster, &selection)).await
+    // No earlier desk of this draft was further.
+    let revision = client.inner().picker.changes.load(Ordering::Relaxed);
+    off_thread(move || {
+        let mut desk = Desk::new(roster, &selection);
+        desk.revision = revision;
+        desk
+    })
+    .await
 }
 
 /// The running total.
@@ -429,6 +446,7 @@ async fn change(
             edited.await?.map_err(|NoSuchRow| AppError::NotFound)?;
         match save(&client, &draft, selection).await {
             Ok(()) => {
+                desk.revision = client.inner().picker.changed();
                 client.emit([Tag::Draft(draft)]);
                 Ok(desk.totals())
             }

@@ -1148,6 +1148,11 @@ export type PickerRowKind = "heading" | "org" | "office" | "person";
  */
 export type PickerTotals = { 
 /**
+ * Greater after each change of what is chosen: of two answers that is the
+ * later one.
+ */
+revision: number, 
+/**
  * Distinct people chosen.
  */
 people: number, 

@@ -62,7 +62,9 @@ export class Desk {
     return !typed && place.kind === "unset" && !chosen;
   }
 
+  /** An answer that a later one has overtaken says nothing any more. */
   #total(totals: PickerTotals): void {
+    if (this.totals && totals.revision < this.totals.revision) return;
     this.totals = totals;
     this.form.chosen(totals.people);
   }

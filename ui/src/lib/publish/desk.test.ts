@@ -74,3 +74,15 @@ it("follows the totals of each choice", async () => {
   seen(desk.totals?.people);
   expect(seen.mock.calls).toEqual([[0], [139]]);
 });
+
+it("shows no total that a later one has overtaken", async () => {
+  const calls = deskCalls();
+  calls.toggle.mockResolvedValue(someTotals({ people: 9, revision: 5 }));
+  const draft = aDraft();
+  const desk = new Desk({ draft, picker: aRead(someTotals({ people: 3, revision: 3 })) }, calls);
+  await desk.recipients.toggle(aRow(), true);
+  desk.reread({ draft, picker: aRead(someTotals({ people: 4, revision: 4 })) });
+  expect(desk.totals?.people).toBe(9);
+  desk.reread({ draft, picker: aRead(someTotals({ people: 8, revision: 5 })) });
+  expect(desk.totals?.people).toBe(8);
+});

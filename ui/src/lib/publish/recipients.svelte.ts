@@ -73,6 +73,8 @@ export class Recipients {
 
   readonly #calls: PickerCalls;
   readonly #chosen: (totals: PickerTotals) => void;
+  /** The act that is under way: the next waits for it, so that the last one is the last word. */
+  #last: Promise<void> = Promise.resolve();
   /** The view whose rows are shown: after a change the old ones stay until the new are here. */
   #shown: PickerView = "orgs";
 
@@ -112,14 +114,16 @@ export class Recipients {
   }
 
   toggle(row: PickerRow, on: boolean): Promise<void> {
+    const view = this.#shown;
     return this.#act(async () => {
-      this.#chosen(await this.#calls.toggle(this.#shown, row.key, on));
+      this.#chosen(await this.#calls.toggle(view, row.key, on));
     });
   }
 
   expand(row: PickerRow, expanded: boolean, siblings = false): Promise<void> {
+    const view = this.#shown;
     return this.#act(async () => {
-      await this.#calls.expand(this.#shown, row.key, expanded, siblings);
+      await this.#calls.expand(view, row.key, expanded, siblings);
     });
   }
 
@@ -145,7 +149,8 @@ export class Recipients {
 
   /** Fetches whom tasks called; then everything is read again. */
   fetchPeople(tasks: readonly TaskId[]): Promise<void> {
-    return this.#act(() => this.#calls.fetchPeople(tasks));
+    // A server takes its time; nobody waits for it to choose.
+    return this.#do(() => this.#calls.fetchPeople(tasks));
   }
 
   /** Lets a line of the exclusions in again. */
@@ -164,12 +169,18 @@ export class Recipients {
 
   /** Everything that the search shows; everybody without one. */
   toggleMatches(on: boolean): Promise<void> {
+    const [view, query] = [this.view, this.searched];
     return this.#act(async () => {
-      this.#chosen(await this.#calls.toggleMatches(this.view, this.searched, on));
+      this.#chosen(await this.#calls.toggleMatches(view, query, on));
     });
   }
 
-  async #act(work: () => Promise<void>): Promise<void> {
+  #act(work: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(() => this.#do(work));
+    return this.#last;
+  }
+
+  async #do(work: () => Promise<void>): Promise<void> {
     try {
       await work();
       this.problem = null;

@@ -86,3 +86,17 @@ it("a row is chosen in the view that it is shown in, until those of the next are
   await recipients.expand(aRow({ key: "f1" }), true);
   expect(calls.expand).toHaveBeenLastCalledWith("offices", "f1", true, false);
 });
+
+it("sends one act after the other, so that the last one is the last word", async () => {
+  const { recipients, calls, totals } = open();
+  let answer: (totals: PickerTotals) => void = () => {};
+  calls.toggle.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  const on = recipients.toggle(aRow({ key: "o1" }), true);
+  const off = recipients.toggle(aRow({ key: "o1" }), false);
+  await Promise.resolve();
+  expect(calls.toggle).toHaveBeenCalledExactlyOnceWith("orgs", "o1", true);
+  answer(someTotals({ people: 7 }));
+  await Promise.all([on, off]);
+  expect(calls.toggle).toHaveBeenLastCalledWith("orgs", "o1", false);
+  expect(totals.map((one) => one.people)).toEqual([7, 5]);
+});

@@ -77,6 +77,7 @@ export function someTotals(more: Partial<PickerTotals> = {}): PickerTotals {
     offices: 0,
     people_through_offices: 0,
     individuals: 24,
+    revision: 1,
     chosen_twice: 2,
     excluded: 0,
     roster: 2340,

@@ -273,6 +273,7 @@ impl<'a> Model<'a> {
             self.people(&selection).len() as u32
         };
         PickerTotals {
+            revision: 0,
             people: times.len() as u32,
             orgs: orgs.len() as u32,
             people_through_orgs: only(orgs, &BTreeSet::new()),

@@ -256,6 +256,7 @@ fn the_totals_count_people_once_and_say_who_comes_twice() {
     click(&mut desk, PickerView::Offices, "昌岗街", true);
     click(&mut desk, PickerView::People, "赵六", true);
     let expected = PickerTotals {
+        revision: 0,
         people: 4,
         orgs: 2,
         people_through_orgs: 3,
