@@ -18,8 +18,7 @@ class FixedResizeObserver implements ResizeObserver {
     this.#callback = callback;
   }
   observe(target: Element): void {
-    const row = target.closest("[data-row]") === target;
-    const box = { inlineSize: 800, blockSize: row ? 34 : 340 };
+    const box = { inlineSize: 800, blockSize: 340 };
     const entry = {
       target,
       contentRect: { width: box.inlineSize, height: box.blockSize } as DOMRectReadOnly,

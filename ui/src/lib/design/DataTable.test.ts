@@ -46,6 +46,27 @@ describe("DataTable", () => {
     expect(rows).toHaveBeenCalledExactlyOnceWith(0, 100);
   });
 
+  it("draws_the_rows_that_it_is_scrolled_to_and_keeps_the_one_in_hand", async () => {
+    const rows = people(100_000);
+    render(DataTable<Person>, { label: "响应", columns, rows, cell });
+    (await rowOf("甲0")).focus();
+    const scroller = screen.getByRole("grid").parentElement!;
+    scroller.scrollTop = 34 * 50_010;
+    await fireEvent.scroll(scroller);
+    const row = await rowOf("甲50010");
+    expect(row).toHaveAttribute("aria-rowindex", "50012");
+    expect(row.style.top).toBe(`${34 * 50_010}px`);
+    expect(screen.queryByText("甲40")).toBeNull();
+    expect(await rowOf("甲0")).toHaveFocus();
+    // What lies ahead is read before it is scrolled to.
+    expect(rows.mock.calls).toEqual([
+      [0, 100],
+      [49_900, 100],
+      [50_000, 100],
+    ]);
+    expect(screen.getAllByRole("row").length).toBeLessThan(30);
+  });
+
   it("leaves_a_column_out_where_it_is_too_narrow_for_it", async () => {
     const width = vi.spyOn(HTMLElement.prototype, "clientWidth", "get");
     const narrow = [columns[0]!, { ...columns[1]!, from: 680 }];

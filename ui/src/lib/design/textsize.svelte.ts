@@ -10,7 +10,9 @@ export const textScale = (): number => scale;
 /** Puts a text size into force, here and in the token `--text-scale`. */
 export function setTextScale(next: number, root: HTMLElement = document.documentElement): void {
   scale = next;
-  root.style.setProperty("--text-scale", String(next));
+  const value = String(next);
+  if (root.style.getPropertyValue("--text-scale") !== value)
+    root.style.setProperty("--text-scale", value);
 }
 
 /** A height or width in px at the reader's text size. */
