@@ -25,6 +25,11 @@ export const DEFAULT_SETTINGS: Settings = {
   },
 };
 
+/** To write to the root has the whole page work out its styles anew, though nothing be new. */
+function setData(root: HTMLElement, name: string, value: string): void {
+  if (root.dataset[name] !== value) root.dataset[name] = value;
+}
+
 /** Puts language, theme, density and size into force, before anything is drawn with them. */
 export function applySettings(
   settings: Settings,
@@ -32,8 +37,8 @@ export function applySettings(
 ): void {
   setLocale(settings.language);
   if (settings.theme === "system") delete root.dataset["theme"];
-  else root.dataset["theme"] = settings.theme;
-  root.dataset["density"] = settings.density;
+  else setData(root, "theme", settings.theme);
+  setData(root, "density", settings.density);
   setPrivacy(settings.privacy);
   setTextScale(settings.zoom / 100, root);
 }

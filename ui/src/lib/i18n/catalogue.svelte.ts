@@ -16,7 +16,9 @@ export function locale(): Locale {
 /** Switches every text on screen at once. */
 export function setLocale(next: Locale): void {
   current.locale = next;
-  if (typeof document !== "undefined") document.documentElement.lang = next;
+  // The page works out all its styles anew where it is written to, though nothing be new.
+  if (typeof document !== "undefined" && document.documentElement.lang !== next)
+    document.documentElement.lang = next;
 }
 
 /**

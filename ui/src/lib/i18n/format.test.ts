@@ -8,6 +8,8 @@ import {
   formatNumber,
   formatPercent,
   formatTime,
+  BEIJING,
+  wallClock,
 } from "./format";
 
 const THIN = "\u202f";
@@ -38,6 +40,23 @@ describe("numbers", () => {
 });
 
 describe("times", () => {
+  it("in_beijing_are_what_the_time_zone_database_says_since_there_is_no_summer_time", () => {
+    const zone = new Intl.DateTimeFormat("en-US", {
+      timeZone: BEIJING,
+      hourCycle: "h23",
+      dateStyle: "short",
+      timeStyle: "medium",
+    });
+    const two = (n: number): string => String(n).padStart(2, "0");
+    const day = 86_400_000;
+    for (let at = Date.UTC(1986, 0, 1); at < Date.UTC(2040, 0, 1); at += 17.3 * day) {
+      const { year, month, day, hour, minute, second } = wallClock(at);
+      expect(`${month}/${day}/${two(year % 100)}, ${two(hour)}:${two(minute)}:${two(second)}`).toBe(
+        zone.format(at),
+      );
+    }
+  });
+
   it("are_said_as_people_say_them_in_beijing_time", () => {
     expect(formatTime("2026-11-23T06:00:00Z", NOW)).toBe("今天 14:00");
     expect(formatTime("2026-11-23T22:40:00Z", NOW)).toBe("明天 06:40");

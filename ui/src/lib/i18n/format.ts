@@ -48,10 +48,28 @@ interface Wall {
   second: number;
 }
 
+/** Since 1992 China has kept eight hours ahead, without a summer time. */
+const BEIJING_SINCE = Date.UTC(1992, 0, 1);
+const BEIJING_AHEAD = 8 * 3_600_000;
+
+function beijingClock(at: number): Wall {
+  const wall = new Date(at + BEIJING_AHEAD);
+  return {
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+  };
+}
+
 const zones = new Map<string, Intl.DateTimeFormat>();
 
 /** What a clock in `zone` (the system's own when undefined) shows at that moment. */
 export function wallClock(at: Instant, zone: string | undefined = BEIJING): Wall {
+  const ms = toMillis(at);
+  if (zone === BEIJING && ms >= BEIJING_SINCE) return beijingClock(ms);
   let format = zones.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-US", {
@@ -67,7 +85,7 @@ export function wallClock(at: Instant, zone: string | undefined = BEIJING): Wall
     zones.set(zone, format);
   }
   const wall: Wall = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-  for (const part of format.formatToParts(toMillis(at))) {
+  for (const part of format.formatToParts(ms)) {
     if (part.type in wall) wall[part.type as keyof Wall] = Number(part.value);
   }
   return wall;

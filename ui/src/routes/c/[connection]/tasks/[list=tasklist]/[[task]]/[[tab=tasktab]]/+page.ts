@@ -9,6 +9,7 @@ import type {
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { readBases, type Bases } from "$lib/ipc/maps";
+import { checkInRows, responseRows, type Begun } from "$lib/ipc/boardrows";
 import { GROUPS } from "$lib/tasks/groups.svelte";
 import { failed } from "$lib/tasks/reads";
 
@@ -18,6 +19,9 @@ import type { PageLoad } from "./$types";
 interface OfTab {
   /** Curves and offices stand beside figures that say for themselves why there are none. */
   responsePicture: ResponsePicture | null;
+  /** The rows of the board that is open, on their way as soon as its figures are. */
+  responseRows: Begun<"list_responses"> | null;
+  checkInRows: Begun<"list_check_ins"> | null;
   checkIns: Read<CheckInBoard> | null;
   /** The first of them. */
   groups: Read<PeopleGroups> | null;
@@ -28,6 +32,8 @@ interface OfTab {
 
 const NOTHING: OfTab = {
   responsePicture: null,
+  responseRows: null,
+  checkInRows: null,
   checkIns: null,
   checkInPicture: null,
   groups: null,
@@ -41,17 +47,20 @@ export const load: PageLoad = async ({ params, depends }): Promise<OfTab> => {
   depends(on(`task/${connection}/${task}`));
   switch (tab) {
     case "responses": {
+      const rows = responseRows.begin(connection, task);
       const picture = await call("get_response_picture", { connection, task }).catch(() => null);
-      return { ...NOTHING, responsePicture: picture?.value ?? null };
+      return { ...NOTHING, responsePicture: picture?.value ?? null, responseRows: rows };
     }
     case "check-ins": {
+      const rows = checkInRows.begin(connection, task);
       const [checkIns, picture] = await Promise.all([
         call("get_check_in_board", { connection, task }).catch((thrown: unknown) =>
           failed<CheckInBoard>(toAppError(thrown, "get_check_in_board")),
         ),
         call("get_check_in_picture", { connection, task }).catch(() => null),
       ]);
-      return { ...NOTHING, checkIns, checkInPicture: picture?.value ?? null };
+      const checkInPicture = picture?.value ?? null;
+      return { ...NOTHING, checkIns, checkInPicture, checkInRows: rows };
     }
     case "people": {
       const groups = await call("list_task_groups", {
