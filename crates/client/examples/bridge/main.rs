@@ -33,6 +33,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
     routing::{get, post},
+    serve::ListenerExt as _,
 };
 use futures_util::stream;
 use muster_client::{
@@ -44,7 +45,7 @@ use serde::Deserialize;
 use std::{
     convert::Infallible, error::Error, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc,
 };
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use windows::Windows;
 
 const USAGE: &str = "usage: bridge --data DIR [--listen 127.0.0.1:PORT] [--ui DIR] [--passphrase-mode] \
@@ -142,11 +143,18 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     }));
     println!("bridge on http://{address}");
     tokio::select! {
-        served = axum::serve(listener, app) => served?,
+        served = axum::serve(listener.tap_io(at_once), app) => served?,
         () = end() => {}
     }
     client.close().await;
     Ok(())
+}
+
+/// Sends what is written, without waiting for more.
+fn at_once(connection: &mut TcpStream) {
+    if let Err(error) = connection.set_nodelay(true) {
+        tracing::warn!(%error, "send without waiting");
+    }
 }
 
 /// Until somebody wants it to stop.
