@@ -2,6 +2,7 @@
 //! TypeScript bindings and the documentation follow from it.
 
 mod app;
+pub(crate) mod clubs;
 mod connections;
 mod drafts;
 pub(crate) mod export;
@@ -23,15 +24,18 @@ use crate::{
 pub(crate) use app::{AppInfo, StoreNotice, Stores};
 pub(crate) use drafts::DraftSummary;
 pub(crate) use find::{Find, Found, OnePerson, PersonCard, PersonHit, PersonTask, TaskHit};
-pub(crate) use live::Target;
+pub(crate) use live::{ClubView, Target};
 use muster_domain::{
     board::{CallNote, CheckInBoard, ResponseBoard, SeenCheckIn},
+    club::{ClubStudent, MyClubs},
     connection::{Connection, ConnectionConfig, ConnectionTest},
     draft::{DraftView, Rehearsal},
     error::AppError,
     geo::{PointText, Reading},
-    id::DraftId,
+    id::{DraftId, StudentId},
     map::{AddedMap, MapSource, MapSources, MapTest},
+    meeting::{AttendanceBoard, MeetingDetail, MeetingSummary},
+    mission::{MissionPerson, MissionSummary},
     notice::{Notice, PopupState},
     outbox::Activity,
     packet::Packet,
@@ -204,6 +208,25 @@ commands! {
     Read get_packet(tasks::OneTask) -> Read<Packet> = tasks::packet;
     /// Ends the task on the server; through the outbox. Sends at once.
     Write finish_task(tasks::OneTask) -> outbox::OutboxView = tasks::finish;
+
+    /// The clubs that I administer, and those that I am in.
+    Read list_clubs(connections::One) -> Read<MyClubs> = clubs::list;
+    /// A club's people by what they have in common.
+    Read list_club_groups(clubs::ListGroups) -> Read<Rows<clubs::StudentGroup>> = clubs::groups;
+    Read list_club_students(clubs::ListStudents) -> Read<Rows<ClubStudent>> = clubs::students;
+    /// The ids of everybody whom such a list would show.
+    Read list_club_student_ids(clubs::Students) -> Read<Vec<StudentId>> = clubs::student_ids;
+    /// The missions that I published, newest first.
+    Read list_missions(clubs::ListPublished) -> Read<Rows<MissionSummary>> = clubs::missions;
+    /// A mission's head: its figures, its parts with theirs.
+    Read get_mission(clubs::OneMission) -> Read<clubs::MissionView> = clubs::mission;
+    Read list_mission_people(clubs::ListMissionPeople) -> Read<Rows<MissionPerson>> = clubs::mission_people;
+    /// The meetings that I published, newest first.
+    Read list_meetings(clubs::ListPublished) -> Read<Rows<MeetingSummary>> = clubs::meetings;
+    Read get_meeting(clubs::OneMeeting) -> Read<MeetingDetail> = clubs::meeting;
+    /// The head of the participation board, counted from the rows.
+    Read get_attendance_board(clubs::OneMeeting) -> Read<AttendanceBoard> = clubs::attendance_board;
+    Read list_attendees(clubs::ListAttendees) -> Read<Rows<clubs::AttendeeRow>> = clubs::attendees;
 
     /// The 200 that were changed last.
     Read list_drafts(drafts::ListDrafts) -> Vec<DraftSummary> = drafts::list;

@@ -132,7 +132,7 @@ pub(crate) async fn update(
     config: ConnectionConfig,
 ) -> Result<Connection, AppError> {
     let config = normalised(client, config)?;
-    let (row, (moved, reread)) = edit(client, id, None, move |row| {
+    let (row, (moved, reread, remade)) = edit(client, id, None, move |row| {
         let old = std::mem::replace(&mut row.config, config);
         let moved = old.kind != row.config.kind
             || old.base_url != row.config.base_url
@@ -140,10 +140,11 @@ pub(crate) async fn update(
         if moved {
             sign_out_row(row);
         }
-        (moved, moved || old.crs != row.config.crs)
+        let reread = moved || old.crs != row.config.crs;
+        (moved, reread, reread || old.weclubs != row.config.weclubs)
     })
     .await?;
-    if reread {
+    if remade {
         client.inner().links.forget(id);
     }
     if moved {
@@ -226,7 +227,7 @@ async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
         .with(move |db| store::wipe_cache(db, &gone))
         .await?;
     client.inner().picker.forget(id);
-    client.emit([Tag::Tasks(id.clone()), Tag::Roster(id.clone())]);
+    client.emit(Tag::lists(id));
     Ok(())
 }
 
@@ -338,12 +339,8 @@ async fn signed_in(
     let (row, ()) = edited?;
     client.succeeded(id).await;
     notices::session_lives(client, id).await?;
-    client.emit([
-        Tag::Connections,
-        Tag::Activity,
-        Tag::Tasks(id.clone()),
-        Tag::Roster(id.clone()),
-    ]);
+    client.emit([Tag::Connections, Tag::Activity]);
+    client.emit(Tag::lists(id));
     client.inner().sync.signed_in(id);
     outbox::signed_in(client, id).await?;
     Ok(view(client, row))

@@ -3,6 +3,7 @@
 mod bindings;
 mod boards;
 mod client;
+mod clubs;
 pub mod commands;
 mod connections;
 mod demo;

@@ -1,6 +1,6 @@
 //! Events carry what changed, never the new value: the UI reads again.
 
-use crate::id::{ConnectionId, DraftId, InboxId, TaskId};
+use crate::id::{ConnectionId, DraftId, InboxId, MeetingId, MissionId, TaskId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -54,6 +54,30 @@ pub enum Tag {
     Roster(ConnectionId),
     /// `saved/<connection>`: groups and templates.
     Saved(ConnectionId),
+    /// `clubs/<connection>`: my clubs and the people in them.
+    Clubs(ConnectionId),
+    /// `missions/<connection>`: those that I published.
+    Missions(ConnectionId),
+    /// `mission/<connection>/<mission>`: its detail and its people.
+    Mission(ConnectionId, MissionId),
+    /// `meetings/<connection>`: those that I published.
+    Meetings(ConnectionId),
+    /// `meeting/<connection>/<meeting>`: its detail and who takes part.
+    Meeting(ConnectionId, MeetingId),
+}
+
+impl Tag {
+    /// Every list of a connection: for when all that is known of it changed.
+    pub fn lists(connection: &ConnectionId) -> [Self; 5] {
+        [
+            Self::Tasks,
+            Self::Roster,
+            Self::Clubs,
+            Self::Missions,
+            Self::Meetings,
+        ]
+        .map(|list| list(connection.clone()))
+    }
 }
 
 impl fmt::Display for Tag {
@@ -74,6 +98,11 @@ impl fmt::Display for Tag {
             Self::Positions(connection, task) => write!(f, "positions/{connection}/{task}"),
             Self::Roster(connection) => write!(f, "roster/{connection}"),
             Self::Saved(connection) => write!(f, "saved/{connection}"),
+            Self::Clubs(connection) => write!(f, "clubs/{connection}"),
+            Self::Missions(connection) => write!(f, "missions/{connection}"),
+            Self::Mission(connection, mission) => write!(f, "mission/{connection}/{mission}"),
+            Self::Meetings(connection) => write!(f, "meetings/{connection}"),
+            Self::Meeting(connection, meeting) => write!(f, "meeting/{connection}/{meeting}"),
         }
     }
 }
@@ -108,6 +137,15 @@ impl<'de> Deserialize<'de> for Tag {
             }
             (Some("roster"), Some(connection), None) => Self::Roster(connection.into()),
             (Some("saved"), Some(connection), None) => Self::Saved(connection.into()),
+            (Some("clubs"), Some(connection), None) => Self::Clubs(connection.into()),
+            (Some("missions"), Some(connection), None) => Self::Missions(connection.into()),
+            (Some("mission"), Some(connection), Some(mission)) => {
+                Self::Mission(connection.into(), mission.into())
+            }
+            (Some("meetings"), Some(connection), None) => Self::Meetings(connection.into()),
+            (Some("meeting"), Some(connection), Some(meeting)) => {
+                Self::Meeting(connection.into(), meeting.into())
+            }
             _ => {
                 return Err(serde::de::Error::custom(format_args!(
                     "unknown tag {text:?}"
@@ -140,10 +178,15 @@ mod tests {
             Tag::Positions("c1".into(), "7/8".into()),
             Tag::Roster("c1".into()),
             Tag::Saved("c1".into()),
+            Tag::Clubs("c1".into()),
+            Tag::Missions("c1".into()),
+            Tag::Mission("c1".into(), "26".into()),
+            Tag::Meetings("c1".into()),
+            Tag::Meeting("c1".into(), "6".into()),
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","progress/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","progress/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1","clubs/c1","missions/c1","mission/c1/26","meetings/c1","meeting/c1/6"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

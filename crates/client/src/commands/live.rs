@@ -3,7 +3,8 @@
 use crate::{client::Client, notices, sync};
 use muster_domain::{
     error::AppError,
-    id::{ConnectionId, TaskId},
+    event::Tag,
+    id::{ClubId, ConnectionId, MeetingId, MissionId, TaskId},
     task::TaskList,
 };
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,65 @@ pub enum Target {
     },
     /// The people who can be called, and the saved places.
     Roster { connection: ConnectionId },
+    /// Something of the clubs.
+    Club {
+        connection: ConnectionId,
+        view: ClubView,
+    },
+}
+
+/// What a server of clubs has to show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ClubView {
+    /// Those that I administer, and those that I am in.
+    Clubs,
+    /// Everybody in a club.
+    Roster {
+        club: ClubId,
+    },
+    /// Those that I published.
+    Missions,
+    Mission {
+        mission: MissionId,
+    },
+    /// Those that I published.
+    Meetings,
+    Meeting {
+        meeting: MeetingId,
+    },
+    /// Who takes part in a meeting.
+    Participation {
+        meeting: MeetingId,
+    },
+}
+
+impl ClubView {
+    /// What it is kept under.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::Clubs => "clubs".to_owned(),
+            Self::Roster { club } => format!("club_roster/{club}"),
+            Self::Missions => "missions".to_owned(),
+            Self::Mission { mission } => format!("mission/{mission}"),
+            Self::Meetings => "meetings".to_owned(),
+            Self::Meeting { meeting } => format!("meeting/{meeting}"),
+            Self::Participation { meeting } => format!("participation/{meeting}"),
+        }
+    }
+
+    /// The reads that show it.
+    pub(crate) fn tag(&self, connection: ConnectionId) -> Tag {
+        match self {
+            Self::Clubs | Self::Roster { .. } => Tag::Clubs(connection),
+            Self::Missions => Tag::Missions(connection),
+            Self::Mission { mission } => Tag::Mission(connection, mission.clone()),
+            Self::Meetings => Tag::Meetings(connection),
+            Self::Meeting { meeting } | Self::Participation { meeting } => {
+                Tag::Meeting(connection, meeting.clone())
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

@@ -12,7 +12,7 @@ use crate::{
 };
 use muster_domain::{
     board::ResponseFigures,
-    connection::SessionState,
+    connection::{ConnectorKind, SessionState},
     error::AppError,
     id::{ConnectionId, TaskId},
     notice::Sight,
@@ -95,7 +95,8 @@ async fn round(client: &Client, seed: u128) -> i64 {
     let kept: HashSet<ConnectionId> = rows.iter().map(|row| row.id.clone()).collect();
     lock(&client.inner().notices.lookout.connections).retain(|id, _| kept.contains(id));
     for row in rows {
-        if row.state == SessionState::SignedOut {
+        // What is looked at are tasks, which servers of clubs do not have.
+        if row.state == SessionState::SignedOut || row.config.kind != ConnectorKind::Militia {
             continue;
         }
         let mut watch = Watch::new(client, row, seed);

@@ -16,6 +16,7 @@ mod aside;
 pub(crate) mod board_stamps;
 pub(crate) mod call_notes;
 pub(crate) mod check_ins;
+pub(crate) mod club_answers;
 pub(crate) mod connections;
 mod db;
 pub(crate) mod drafts;
@@ -79,11 +80,12 @@ pub(crate) fn cache_migrations() -> Vec<Migration> {
         positions::MIGRATIONS,
         board_stamps::MIGRATIONS,
         arrivals::MIGRATIONS,
+        club_answers::MIGRATIONS,
     ])
 }
 
 /// Everything that `cache.db` keeps of a connection.
-const CACHE_TABLES: [&str; 15] = [
+const CACHE_TABLES: [&str; 16] = [
     "ages",
     "rosters",
     "publish_info",
@@ -99,6 +101,7 @@ const CACHE_TABLES: [&str; 15] = [
     "positions",
     "board_stamps",
     "arrivals",
+    "club_answers",
 ];
 
 /// Removes everything that was cached of a connection.

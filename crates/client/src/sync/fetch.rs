@@ -1,6 +1,7 @@
 //! One fetch of a target: ask the server, store what differs, tell of it.
 
 use super::{
+    clubs,
     era::Era,
     paging::{ROWS_PER_PAGE, read_all},
     schedule, tell_ages,
@@ -23,6 +24,7 @@ use muster_domain::{
     time::Time,
 };
 use rusqlite::Connection;
+use serde::Serialize;
 use std::{collections::HashSet, sync::Arc};
 
 /// Rows of a page of tasks.
@@ -46,7 +48,8 @@ impl Watched for Target {
             | Self::Responses { connection, .. }
             | Self::CheckIns { connection, .. }
             | Self::Positions { connection, .. }
-            | Self::Roster { connection } => connection,
+            | Self::Roster { connection }
+            | Self::Club { connection, .. } => connection,
         }
     }
 
@@ -59,6 +62,7 @@ impl Watched for Target {
             Self::CheckIns { task, .. } => format!("check_ins/{task}"),
             Self::Positions { task, .. } => format!("positions/{task}"),
             Self::Roster { .. } => store::roster::AGE.to_owned(),
+            Self::Club { view, .. } => view.key(),
         }
     }
 
@@ -76,6 +80,7 @@ impl Watched for Target {
             }
             Self::Positions { task, .. } => vec![Tag::Positions(connection, task.clone())],
             Self::Roster { .. } => vec![Tag::Roster(connection)],
+            Self::Club { view, .. } => vec![view.tag(connection)],
         }
     }
 }
@@ -94,9 +99,10 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
         era,
     };
     let connector = reach(client, id).await?;
-    let asked = match connector.tasks() {
-        Some(tasks) => sink.ask(tasks).await,
-        None => Err(Failure::App(AppError::NotPermitted)),
+    let asked = match (target, connector.tasks()) {
+        (Target::Club { view, .. }, _) => clubs::ask(&sink, connector.as_ref(), view).await,
+        (_, Some(tasks)) => sink.ask(tasks).await,
+        (_, None) => Err(Failure::App(AppError::NotPermitted)),
     };
     match asked {
         Ok(()) => {
@@ -172,13 +178,13 @@ async fn shown(client: &Client, target: &Target) -> Result<Vec<TaskSummary>, App
             };
             Ok(summary.into_iter().collect())
         }
-        Target::People { .. } | Target::Roster { .. } => Ok(Vec::new()),
+        Target::People { .. } | Target::Roster { .. } | Target::Club { .. } => Ok(Vec::new()),
     };
     client.stores()?.cache.read(read).await
 }
 
 /// Why a fetch failed.
-enum Failure {
+pub(super) enum Failure {
     Server(Error),
     App(AppError),
 }
@@ -205,7 +211,7 @@ fn count_rows<T>(page: &mut Page<T>) {
 }
 
 /// Where a fetch puts what it gets.
-struct Sink<'a> {
+pub(super) struct Sink<'a> {
     client: &'a Client,
     target: &'a Target,
     era: &'a Era,
@@ -241,6 +247,7 @@ impl Sink<'_> {
             Target::CheckIns { task, .. } => self.ask_check_ins(tasks, task).await,
             Target::Positions { task, .. } => self.ask_positions(tasks, task).await,
             Target::Roster { .. } => self.ask_roster(tasks).await,
+            Target::Club { .. } => Err(AppError::NotPermitted.into()),
         }
     }
 
@@ -334,6 +341,20 @@ impl Sink<'_> {
         };
         let tell = || self.client.emit(self.target.tags());
         picker::arrive(self.client, id, (trees, age), self.era, store, tell).await
+    }
+
+    /// Keeps an answer of a server of clubs.
+    pub(super) async fn keep_whole<T: Serialize + Send + 'static>(
+        &self,
+        value: T,
+        server_time: Option<Time>,
+        complete: bool,
+    ) -> Result<(), Failure> {
+        let (age, key) = (self.age(server_time, complete), self.target.age_key());
+        self.keep_board(age, move |db, id| {
+            store::club_answers::put(db, id, &key, &value)
+        })
+        .await
     }
 
     fn age(&self, server_time: Option<Time>, complete: bool) -> Age {

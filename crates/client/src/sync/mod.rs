@@ -3,6 +3,7 @@
 //! and reads the cache again.
 
 mod boards;
+mod clubs;
 mod era;
 mod fetch;
 mod head;
@@ -109,9 +110,7 @@ pub(crate) async fn begin_anew(client: &Client) {
     client.inner().sync.wake.notify_one();
     let Ok(stores) = client.stores() else { return };
     if let Ok(rows) = stores.desk.read(store::connections::list).await {
-        let tags = rows
-            .into_iter()
-            .flat_map(|row| [Tag::Tasks(row.id.clone()), Tag::Roster(row.id)]);
+        let tags = rows.into_iter().flat_map(|row| Tag::lists(&row.id));
         client.emit(tags);
     }
 }

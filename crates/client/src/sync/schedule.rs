@@ -1,6 +1,6 @@
 //! How often what is on screen is fetched again. Pure: the times come in.
 
-use crate::commands::Target;
+use crate::commands::{ClubView, Target};
 use muster_domain::{
     task::{Phase, TaskList, TaskSummary},
     time::Time,
@@ -29,6 +29,7 @@ const ON_THE_WAY_MS: i64 = 120 * MINUTE;
 pub(crate) fn interval_ms(target: &Target, tasks: &[TaskSummary], now: Time) -> i64 {
     match target {
         Target::Roster { .. } | Target::People { .. } => SETTLED_MS,
+        Target::Club { view, .. } => club_ms(view),
         Target::Tasks {
             list: TaskList::Done,
             ..
@@ -46,6 +47,16 @@ pub(crate) fn interval_ms(target: &Target, tasks: &[TaskSummary], now: Time) -> 
             .map(|task| pace_ms(task, now))
             .min()
             .unwrap_or(SLOW_MS),
+    }
+}
+
+/// People sign in to a meeting by the second; a club changes by the term.
+fn club_ms(view: &ClubView) -> i64 {
+    match view {
+        ClubView::Clubs | ClubView::Roster { .. } => SETTLED_MS,
+        ClubView::Missions | ClubView::Meetings | ClubView::Meeting { .. } => MINUTE,
+        ClubView::Mission { .. } => 30 * SECOND,
+        ClubView::Participation { .. } => 5 * SECOND,
     }
 }
 
@@ -184,6 +195,19 @@ mod tests {
         assert_eq!(interval_ms(&working, &[old], now), SLOW_MS);
         assert_eq!(interval_ms(&working, &[], now), SLOW_MS);
         assert_eq!(interval_ms(&list(TaskList::Done), &[task()], now), SLOW_MS);
+    }
+
+    #[test]
+    fn arrivals_at_a_meeting_are_asked_for_most_often() {
+        let pace = |view| {
+            let connection = "c".into();
+            interval_ms(&Target::Club { connection, view }, &[], Time(0)) / SECOND
+        };
+        let arrivals = ClubView::Participation { meeting: 6.into() };
+        assert_eq!(pace(arrivals), 5);
+        assert_eq!(pace(ClubView::Mission { mission: 26.into() }), 30);
+        assert_eq!(pace(ClubView::Meetings), 60);
+        assert_eq!(pace(ClubView::Clubs), 3_600);
     }
 
     #[test]

@@ -56,6 +56,20 @@ impl Hall {
         Time(self.clock.now().as_millisecond())
     }
 
+    /// The same clock, for a core.
+    pub fn clock(&self) -> Arc<dyn Fn() -> Time + Send + Sync> {
+        let clock = Arc::clone(&self.clock);
+        Arc::new(move || Time(clock.now().as_millisecond()))
+    }
+
+    pub fn url(&self) -> String {
+        self.backend.url()
+    }
+
+    pub async fn close(self) {
+        self.backend.stop().await;
+    }
+
     pub fn wait(&self, time: SignedDuration) {
         self.clock.advance(time);
     }
@@ -73,10 +87,9 @@ impl Hall {
             crs: Crs::default(),
             weclubs: settings,
         };
-        let clock = Arc::clone(&self.clock);
         let count = AtomicU64::new(1);
         let network = Network {
-            clock: Arc::new(move || Time(clock.now().as_millisecond())),
+            clock: self.clock(),
             random: Arc::new(move || count.fetch_add(1, Ordering::Relaxed).into()),
             connect_ms: 5_000,
             first_byte_ms: 15_000,

@@ -1,13 +1,15 @@
-//! Clubs against the reference backend, over HTTP: first the connector alone,
-//! call by call.
+//! Clubs against the reference backend, over HTTP: the connector alone, call by
+//! call, then the whole core.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
 
+mod desk;
 mod hall;
 mod meetings;
 mod missions;
 mod people;
+mod reading;
 mod settings;

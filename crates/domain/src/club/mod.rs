@@ -51,6 +51,16 @@ pub struct Club {
     pub members: Option<u32>,
 }
 
+/// The clubs of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MyClubs {
+    /// Who is signed in.
+    pub me: Option<StudentId>,
+    /// In whose name missions and meetings can be published.
+    pub administered: Vec<Club>,
+    pub joined: Vec<Club>,
+}
+
 /// Somebody who answers for a meeting's sign-in, 签到负责人.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Leader {

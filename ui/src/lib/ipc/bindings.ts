@@ -43,6 +43,58 @@ export type Arrival = { name: string, office: string, seen_at: Time, };
 export type ArrivalPoint = { at: Time, arrived: number, };
 
 /**
+ * What became of an invitation, in one word.
+ */
+export type Attendance = "unanswered" | "confirmed" | "on_leave" | "signed" | "late" | "absent";
+
+/**
+ * The head of the participation board. Figures are counted from the rows.
+ */
+export type AttendanceBoard = { counts: AttendanceCounts, 
+/**
+ * The one with most people first; equal ones by name.
+ */
+departments: Array<DepartmentAttendance>, server: MeetingFigures, disagreements: Array<Disagreement<MeetingFigure>>, };
+
+/**
+ * People by what they answered, and by whether they came; each is in one of
+ * the first three.
+ */
+export type AttendanceCounts = { unanswered: number, confirmed: number, on_leave: number, 
+/**
+ * In time or late.
+ */
+signed: number, late: number, 
+/**
+ * None until sign-in is over.
+ */
+absent: number, };
+
+/**
+ * A row of 会议参与情况 (4.1).
+ */
+export type Attendee = { student: StudentId, name: string, avatar_url: string | null, department: string, job: string, confirmed: boolean, 
+/**
+ * 请假. Some servers count it as confirmed, some do not.
+ */
+on_leave: boolean, signed: boolean, 
+/**
+ * `is_late`, where the server tells.
+ */
+late: boolean | null, changed_at: Time | null, signed_at: Time | null, 
+/**
+ * What they wrote with their answer.
+ */
+comment: string, };
+
+/**
+ * Somebody who was invited, and what became of that.
+ */
+export type AttendeeRow = { attendee: Attendee, attendance: Attendance, };
+
+export type AttendeeSort = "name" | "department" | "attendance" | "signed_at";
+
+/**
  * What a projection leans on.
  */
 export type Basis = "answers" | "earlier" | "usual";
@@ -165,6 +217,64 @@ source: MapSourceId | null, };
 export type ClientSetting = "caller" | "signature";
 
 /**
+ * A club that the account administers, or is in.
+ */
+export type Club = { level: ClubLevel | null, 
+/**
+ * People in it, where the server tells.
+ */
+members: number | null, id: ClubId, name: string, 
+/**
+ * Where its picture is; never fetched by a page.
+ */
+avatar_url: string | null, };
+
+/**
+ * 社团 of a WeClubs server.
+ */
+export type ClubId = string;
+
+/**
+ * What kind of club, `level` and `club_level`.
+ */
+export type ClubLevel = "school" | "faculty" | "interest" | "class" | "private" | { "other": string };
+
+/**
+ * A club as missions and meetings name it.
+ */
+export type ClubName = { id: ClubId, name: string, 
+/**
+ * Where its picture is; never fetched by a page.
+ */
+avatar_url: string | null, };
+
+/**
+ * Somebody in a club. Text that was never filled in is empty.
+ */
+export type ClubStudent = { student: StudentId, name: string, mobile: string, 
+/**
+ * 部门
+ */
+department: string, 
+/**
+ * 职位
+ */
+job: string, 
+/**
+ * 入学年份
+ */
+year: number | null, 
+/**
+ * 院系
+ */
+major: string, gender: Gender | null, avatar_url: string | null, };
+
+/**
+ * What a server of clubs has to show.
+ */
+export type ClubView = { "kind": "clubs" } | { "kind": "roster", club: ClubId, } | { "kind": "missions" } | { "kind": "mission", mission: MissionId, } | { "kind": "meetings" } | { "kind": "meeting", meeting: MeetingId, } | { "kind": "participation", meeting: MeetingId, };
+
+/**
  * A connection as the UI shows it.
  */
 export type Connection = { id: ConnectionId, config: ConnectionConfig, 
@@ -278,6 +388,15 @@ reveal: boolean, offset: number, limit: number, };
 export type Crs = "wgs84" | "gcj02" | "bd09";
 
 export type Density = "comfortable" | "dense";
+
+/**
+ * The people of one department.
+ */
+export type DepartmentAttendance = { 
+/**
+ * May be empty.
+ */
+department: string, counts: AttendanceCounts, };
 
 export type DescribePoint = { lat: number, lng: number, 
 /**
@@ -466,6 +585,16 @@ export type Found = { tasks: Rows<TaskHit>, people: Rows<PersonHit>, };
 export type FoundTask = { id: TaskId, title: string, launched_at: Time | null, };
 
 /**
+ * 性别.
+ */
+export type Gender = "female" | "male";
+
+/**
+ * By what recipients are chosen together.
+ */
+export type GroupBy = "department" | "job" | "year";
+
+/**
  * What somebody did in the earlier call-outs that are cached.
  */
 export type Habit = { 
@@ -495,9 +624,20 @@ limit_bytes: number, };
 export type Language = "zh-CN" | "en";
 
 /**
+ * Somebody who answers for a meeting's sign-in, 签到负责人.
+ */
+export type Leader = { student: StudentId, name: string, avatar_url: string | null, mobile: string, department: string, job: string, };
+
+/**
  * 单位 levels of document 001.
  */
 export type Level = "street" | "district" | "city" | { "other": string };
+
+export type ListAttendees = { connection: ConnectionId, meeting: MeetingId, attendance: Attendance | null, 
+/**
+ * Of this department only.
+ */
+department: string | null, filter: string, sort: AttendeeSort, descending: boolean, offset: number, limit: number, };
 
 export type ListCheckIns = { connection: ConnectionId, task: TaskId, status: CheckInStatus | null, 
 /**
@@ -507,7 +647,17 @@ office: string | null, filter: string, sort: CheckInSort, descending: boolean, o
 
 export type ListDrafts = { connection: ConnectionId, };
 
-export type ListGroups = { connection: ConnectionId, task: TaskId, offset: number, limit: number, };
+export type ListGroups = { connection: ConnectionId, club: ClubId, by: GroupBy, offset: number, limit: number, };
+
+export type ListMissionPeople = { connection: ConnectionId, mission: MissionId, 
+/**
+ * One of its parts; `null` for those who were given the whole.
+ */
+part: MissionId | null, 
+/**
+ * Only those whom this reminder would reach.
+ */
+waited_for: Reminder | null, filter: string, offset: number, limit: number, };
 
 /**
  * A window into the inbox.
@@ -552,6 +702,12 @@ filter: string,
  */
 soldiers: Array<SoldierId> | null, sort: PositionSort, descending: boolean, offset: number, limit: number, };
 
+export type ListPublished = { connection: ConnectionId, 
+/**
+ * Matches text, club and place: Chinese, pinyin or initials.
+ */
+filter: string, offset: number, limit: number, };
+
 export type ListResponses = { connection: ConnectionId, task: TaskId, status: ResponseStatus | null, 
 /**
  * Of this office only.
@@ -561,6 +717,8 @@ office: string | null,
  * Matches name, office, phone.
  */
 filter: string, sort: ResponseSort, descending: boolean, offset: number, limit: number, };
+
+export type ListStudents = { of: Students, offset: number, limit: number, };
 
 export type ListTasks = { connection: ConnectionId, list: TaskList, 
 /**
@@ -677,15 +835,147 @@ as_of: Time,
 expected: Expected | null, } | { "kind": "deadline_near", task: TaskId, title: string, finish_at: Time, } | { "kind": "session_ended" } | { "kind": "write", entry: OutboxId, title: string, what: WriteKind, ending: Ending, };
 
 /**
+ * 我发布的会议详情.
+ */
+export type MeetingDetail = { summary: MeetingSummary, 
+/**
+ * 签到负责人: they show the codes, and may end the meeting.
+ */
+leaders: Array<Leader>, };
+
+/**
+ * What a [`Disagreement`] about a meeting is about.
+ */
+export type MeetingFigure = "invited" | "unconfirmed" | "confirmed" | "unsigned" | "signed";
+
+/**
+ * The server's own figures; `null` where it does not tell them.
+ */
+export type MeetingFigures = { invited: number | null, unconfirmed: number | null, 
+/**
+ * 包括已确认、请假
+ */
+confirmed: number | null, unsigned: number | null, 
+/**
+ * 包括已签到、迟到
+ */
+signed: number | null, };
+
+/**
+ * 会议.
+ */
+export type MeetingId = string;
+
+/**
+ * A row of 我发布的会议列表.
+ */
+export type MeetingSummary = { id: MeetingId, content: string, address: string, club: ClubName, published_at: Time | null, 
+/**
+ * When it begins: who signs in later is late.
+ */
+deadline: Time | null, sign_in: SignInWay, 
+/**
+ * `null` where the server does not tell.
+ */
+window: SignInWindow | null, figures: MeetingFigures, };
+
+/**
  * A step of the course of a task.
  */
 export type Milestone = "published" | "first_response" | "headcount_reached" | "gather" | "finish";
+
+/**
+ * The head of a mission. Somebody with several parts has confirmed when every
+ * one is confirmed, and finished likewise.
+ */
+export type MissionBoard = { 
+/**
+ * Distinct people.
+ */
+people: number, unconfirmed: number, confirmed: number, unfinished: number, finished: number, 
+/**
+ * The server's counts where they fit neither people nor the rows of all
+ * parts: servers differ in which they count.
+ */
+disagreements: Array<Disagreement<MissionFigure>>, };
+
+/**
+ * What a [`Disagreement`] about a mission is about.
+ */
+export type MissionFigure = "unconfirmed" | "confirmed" | "unfinished" | "finished";
+
+/**
+ * The server's own figures; `null` where it does not tell them.
+ */
+export type MissionFigures = { unconfirmed: number | null, confirmed: number | null, unfinished: number | null, finished: number | null, };
+
+/**
+ * 社团任务, and each of its 子任务.
+ */
+export type MissionId = string;
+
+/**
+ * Somebody with a mission or a part of one (11.3).
+ */
+export type MissionPerson = { student: StudentId, name: string, avatar_url: string | null, confirmed: boolean, finished: boolean, 
+/**
+ * Whether they were given parts of it.
+ */
+has_parts: boolean, };
+
+/**
+ * Whether a mission still stands; newer servers tell.
+ */
+export type MissionStatus = "revoked" | "active" | "expired" | { "other": string };
+
+/**
+ * A row of 我发布的任务列表 (11.1).
+ */
+export type MissionSummary = { id: MissionId, content: string, club: ClubName, published_at: Time | null, deadline: Time | null, 
+/**
+ * `null` where the server does not tell.
+ */
+status: MissionStatus | null, figures: MissionFigures, has_parts: boolean, 
+/**
+ * 子任务项数, as the server counts them.
+ */
+parts: number, };
+
+/**
+ * A mission without its people.
+ */
+export type MissionView = { id: MissionId, content: string, club: ClubName, published_at: Time | null, deadline: Time | null, status: MissionStatus | null, board: MissionBoard, 
+/**
+ * In the server's order; none where everybody was given the whole.
+ */
+parts: Array<PartView>, 
+/**
+ * How many a reminder to confirm would reach.
+ */
+to_confirm: number, 
+/**
+ * How many a reminder to finish would reach.
+ */
+to_finish: number, };
 
 /**
  * Where the modules of one deployment live. Real servers give each module a
  * port of its own; an empty one means the base address.
  */
 export type ModuleUrls = { task: string | null, sign_in: string | null, location: string | null, };
+
+/**
+ * The clubs of an account.
+ */
+export type MyClubs = { 
+/**
+ * Who is signed in.
+ */
+me: StudentId | null, 
+/**
+ * In whose name missions and meetings can be published.
+ */
+administered: Array<Club>, joined: Array<Club>, };
 
 export type NewAddress = { 
 /**
@@ -778,6 +1068,19 @@ export type OneDraft = { draft: DraftId, };
 export type OneEntry = { entry: OutboxId, };
 
 export type OneExport = { export: number, };
+
+/**
+ * Those of a club with something in common.
+ */
+export type OneGroup = { by: GroupBy, 
+/**
+ * Empty for those of whom it is not known.
+ */
+name: string, };
+
+export type OneMeeting = { connection: ConnectionId, meeting: MeetingId, };
+
+export type OneMission = { connection: ConnectionId, mission: MissionId, };
 
 export type OneNotice = { notice: InboxId, };
 
@@ -958,6 +1261,11 @@ export type ParseCoordinates = { text: string,
  * The system that a pair of numbers is given in.
  */
 crs: Crs, };
+
+/**
+ * 子任务, without its people.
+ */
+export type PartView = { id: MissionId, content: string, people: number, confirmed: number, finished: number, };
 
 /**
  * 参与任务的人员: one person under one office or organisation, or alone.
@@ -1472,6 +1780,11 @@ demo: boolean, };
  */
 export type RehearsedTask = { title: string, detail: string, mark: Mark, wanted: number, gather_at: Time, finish_at: Time, place: string, new_place: boolean, };
 
+/**
+ * What somebody is reminded of.
+ */
+export type Reminder = "confirm" | "finish";
+
 export type RenameSaved = { saved: SavedId, name: string, };
 
 /**
@@ -1664,6 +1977,16 @@ export type SignIn = { connection: ConnectionId, username: string, password: str
  */
 allow_plain: boolean, };
 
+/**
+ * How people sign in to a meeting, `sign_type`.
+ */
+export type SignInWay = "none" | "qr_code" | { "other": string };
+
+/**
+ * Whether people can sign in now, `time_to_sign`.
+ */
+export type SignInWindow = "not_yet" | "open" | "closed" | { "other": string };
+
 export type SignOut = { connection: ConnectionId, 
 /**
  * Removes what was cached of this connection as well.
@@ -1707,6 +2030,33 @@ export type StoreNotice = { "kind": "key_gone", set_aside: string, } | { "kind":
 export type Stores = "open" | "choose_passphrase" | "enter_passphrase" | "keychain_locked" | "unusable";
 
 /**
+ * People of a club with something in common.
+ */
+export type StudentGroup = { 
+/**
+ * Empty for those of whom it is not known.
+ */
+name: string, people: number, };
+
+/**
+ * 学生, and every user of a WeClubs server: they are one number there.
+ */
+export type StudentId = string;
+
+/**
+ * Some of a club's people.
+ */
+export type Students = { connection: ConnectionId, club: ClubId, 
+/**
+ * `null` for everybody.
+ */
+group: OneGroup | null, 
+/**
+ * Matches name, department, job, mobile: Chinese, pinyin or initials.
+ */
+filter: string, };
+
+/**
  * A table of which a user chooses the columns.
  */
 export type TableName = "responses" | "calling" | "check_ins" | "people" | "positions";
@@ -1723,7 +2073,7 @@ other: number, };
 /**
  * Something a window shows that comes from a server.
  */
-export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "positions", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, };
+export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "positions", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, } | { "kind": "club", connection: ConnectionId, view: ClubView, };
 
 /**
  * 任务详情.
@@ -1968,6 +2318,24 @@ export interface Commands {
   get_packet: { args: OneTask; result: Read<Packet> };
   /** Ends the task on the server; through the outbox. Sends at once. */
   finish_task: { args: OneTask; result: OutboxView };
+  /** The clubs that I administer, and those that I am in. */
+  list_clubs: { args: OneConnection; result: Read<MyClubs> };
+  /** A club's people by what they have in common. */
+  list_club_groups: { args: ListGroups; result: Read<Rows<StudentGroup>> };
+  list_club_students: { args: ListStudents; result: Read<Rows<ClubStudent>> };
+  /** The ids of everybody whom such a list would show. */
+  list_club_student_ids: { args: Students; result: Read<Array<StudentId>> };
+  /** The missions that I published, newest first. */
+  list_missions: { args: ListPublished; result: Read<Rows<MissionSummary>> };
+  /** A mission's head: its figures, its parts with theirs. */
+  get_mission: { args: OneMission; result: Read<MissionView> };
+  list_mission_people: { args: ListMissionPeople; result: Read<Rows<MissionPerson>> };
+  /** The meetings that I published, newest first. */
+  list_meetings: { args: ListPublished; result: Read<Rows<MeetingSummary>> };
+  get_meeting: { args: OneMeeting; result: Read<MeetingDetail> };
+  /** The head of the participation board, counted from the rows. */
+  get_attendance_board: { args: OneMeeting; result: Read<AttendanceBoard> };
+  list_attendees: { args: ListAttendees; result: Read<Rows<AttendeeRow>> };
   /** The 200 that were changed last. */
   list_drafts: { args: ListDrafts; result: Array<DraftSummary> };
   new_draft: { args: NewDraft; result: DraftView };

@@ -1,0 +1,125 @@
+//! The missions that the account published.
+
+use super::{TEXT, clip_name, count, found, kept, window};
+use crate::{
+    client::Client,
+    commands::{
+        ClubView,
+        clubs::{ListMissionPeople, ListPublished, MissionView, OneMission, PartView},
+    },
+    reads::{self, clip},
+    search::Query,
+};
+use muster_domain::{
+    error::AppError,
+    mission::{MissionDetail, MissionFigures, MissionPerson, MissionSummary, Reminder, SubMission},
+    read::{Read, Rows},
+};
+
+/// Characters of a text in a head; more than any server takes.
+const WHOLE: usize = 2_000;
+
+/// Parts that a head lists.
+const PARTS: usize = 50;
+
+pub(crate) async fn missions(
+    client: &Client,
+    args: ListPublished,
+) -> Result<Read<Rows<MissionSummary>>, AppError> {
+    let view = ClubView::Missions;
+    let list: Read<Vec<MissionSummary>> = kept(client, args.connection, view).await?;
+    let query = Query::new(&args.filter);
+    Ok(list.map(|mut rows| {
+        rows.retain(|row| {
+            let mut texts = [&row.content, &row.club.name].into_iter();
+            texts.any(|text| query.matches(text))
+        });
+        rows.sort_by_key(|row| std::cmp::Reverse(row.published_at));
+        for row in &mut rows {
+            clip(&mut row.content, TEXT);
+            clip_name(&mut row.club);
+        }
+        window(rows, args.offset, args.limit)
+    }))
+}
+
+pub(crate) async fn mission(
+    client: &Client,
+    args: OneMission,
+) -> Result<Read<MissionView>, AppError> {
+    let OneMission {
+        connection,
+        mission,
+    } = args;
+    let list = found::<Vec<MissionSummary>>(client, connection.clone(), ClubView::Missions).await?;
+    let row = list.and_then(|list| list.value.into_iter().find(|row| row.id == mission));
+    let told = row.map(|row| row.figures).unwrap_or_default();
+    let detail = kept(client, connection, ClubView::Mission { mission }).await?;
+    Ok(detail.map(|detail| head(detail, &told)))
+}
+
+fn head(mut detail: MissionDetail, told: &MissionFigures) -> MissionView {
+    let board = detail.board(told);
+    let to_confirm = count(detail.to_remind(Reminder::Confirm));
+    let to_finish = count(detail.to_remind(Reminder::Finish));
+    clip_name(&mut detail.club);
+    clip(&mut detail.content, WHOLE);
+    detail.parts.truncate(PARTS);
+    MissionView {
+        id: detail.id,
+        content: detail.content,
+        club: detail.club,
+        published_at: detail.published_at,
+        deadline: detail.deadline,
+        status: detail.status,
+        board,
+        parts: detail.parts.into_iter().map(part).collect(),
+        to_confirm,
+        to_finish,
+    }
+}
+
+fn part(mut part: SubMission) -> PartView {
+    clip(&mut part.content, TEXT);
+    PartView {
+        id: part.id,
+        content: part.content,
+        people: count(&part.people),
+        confirmed: count(part.people.iter().filter(|row| row.confirmed)),
+        finished: count(part.people.iter().filter(|row| row.finished)),
+    }
+}
+
+pub(crate) async fn mission_people(
+    client: &Client,
+    args: ListMissionPeople,
+) -> Result<Read<Rows<MissionPerson>>, AppError> {
+    let mission = args.mission;
+    let view = ClubView::Mission { mission };
+    let detail: Read<MissionDetail> = kept(client, args.connection, view).await?;
+    let query = Query::new(&args.filter);
+    Ok(detail.map(|detail| {
+        let mut rows = match &args.part {
+            None => detail.people,
+            Some(wanted) => {
+                let mut parts = detail.parts.into_iter();
+                let part = parts.find(|part| part.id == *wanted);
+                part.map(|part| part.people).unwrap_or_default()
+            }
+        };
+        rows.retain(|row| {
+            let waited_for = match args.waited_for {
+                None => true,
+                Some(Reminder::Confirm) => !row.confirmed,
+                Some(Reminder::Finish) => !row.finished,
+            };
+            waited_for && (query.matches(&row.name))
+        });
+        let mut rows = reads::window(rows, args.offset, args.limit);
+        for row in &mut rows.rows {
+            clip(&mut row.name, reads::NAME);
+            row.avatar_url = None;
+        }
+        rows
+    }))
+}

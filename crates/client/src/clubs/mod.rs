@@ -1,0 +1,73 @@
+//! Clubs as the cache has them: their people, missions and meetings.
+
+mod meetings;
+mod missions;
+mod people;
+
+pub(crate) use meetings::{attendance_board, attendees, meeting, meetings};
+pub(crate) use missions::{mission, mission_people, missions};
+pub(crate) use people::{groups, mine, student_ids, students};
+
+use crate::{
+    client::Client,
+    commands::{ClubView, Target},
+    reads,
+    store::{Stored, club_answers},
+    sync::Watched as _,
+};
+use muster_domain::{
+    club::ClubName,
+    error::AppError,
+    id::ConnectionId,
+    read::{Read, Rows},
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Characters of a mission's or a meeting's text that a list shows.
+const TEXT: usize = 240;
+
+/// What the cache has of a view. What was never fetched is asked for now.
+async fn kept<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    connection: ConnectionId,
+    view: ClubView,
+) -> Result<Read<T>, AppError> {
+    let stored = found(client, connection.clone(), view.clone()).await?;
+    let target = Target::Club { connection, view };
+    Ok(reads::read(client, &target, stored, &[]))
+}
+
+/// The same, and nothing is asked for.
+async fn found<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    connection: ConnectionId,
+    view: ClubView,
+) -> Result<Option<Stored<T>>, AppError> {
+    let target = Target::Club { connection, view };
+    let (id, key) = (target.connection().clone(), target.age_key());
+    let read = move |db: &rusqlite::Connection| club_answers::find(db, &id, &key);
+    client.stores()?.cache.read(read).await
+}
+
+fn clip_name(club: &mut ClubName) {
+    reads::clip(&mut club.name, reads::TITLE);
+    club.avatar_url = None;
+}
+
+/// A window into rows with long texts: as many as fit into an answer.
+fn window<T: Serialize>(rows: Vec<T>, offset: u32, limit: u32) -> Rows<T> {
+    let Rows {
+        offset,
+        total,
+        rows,
+    } = reads::window(rows, offset, limit);
+    Rows {
+        offset,
+        total,
+        rows: reads::fitting(rows),
+    }
+}
+
+fn count<T>(rows: impl IntoIterator<Item = T>) -> u32 {
+    u32::try_from(rows.into_iter().count()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,156 @@
+//! The core of somebody who works with clubs: on an empty directory, against
+//! the backend of a hall.
+
+use crate::hall::{Hall, credentials};
+use async_trait::async_trait;
+use muster_client::{
+    Caller, Client, Options,
+    host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap, NoDesktop},
+};
+use muster_domain::{error::AppError, time::Time};
+use serde_json::{Value, json};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
+use tempfile::TempDir;
+
+pub struct Desk {
+    client: Client,
+    connection: String,
+    clock: Arc<dyn Fn() -> Time + Send + Sync>,
+    dir: TempDir,
+    keychain: Arc<Drawer>,
+}
+
+impl Desk {
+    /// With a connection that its account has signed in to.
+    pub async fn take(hall: &Hall, role: &str) -> Self {
+        let desk = Self::signed_out(hall, &hall.url(), json!({})).await;
+        desk.sign_in(role).await.unwrap();
+        desk
+    }
+
+    /// With a connection of these settings that nobody has signed in to.
+    pub async fn signed_out(hall: &Hall, base_url: &str, settings: Value) -> Self {
+        let dir = TempDir::new().unwrap();
+        let keychain = Arc::new(Drawer::default());
+        let clock = hall.clock();
+        let client = open(&dir, &keychain, &clock).await;
+        let config = json!({
+            "kind": "weclubs", "name": "社团", "crs": "gcj02", "base_url": base_url,
+            "modules": {"task": null, "sign_in": null, "location": null},
+            "weclubs": with_defaults(settings),
+        });
+        let added = client.dispatch(Caller::Main, "add_connection", config);
+        let added: Value = serde_json::from_str(&added.await.unwrap()).unwrap();
+        let connection = added["id"].as_str().unwrap().to_owned();
+        Self {
+            client,
+            connection,
+            clock,
+            dir,
+            keychain,
+        }
+    }
+
+    pub async fn sign_in(&self, role: &str) -> Result<Value, AppError> {
+        let credentials = credentials(role);
+        let args = json!({
+            "connection": self.connection, "allow_plain": false,
+            "username": credentials.username, "password": credentials.password,
+        });
+        self.call("sign_in", args).await
+    }
+
+    /// The same desk after a restart.
+    pub async fn again(self) -> Self {
+        self.client.close().await;
+        let client = open(&self.dir, &self.keychain, &self.clock).await;
+        Self { client, ..self }
+    }
+
+    pub async fn call(&self, name: &str, args: Value) -> Result<Value, AppError> {
+        let answer = self.client.dispatch(Caller::Main, name, args).await?;
+        Ok(serde_json::from_str(&answer).unwrap())
+    }
+
+    /// `args` with the connection.
+    pub fn here(&self, mut args: Value) -> Value {
+        args["connection"] = json!(self.connection);
+        args
+    }
+
+    /// Reads from the cache.
+    pub async fn read(&self, name: &str, args: Value) -> Value {
+        self.call(name, self.here(args)).await.unwrap()
+    }
+
+    /// Fetches.
+    pub async fn refresh(&self, view: Value) -> Result<Value, AppError> {
+        let target = self.here(json!({"kind": "club", "view": view}));
+        self.call("refresh", json!({"target": target})).await
+    }
+
+    /// Fetches, then reads; answers what was read.
+    pub async fn fetch(&self, view: Value, name: &str, args: Value) -> Value {
+        self.refresh(view).await.unwrap();
+        self.read(name, args).await["value"].clone()
+    }
+}
+
+fn with_defaults(settings: Value) -> Value {
+    let mut all = json!({
+        "caller": null, "secret": null, "signature": "md5_of_sha1", "code_host": null,
+    });
+    for (name, value) in settings.as_object().unwrap() {
+        all[name] = value.clone();
+    }
+    all
+}
+
+async fn open(
+    dir: &TempDir,
+    keychain: &Arc<Drawer>,
+    clock: &Arc<dyn Fn() -> Time + Send + Sync>,
+) -> Client {
+    let options = Options {
+        data_dir: dir.path().to_owned(),
+        keychain: Arc::<Drawer>::clone(keychain),
+        demo: Arc::new(NoDemo),
+        save: Arc::new(Folder(dir.path().to_owned())),
+        maps: Arc::new(NamedMap::default()),
+        desktop: Arc::new(NoDesktop),
+        popups: Arc::new(NoDesktop),
+        clock: Arc::clone(clock),
+        random: Arc::new(rand::random),
+        version: "0.0.0".into(),
+        commit: "test".into(),
+    };
+    Client::open(options).await.unwrap()
+}
+
+/// Keeps the key in memory.
+#[derive(Debug, Default)]
+struct Drawer(Mutex<Option<Key>>);
+
+impl Keychain for Drawer {
+    fn load(&self) -> Result<Option<Key>, KeychainError> {
+        Ok(self.0.lock().unwrap().clone())
+    }
+
+    fn store(&self, key: &Key) -> Result<(), KeychainError> {
+        *self.0.lock().unwrap() = Some(key.clone());
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct NoDemo;
+
+#[async_trait]
+impl DemoHost for NoDemo {
+    async fn start(&self, _data_dir: &Path, _key: &Key) -> Result<DemoServer, String> {
+        Err("not in this test".into())
+    }
+}
