@@ -136,11 +136,13 @@ test("a press on many people comes nearer, and one person opens a card", async (
   await expect(scale).toHaveText(/km/);
   const far = await scale.textContent();
   // Who has arrived stands at the place, which is in the middle.
-  await page.waitForTimeout(300);
   const box = await map.boundingBox();
   if (!box) throw new Error("no map");
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await expect(scale).not.toHaveText(far ?? "");
+  // Until the people are drawn anew, a press marks a spot.
+  await expect(async () => {
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(scale).not.toHaveText(far ?? "", { timeout: 500 });
+  }).toPass({ timeout: 10_000 });
   await page
     .getByRole("row", { name: /最早|小时|分钟|秒/ })
     .nth(3)
@@ -159,9 +161,10 @@ test("the outline needs no network", async ({ page, bridge }) => {
   const map = page.getByRole("application");
   await map.focus();
   for (let n = 0; n < 11; n += 1) await page.keyboard.press("-");
-  await page.waitForTimeout(500);
+  // The outline is drawn once the map rests.
+  const white = [255, 255, 255, 255];
+  await expect.poll(() => paint(page, 150, 0.5, 0.4)).toEqual(white);
   const land = await paint(page, 150, 0.5, 0.4);
-  expect(land).toEqual([255, 255, 255, 255]);
   // The South China Sea lies below; it is painted too, and not as land.
   const sea = await paint(page, 150, 0.55, 0.62);
   expect(sea.slice(3)).toEqual([255]);

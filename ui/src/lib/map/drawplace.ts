@@ -5,6 +5,12 @@ import type { Drawing } from "./sheet";
 
 type Pair = readonly [lat: number, lng: number];
 const TURN = 2 * Math.PI;
+/** Where a ring's label may stand, best first: parts of a turn from the east by the south. */
+const LABEL_TURNS = [1 / 4, 1 / 8, 3 / 8, 0, 1 / 2, 1 / 16, 7 / 16, 7 / 8, 5 / 8, 3 / 4];
+/** px */
+const HALF_LABEL = 24;
+/** As much of the view's foot lies under the scale and the legend, px. */
+const FOOT = 44;
 
 function pixelOf([lat, lng]: Pair, { scale, left, top }: Drawing): [x: number, y: number] {
   return [toX(lng) * scale - left, toY(lat) * scale - top];
@@ -60,19 +66,47 @@ export function drawRings(drawing: Drawing, at: Pair, height: number): void {
   const { ctx, palette, zoom } = drawing;
   const [x, y] = pixelOf(at, drawing);
   const pixel = metresPerPixel(at[0], zoom);
+  ctx.setLineDash([4, 4]);
+  ctx.lineWidth = 1.25;
+  ctx.strokeStyle = palette["ink-3"];
+  for (const metres of ringsFor(at[0], zoom, height)) {
+    ctx.beginPath();
+    ctx.arc(x, y, metres / pixel, 0, TURN);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+/** What each ring says, where neither people nor the edge of the view hide it. */
+export function drawRingLabels(
+  drawing: Drawing,
+  at: Pair,
+  height: number,
+  taken: (x: number, y: number) => boolean,
+): void {
+  const { ctx, zoom } = drawing;
+  const [x, y] = pixelOf(at, drawing);
+  const pixel = metresPerPixel(at[0], zoom);
+  const bottom = (drawing.height + height) / 2 - FOOT;
+  const written: Pair[] = [];
+  const free = ([px, py]: Pair): boolean =>
+    py < bottom &&
+    [-HALF_LABEL, 0, HALF_LABEL].every((dx) => !taken(px + dx, py)) &&
+    written.every(([wx, wy]) => Math.abs(wx - px) > 2 * HALF_LABEL || Math.abs(wy - py) > 16);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   for (const metres of ringsFor(at[0], zoom, height)) {
     const radius = metres / pixel;
-    ctx.beginPath();
-    ctx.arc(x, y, radius, 0, TURN);
-    ctx.setLineDash([4, 4]);
-    ctx.lineWidth = 1.25;
-    ctx.strokeStyle = palette["ink-3"];
-    ctx.stroke();
-    ctx.setLineDash([]);
     // The inmost would write over its own ring.
-    if (radius >= 28) label(drawing, formatMetres(metres), x, y + radius, 400);
+    if (radius < 28) continue;
+    const spots = LABEL_TURNS.map((turn): Pair => {
+      const angle = turn * TURN;
+      return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+    });
+    const spot = spots.find(free);
+    if (!spot) continue;
+    written.push(spot);
+    label(drawing, formatMetres(metres), spot[0], spot[1], 400);
   }
 }
 

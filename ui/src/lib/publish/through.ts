@@ -14,6 +14,7 @@ function nameOf(through: Through): string {
 
 /** Why somebody is on a list: `昌岗街应急排、昌岗街、单独选中`, and how many more there are. */
 export function throughText({ through, more }: Pick<PickerEntry, "through" | "more">): string {
-  const names = through.map(nameOf).join(t.publish.rehearsal.separator);
+  // An organisation and an office may have one name.
+  const names = [...new Set(through.map(nameOf))].join(t.publish.rehearsal.separator);
   return more > 0 ? t.publish.lists.more(names, formatNumber(more)) : names;
 }

@@ -79,9 +79,6 @@ export function ceiling(curve: Curve): number {
   return Math.max(4, Math.ceil(highest * 1.08));
 }
 
-/** Room for the half of the last label that stands past the end, px: small, large. */
-const PAST_END = [30, 60] as const;
-
 /** Where axes may have a mark: whole people only. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
 
@@ -108,6 +105,15 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
   /** Room for the axis of numbers, px. */
   const valuesWidth = (): number => textSize() * 3;
 
+  const font = (): string => `${textSize()}px ${getComputedStyle(element).fontFamily}`;
+  const measuring = document.createElement("canvas").getContext("2d");
+  /** Room for the half of the last label that stands past the end, px. */
+  function pastEnd(): number {
+    const last = curve.moments.at(-1)?.label ?? "";
+    if (measuring) measuring.font = font();
+    return Math.ceil((measuring?.measureText(last).width ?? 0) / 2) + 4;
+  }
+
   function data(): uPlot.AlignedData {
     const seconds = curve.times.map((time) => time / 1000);
     const lines = curve.lines.map((line) => [...line.values]);
@@ -125,14 +131,14 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
 
   function options(library: typeof uPlot): Omit<uPlot.Options, "width" | "height"> {
     const text = textSize();
-    const font = `${text}px ${getComputedStyle(element).fontFamily}`;
     const [ink, faint, line] = [style("--ink-2"), style("--ink-3"), style("--line")];
     const paths = library.paths;
     const series: uPlot.Series[] = curve.lines.map((one) => ({
       label: one.label,
       stroke: style(COLOURS[one.tone]),
       width: large ? 4 : 2,
-      points: { show: false },
+      // One value alone is no line yet.
+      points: { show: curve.times.length === 1, size: 8 },
       ...(one.stairs && paths.stepped ? { paths: paths.stepped({ align: 1 }) } : {}),
     }));
     const bands: uPlot.Band[] = [];
@@ -144,7 +150,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
     }
     const grid = { stroke: line, width: 1 };
     return {
-      padding: [8, PAST_END[large ? 1 : 0], 0, 0],
+      padding: [8, pastEnd(), 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: {
@@ -156,7 +162,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
       axes: [
         {
           stroke: ink,
-          font,
+          font: font(),
           size: text * 2.2,
           grid: { show: false },
           ticks: { show: false },
@@ -165,7 +171,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
         },
         {
           stroke: ink,
-          font,
+          font: font(),
           size: valuesWidth(),
           incrs: STEPS,
           space: text * 3.4,
@@ -173,18 +179,18 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
           ticks: { show: false },
         },
       ],
-      hooks: { drawAxes: [(self) => backdrop(self, faint, font)] },
+      hooks: { drawAxes: [(self) => backdrop(self, faint, font())] },
     };
   }
 
   const marks = (self: uPlot): Moment[] => {
     const [from, to] = span(curve);
     const room = (large ? 130 : 76) * textScale();
-    const width = self.width - valuesWidth() - PAST_END[large ? 1 : 0];
+    const width = self.width - valuesWidth() - pastEnd();
     return labelled(curve.moments, from * 1000, to * 1000, Math.max(1, width), room);
   };
 
-  function backdrop(self: uPlot, colour: string, font: string): void {
+  function backdrop(self: uPlot, colour: string, face: string): void {
     const { ctx, bbox } = self;
     ctx.save();
     ctx.strokeStyle = colour;
@@ -206,7 +212,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
       ctx.moveTo(bbox.left, y);
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
-      ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
+      ctx.font = face.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
       ctx.textAlign = "right";
       ctx.textBaseline = "bottom";
       const end = bbox.left + bbox.width - 4 * devicePixelRatio;
@@ -233,7 +239,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
         })
       : null;
   sizes?.observe(element);
-  if (document.createElement("canvas").getContext("2d")) {
+  if (measuring) {
     void import("uplot").then(({ default: library }) => {
       Library = library;
       draw();
@@ -243,7 +249,11 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
   return {
     show(next) {
       curve = next;
-      const now = JSON.stringify([next.lines.map((one) => one.label), Boolean(next.band)]);
+      const now = JSON.stringify([
+        next.lines.map((one) => one.label),
+        Boolean(next.band),
+        next.times.length === 1,
+      ]);
       if (plot && now === shape) plot.setData(data());
       else draw();
       shape = now;
