@@ -71,14 +71,20 @@ fn set_up(
     attention: Attention,
     opener: Opener,
 ) -> tauri::Result<()> {
-    match logs::start(&app.path().app_log_dir()?) {
+    let log = app.path().app_log_dir()?;
+    let logs = match logs::start(&log) {
         Ok(guard) => {
             app.manage(guard);
+            Some(log)
         }
-        Err(error) => eprintln!("no log: {error}"),
-    }
+        Err(error) => {
+            eprintln!("no log: {error}");
+            None
+        }
+    };
     let options = Options {
         data_dir: app.path().app_local_data_dir()?,
+        logs,
         keychain: Arc::new(SystemKeychain),
         demo,
         save: Arc::new(SystemDialog(app.handle().clone())),

@@ -299,6 +299,24 @@ test("every_table_of_a_task_is_sorted_chosen_copied_and_taken_out", async ({
   }
 });
 
+test("what_helps_to_find_a_fault_is_a_text_without_what_the_seat_knows", async ({
+  page,
+  bridge,
+}) => {
+  await read(bridge);
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "保存诊断信息…" }).click();
+  await expect(page.getByText(/已导出「Muster diagnostics/)).toBeVisible();
+  const [name = ""] = await readdir(files);
+  const text = await readFile(join(files, name), "utf8");
+  expect(text).toContain("connection 1: militia documented signed_in");
+  expect(text).not.toContain(TITLE);
+  expect(text).not.toContain(new URL(server.url).host);
+
+  await page.getByRole("button", { name: "查看日志" }).click();
+  await expect(page.getByText("这次启动没有写日志。")).toBeVisible();
+});
+
 test("a_printed_page_asks_the_browser_to_print", async ({ page, bridge }) => {
   const { path } = await read(bridge);
   await page.addInitScript(() => {

@@ -30,6 +30,8 @@ use tokio::{runtime::Handle, sync::broadcast, task::JoinSet};
 pub struct Options {
     /// Where the databases and the settings live; made if missing.
     pub data_dir: PathBuf,
+    /// The folder of the log, where one is kept.
+    pub logs: Option<PathBuf>,
     pub keychain: Arc<dyn Keychain>,
     pub demo: Arc<dyn DemoHost>,
     pub save: Arc<dyn SaveHost>,

@@ -151,6 +151,11 @@ commands! {
     Read + WhileLocked get_settings(NoArgs) -> Settings = app::get_settings;
     /// Changes the settings that are given and answers all of them.
     Write change_settings(SettingsChange) -> Settings = app::change_settings;
+    /// Writes what helps to find a fault to a text file that the user names;
+    /// null if they gave up. It holds no names, numbers, addresses or titles.
+    Write save_diagnostics(NoArgs) -> Option<export::Exported> = app::save_diagnostics;
+    /// Shows the log in the system's file manager; `not_found` where none is kept.
+    Write reveal_logs(NoArgs) -> () = app::reveal_logs;
 
     Read list_connections(NoArgs) -> Vec<Connection> = connections::list;
     /// Asks the server something harmless; sends no password.

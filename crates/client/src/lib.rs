@@ -7,6 +7,7 @@ mod clubs;
 pub mod commands;
 mod connections;
 mod demo;
+mod diagnostics;
 mod drafts;
 mod export;
 mod fault;

@@ -125,6 +125,7 @@ impl Bench {
         let popups = Arc::new(Billboard::default());
         let options = Options {
             data_dir: dir.path().to_owned(),
+            logs: Some(dir.path().join("logs")),
             keychain: Arc::<MemoryKeychain>::clone(&keychain),
             demo: Arc::new(OneDemo),
             save: Arc::<Saving>::clone(&save),

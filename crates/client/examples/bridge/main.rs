@@ -117,6 +117,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             arguments.passphrase_mode,
         )),
         save: Arc::new(around::exports(&arguments.data)?),
+        logs: Some(arguments.data.join("logs")),
         data_dir: arguments.data,
         demo: Arc::new(around::Demo::default()),
         maps: Arc::new(NamedMap(std::env::var_os("MUSTER_MAP").map(PathBuf::from))),

@@ -147,6 +147,7 @@ fn now() -> Time {
 async fn open(dir: &TempDir, keychain: &Arc<Drawer>) -> Result<Client, AppError> {
     Client::open(Options {
         data_dir: dir.path().to_owned(),
+        logs: None,
         keychain: Arc::<Drawer>::clone(keychain),
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(dir.path().to_owned())),

@@ -1,8 +1,9 @@
 //! The installation: its stores and its settings.
 
-use super::NoArgs;
+use super::{NoArgs, export::Exported};
 use crate::{
     client::Client,
+    diagnostics,
     screen_lock::{self, ScreenLock},
     settings::{self, SettingsChange},
 };
@@ -108,4 +109,15 @@ pub(super) async fn change_settings(
     args: SettingsChange,
 ) -> Result<Settings, AppError> {
     settings::change(client, args).await
+}
+
+pub(super) async fn save_diagnostics(
+    client: &Client,
+    _: NoArgs,
+) -> Result<Option<Exported>, AppError> {
+    diagnostics::save(client).await
+}
+
+pub(super) async fn reveal_logs(client: &Client, _: NoArgs) -> Result<(), AppError> {
+    diagnostics::reveal_logs(client).await
 }

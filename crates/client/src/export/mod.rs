@@ -6,7 +6,7 @@
 //! the activity log says that it was.
 
 mod escape;
-mod file;
+pub(crate) mod file;
 mod listing;
 mod packet;
 mod table;
@@ -244,7 +244,11 @@ fn printed(cell: &Cell) -> String {
 pub(crate) async fn reveal(client: &Client, export: u32) -> Result<(), AppError> {
     let index = usize::try_from(export).unwrap_or(usize::MAX);
     let path = lock(&client.inner().export.written).get(index).cloned();
-    let path = path.ok_or(AppError::NotFound)?;
+    show(client, path.ok_or(AppError::NotFound)?).await
+}
+
+/// Shows a file in the system's file manager.
+pub(crate) async fn show(client: &Client, path: PathBuf) -> Result<(), AppError> {
     let host = Arc::clone(&client.inner().options.save);
     let shown = tokio::task::spawn_blocking(move || {
         if path.exists() {
@@ -279,20 +283,12 @@ async fn save(
     tables: Vec<Table>,
     now: Time,
 ) -> Result<Option<Exported>, AppError> {
-    let extension = export.format.extension();
-    let name = file::name(&export.title, &export.what, now, extension);
-    let Some(chosen) = client.inner().options.save.ask(&name).await else {
+    let format = export.format;
+    let name = file::name(&export.title, &export.what, now, format.extension());
+    let render = move || rendered(&tables, format, now);
+    let Some(written) = write(client, &name, format.extension(), export.rows, render).await? else {
         return Ok(None);
     };
-    let (path, replace) = file::with_extension(chosen, extension);
-    let (place, format) = (path.clone(), export.format);
-    let written = tokio::task::spawn_blocking(move || {
-        let bytes = rendered(&tables, format, now)?;
-        file::write(&place, replace, &bytes).map_err(|error| file::failure(&error))
-    });
-    written
-        .await
-        .unwrap_or_else(|error| Err(fault::internal("export", error)))?;
     let parts = [
         export.title.as_str(),
         &export.what,
@@ -301,6 +297,29 @@ async fn save(
     ];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     note(client, export.connection, parts.join(" · ")).await?;
+    Ok(Some(written))
+}
+
+/// Asks where a file of this name shall go, and writes it; `None` if the user
+/// gave up.
+pub(crate) async fn write(
+    client: &Client,
+    name: &str,
+    extension: &str,
+    rows: u32,
+    render: impl FnOnce() -> Result<Vec<u8>, AppError> + Send + 'static,
+) -> Result<Option<Exported>, AppError> {
+    let Some(chosen) = client.inner().options.save.ask(name).await else {
+        return Ok(None);
+    };
+    let (path, replace) = file::with_extension(chosen, extension);
+    let place = path.clone();
+    let written = tokio::task::spawn_blocking(move || {
+        file::write(&place, replace, &render()?).map_err(|error| file::failure(&error))
+    });
+    written
+        .await
+        .unwrap_or_else(|error| Err(fault::internal("export", error)))?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
@@ -309,7 +328,7 @@ async fn save(
     Ok(Some(Exported {
         export: u32::try_from(written.len() - 1).unwrap_or(u32::MAX),
         name: name.unwrap_or_default(),
-        rows: export.rows,
+        rows,
     }))
 }
 

@@ -104,6 +104,22 @@ const CACHE_TABLES: [&str; 16] = [
     "club_answers",
 ];
 
+/// How many rows each table holds.
+pub(crate) fn count_rows(db: &rusqlite::Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+    let mut tables = db.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )?;
+    let names = tables.query_map([], |row| row.get::<_, String>(0))?;
+    names
+        .map(|name| {
+            let name = name?;
+            let count = format!("SELECT count(*) FROM \"{name}\"");
+            let rows = db.query_row(&count, [], |row| row.get(0))?;
+            Ok((name, rows))
+        })
+        .collect()
+}
+
 /// Removes everything that was cached of a connection.
 pub(crate) fn wipe_cache(
     db: &mut rusqlite::Connection,

@@ -401,6 +401,7 @@ async fn open(dir: &TempDir, keychain: &Arc<Drawer>, clock: &Arc<dyn Clock>) -> 
     let clock = Arc::clone(clock);
     let options = Options {
         data_dir: dir.path().to_owned(),
+        logs: None,
         keychain: Arc::<Drawer>::clone(keychain),
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(dir.path().to_owned())),

@@ -41,11 +41,11 @@ export class TakeOut {
   }
 
   /** Says that a file was written; a user who gave up hears nothing. */
-  #written(written: Commands["export_table"]["result"]): void {
+  #written(written: Commands["export_table"]["result"], text?: string): void {
     if (written === null) return;
     const { export: one, name, rows } = written;
     toast.done(t.exporting.saved(name), {
-      text: t.exporting.rows(formatNumber(rows)),
+      text: text ?? t.exporting.rows(formatNumber(rows)),
       lasts: LASTS,
       action: {
         label: t.exporting.show,
@@ -71,6 +71,15 @@ export class TakeOut {
       this.#written(await this.#call("export_packet", { ...of, reveal }));
     } catch (thrown) {
       failed(thrown, "export_packet");
+    }
+  }
+
+  /** What helps to find a fault of the program. */
+  async saveDiagnostics(): Promise<void> {
+    try {
+      this.#written(await this.#call("save_diagnostics", {}), t.settings.diagnostics.saved);
+    } catch (thrown) {
+      failed(thrown, "save_diagnostics");
     }
   }
 

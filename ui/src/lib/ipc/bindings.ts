@@ -2267,6 +2267,10 @@ export interface Commands {
   get_settings: { args: NoArgs; result: Settings };
   /** Changes the settings that are given and answers all of them. */
   change_settings: { args: SettingsChange; result: Settings };
+  /** Writes what helps to find a fault to a text file that the user names; null if they gave up. It holds no names, numbers, addresses or titles. */
+  save_diagnostics: { args: NoArgs; result: Exported | null };
+  /** Shows the log in the system's file manager; `not_found` where none is kept. */
+  reveal_logs: { args: NoArgs; result: null };
   list_connections: { args: NoArgs; result: Array<Connection> };
   /** Asks the server something harmless; sends no password. */
   test_connection: { args: ConnectionConfig; result: ConnectionTest };

@@ -79,6 +79,13 @@ export const settings: typeof Source = {
   version: "Version",
   commit: "Commit",
   noCommit: "Unknown",
+  diagnostics: {
+    save: "Save diagnostics…",
+    logs: "Show the log",
+    hint: "Attach it when you report a fault. It holds no names, numbers, addresses or task texts, and is plain text: read it before you send it.",
+    saved: "Read it before you send it on",
+    noLogs: "No log is kept since this start.",
+  },
   stores: "Data on this machine",
   storesText:
     "Cache and outbox are encrypted. The key is in the system's keyring, or guarded by a passphrase.",

@@ -77,6 +77,13 @@ export const settings = {
   version: "版本",
   commit: "提交",
   noCommit: "未知",
+  diagnostics: {
+    save: "保存诊断信息…",
+    logs: "查看日志",
+    hint: "报告问题时附上它。里面没有姓名、号码、地址和任务内容；是纯文本，发送前可以先看一遍。",
+    saved: "发送前可以先打开看一遍",
+    noLogs: "这次启动没有写日志。",
+  },
   stores: "本机数据",
   storesText: "缓存和发件箱都已加密，密钥在系统密钥库里，或由口令保护。",
   licence: "许可",
