@@ -48,6 +48,7 @@ fn app() -> (App<MockRuntime>, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let options = Options {
         data_dir: folder.path().to_path_buf(),
+        logs: None,
         keychain: Arc::new(OpenKeychain),
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(folder.path().to_path_buf())),
