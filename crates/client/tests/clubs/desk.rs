@@ -116,6 +116,7 @@ async fn open(
 ) -> Client {
     let options = Options {
         data_dir: dir.path().to_owned(),
+        logs: None,
         keychain: Arc::<Drawer>::clone(keychain),
         demo: Arc::new(NoDemo),
         save: Arc::new(Folder(dir.path().to_owned())),
