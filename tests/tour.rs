@@ -41,16 +41,17 @@ mod tour {
     use std::path::{Path, PathBuf};
     use std::time::Duration;
 
+    use fantoccini::key::Key;
     use serde_json::json;
 
     use crate::driver::{App, Stage};
-    use crate::steps;
+    use crate::steps::{self, GATHERING};
 
-    /// A sample task whose people are on their way.
-    const GATHERING: &str = "江堤抢险集结";
+    /// All pictures take about three minutes.
+    const LIMIT: Duration = Duration::from_secs(600);
 
-    /// All pictures take about a minute.
-    const LIMIT: Duration = Duration::from_secs(420);
+    /// What opens the lock.
+    const PASSPHRASE: &str = "three at the gate";
 
     const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
     const THEMES: [&str; 2] = ["light", "dark"];
@@ -75,6 +76,10 @@ mod tour {
         steps::write(&app, "台风前沙袋装填", 60).await;
         steps::choose(&app).await;
         album.take(&app, "publish").await;
+        leave_out(&app).await;
+        album.take(&app, "exclusions").await;
+        new_place(&app).await;
+        album.take(&app, "place").await;
 
         app.click("button", "核对并发布").await;
         app.find("dialog", "核对后发出").await;
@@ -102,7 +107,22 @@ mod tour {
         app.find("grid", "图上人员").await;
         album.take(&app, "map").await;
 
+        for (tab, item, name) in [
+            ("概况", "打印总结", "packet"),
+            ("响应", "打印签到名册", "roster"),
+        ] {
+            paper(&app, tab, item).await;
+            album.take(&app, name).await;
+            app.press(&[Key::Escape.into()]).await;
+            app.find("tab", "响应").await;
+        }
+
+        find_somebody(&app).await;
+        album.take(&app, "palette").await;
+        app.press(&[Key::Escape.into()]).await;
+
         for (page, sign) in [
+            ("inbox", "收件箱"),
             ("outbox", "发件箱"),
             ("activity", "活动记录"),
             ("settings", "设置"),
@@ -111,6 +131,9 @@ mod tour {
             app.find("heading", sign).await;
             album.take(&app, page).await;
         }
+
+        album.take_locked(&app).await;
+        album.take_wall(&app).await;
 
         // With its database out of the way the built-in backend does not start,
         // and the app is as one whose server is out of reach.
@@ -122,6 +145,60 @@ mod tour {
         app.find("tab", "响应").await;
         album.take(&app, "offline").await;
         app.quit().await;
+    }
+
+    /// Chooses anew: the first office, but not one below it.
+    async fn leave_out(app: &App) {
+        app.click("radio", "单位").await;
+        app.click("button", "全部清除").await;
+        app.find("dialog", "全部清除").await;
+        app.click("button", "全部清除").await;
+        for place in [0, 1] {
+            let name = app
+                .until("an office in another", async || {
+                    let rows = app.names("treeitem").await;
+                    rows.get(1)?.contains("街人武部").then_some(())?;
+                    // A row's name ends with how many are chosen of it.
+                    Some(rows[place].split_whitespace().next()?.to_owned())
+                })
+                .await;
+            app.click("treeitem", &name).await;
+        }
+        app.sees("除外").await;
+    }
+
+    /// A place of its own, chosen on the map.
+    async fn new_place(app: &App) {
+        app.fill("combobox", "集合地点", "三号闸口").await;
+        app.press(&[Key::Tab.into()]).await;
+        app.find("textbox", "纬度").await;
+        app.click("application", "").await;
+        app.until("where it was pressed", async || {
+            let filled = "return [...document.querySelectorAll('input')]
+                .some((one) => /^\\d+\\.\\d+$/.test(one.value))";
+            (app.run(filled).await.ok()? == true).then_some(())
+        })
+        .await;
+    }
+
+    /// Opens a page for paper from a tab's menu.
+    async fn paper(app: &App, tab: &str, item: &str) {
+        app.click("tab", tab).await;
+        app.click("button", "导出").await;
+        app.click("menuitem", item).await;
+        app.until("the page for paper", async || {
+            app.path().await.starts_with("/print/").then_some(())
+        })
+        .await;
+        app.sees(GATHERING).await;
+    }
+
+    /// Opens the palette and types a name in pinyin.
+    async fn find_somebody(app: &App) {
+        app.press(&[Key::Control.into(), 'k']).await;
+        app.focused("combobox", "").await;
+        app.types("liang").await;
+        app.find("option", "梁").await;
     }
 
     fn hide_backend(stage: &Stage) {
@@ -146,16 +223,75 @@ mod tour {
         /// began.
         async fn take(&mut self, app: &App, name: &str) {
             self.number += 1;
-            for language in LANGUAGES {
-                for theme in THEMES {
-                    dress(app, theme, language).await;
-                    let file = format!("{:02}-{name}-{theme}-{language}.png", self.number);
-                    app.picture(&self.folder.join(&file)).await;
-                    println!("{file}");
-                }
+            for (theme, language) in looks() {
+                dress(app, theme, language).await;
+                self.shoot(app, name, theme, language).await;
             }
             dress(app, THEMES[0], LANGUAGES[0]).await;
         }
+
+        /// The lock, under which nothing can be changed.
+        async fn take_locked(&mut self, app: &App) {
+            self.number += 1;
+            let passphrase = json!({ "current": "", "new": PASSPHRASE });
+            app.call("set_lock_passphrase", passphrase).await.unwrap();
+            for (theme, language) in looks() {
+                dress(app, theme, language).await;
+                app.call("lock_screen", json!({})).await.unwrap();
+                app.until("the lock alone", async || {
+                    app.look("navigation", "").await.is_none().then_some(())
+                })
+                .await;
+                self.shoot(app, "locked", theme, language).await;
+                let word = json!({ "passphrase": PASSPHRASE });
+                app.call("unlock_screen", word).await.unwrap();
+                app.find("navigation", "").await;
+            }
+            // A start with a passphrase would be a locked one.
+            let word = json!({ "passphrase": PASSPHRASE });
+            app.call("remove_lock_passphrase", word).await.unwrap();
+            dress(app, THEMES[0], LANGUAGES[0]).await;
+        }
+
+        /// The wall's own window; its light is its own too.
+        async fn take_wall(&mut self, app: &App) {
+            self.number += 1;
+            steps::to_tasks(app).await;
+            app.click("link", GATHERING).await;
+            app.click("tab", "集合").await;
+            app.click("button", "投到大屏").await;
+            for (theme, language) in looks() {
+                dress(app, theme, language).await;
+                app.turn().await;
+                worn(app, theme, language).await;
+                let light = match (theme, language) {
+                    ("light", "zh-CN") => "亮色",
+                    ("light", _) => "Light",
+                    (_, "zh-CN") => "暗色",
+                    _ => "Dark",
+                };
+                app.sees(GATHERING).await;
+                // Only the other one is offered.
+                if let Some(button) = app.look("button", light).await {
+                    button.click().await.unwrap();
+                }
+                self.shoot(app, "wall", theme, language).await;
+                app.turn().await;
+            }
+            dress(app, THEMES[0], LANGUAGES[0]).await;
+        }
+
+        async fn shoot(&self, app: &App, name: &str, theme: &str, language: &str) {
+            let file = format!("{:02}-{name}-{theme}-{language}.png", self.number);
+            app.picture(&self.folder.join(&file)).await;
+            println!("{file}");
+        }
+    }
+
+    fn looks() -> impl Iterator<Item = (&'static str, &'static str)> {
+        LANGUAGES
+            .into_iter()
+            .flat_map(|language| THEMES.map(|theme| (theme, language)))
     }
 
     /// Puts theme and language into force and waits until the page shows them.
@@ -165,6 +301,11 @@ mod tour {
         app.call("change_settings", change)
             .await
             .expect("settings are kept");
+        worn(app, theme, language).await;
+    }
+
+    /// Waits until the page shows them.
+    async fn worn(app: &App, theme: &str, language: &str) {
         let worn =
             "const root = document.documentElement; return `${root.dataset.theme} ${root.lang}`";
         app.until("theme and language", async || {
