@@ -57,7 +57,12 @@ impl Writer {
     fn declare<T: TS + 'static + ?Sized>(&mut self) {
         let docs = T::docs().unwrap_or_default();
         let declaration = format!("{docs}export {}", T::WithoutGenerics::decl(&self.config));
-        self.types.insert(T::ident(&self.config), declaration);
+        let name = T::ident(&self.config);
+        let other = self.types.insert(name.clone(), declaration.clone());
+        debug_assert!(
+            other.is_none_or(|other| other == declaration),
+            "two types are called {name}"
+        );
     }
 }
 

@@ -34,7 +34,7 @@ use muster_domain::{
     geo::{PointText, Reading},
     id::{DraftId, StudentId},
     map::{AddedMap, MapSource, MapSources, MapTest},
-    meeting::{AttendanceBoard, MeetingDetail, MeetingSummary},
+    meeting::{AttendanceBoard, CodeWindow, MeetingSummary},
     mission::{MissionPerson, MissionSummary},
     notice::{Notice, PopupState},
     outbox::Activity,
@@ -217,7 +217,7 @@ commands! {
     /// The clubs that I administer, and those that I am in.
     Read list_clubs(connections::One) -> Read<MyClubs> = clubs::list;
     /// A club's people by what they have in common.
-    Read list_club_groups(clubs::ListGroups) -> Read<Rows<clubs::StudentGroup>> = clubs::groups;
+    Read list_club_groups(clubs::ListClubGroups) -> Read<Rows<clubs::StudentGroup>> = clubs::groups;
     Read list_club_students(clubs::ListStudents) -> Read<Rows<ClubStudent>> = clubs::students;
     /// The ids of everybody whom such a list would show.
     Read list_club_student_ids(clubs::Students) -> Read<Vec<StudentId>> = clubs::student_ids;
@@ -228,10 +228,41 @@ commands! {
     Read list_mission_people(clubs::ListMissionPeople) -> Read<Rows<MissionPerson>> = clubs::mission_people;
     /// The meetings that I published, newest first.
     Read list_meetings(clubs::ListPublished) -> Read<Rows<MeetingSummary>> = clubs::meetings;
-    Read get_meeting(clubs::OneMeeting) -> Read<MeetingDetail> = clubs::meeting;
+    Read get_meeting(clubs::OneMeeting) -> Read<clubs::MeetingView> = clubs::meeting;
     /// The head of the participation board, counted from the rows.
     Read get_attendance_board(clubs::OneMeeting) -> Read<AttendanceBoard> = clubs::attendance_board;
     Read list_attendees(clubs::ListAttendees) -> Read<Rows<clubs::AttendeeRow>> = clubs::attendees;
+    /// Reminds those who have not confirmed, or not finished. Sends at once.
+    Write remind_mission(clubs::RemindMission) -> outbox::OutboxView = clubs::remind_mission;
+    /// Takes a mission back. Sends at once.
+    Write revert_mission(clubs::OneMission) -> outbox::OutboxView = clubs::revert_mission;
+    /// Reminds those who have not confirmed. Sends at once.
+    Write remind_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::remind_meeting;
+    /// Takes a meeting back. Sends at once.
+    Write revert_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::revert_meeting;
+    /// Ends a meeting, and signing in to it. Sends at once.
+    Write end_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::end_meeting;
+    /// Sends what differs from the meeting as it is cached, at once.
+    Write edit_meeting(clubs::EditMeeting) -> clubs::ClubSent = clubs::edit_meeting;
+    /// A code of a meeting as of now, to be shown for ten seconds; notes that
+    /// it is on screen. `not_permitted` for who does not lead its sign-in.
+    Read mint_sign_in_code(clubs::OneMeeting) -> clubs::MintedCode = clubs::mint;
+    /// When codes of a meeting were on this machine's screen, the oldest first.
+    Read list_code_windows(clubs::OneMeeting) -> Vec<CodeWindow> = clubs::code_windows;
+    /// The sign-in code in a picture.
+    Read read_code_picture(clubs::CodePicture) -> clubs::PictureRead = clubs::read_picture;
+    /// Signs me in to a meeting with the text of its code. Sends at once.
+    Write sign_in_to_meeting(clubs::SignInText) -> clubs::ClubSent = clubs::sign_in;
+
+    /// Missions and meetings being written; the 200 that were changed last.
+    Read list_club_drafts(connections::One) -> Vec<clubs::ClubDraftSummary> = clubs::list_drafts;
+    Write new_club_draft(clubs::NewClubDraft) -> clubs::ClubDraftView = clubs::new_draft;
+    Read get_club_draft(drafts::OneDraft) -> clubs::ClubDraftView = clubs::get_draft;
+    /// Keeps the form as typed; answers what is in the way of sending it.
+    Write save_club_draft(clubs::SaveClubDraft) -> clubs::ClubDraftView = clubs::save_draft;
+    Write delete_club_draft(drafts::OneDraft) -> () = clubs::delete_draft;
+    /// Puts the draft into the outbox; the first byte leaves ten seconds later.
+    Write publish_club_draft(drafts::OneDraft) -> clubs::ClubSent = clubs::publish;
 
     /// The 200 that were changed last.
     Read list_drafts(drafts::ListDrafts) -> Vec<DraftSummary> = drafts::list;

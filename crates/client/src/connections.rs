@@ -254,6 +254,8 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
             activity::append(&transaction, now, &row.id, what, &name)?;
             activity::forget_connection(&transaction, &row.id)?;
             store::drafts::delete_of(&transaction, &row.id)?;
+            store::club_drafts::delete_of(&transaction, &row.id)?;
+            store::code_windows::delete_of(&transaction, &row.id)?;
             store::call_notes::delete_of(&transaction, &row.id)?;
             store::follow_ups::delete_of(&transaction, &row.id)?;
             store::saved::delete_of(&transaction, &row.id)?;

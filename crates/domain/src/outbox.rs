@@ -1,5 +1,9 @@
 //! The outbox: every write and what is known of it.
 
+mod clubs;
+
+pub use clubs::{ClubAffair, ClubWrite};
+
 use crate::{
     connection::{ConnectorKind, ModuleUrls},
     error::AppError,
@@ -23,6 +27,8 @@ pub enum Intent {
     },
     /// Its effect can be read back, so it settles by reading.
     FinishTask { task: TaskId, title: String },
+    /// On a server of clubs.
+    Club { write: ClubWrite },
 }
 
 impl Intent {
@@ -30,6 +36,7 @@ impl Intent {
         match self {
             Self::PublishTask { .. } => WriteKind::PublishTask,
             Self::FinishTask { .. } => WriteKind::FinishTask,
+            Self::Club { write } => write.kind(),
         }
     }
 
@@ -38,6 +45,7 @@ impl Intent {
         match self {
             Self::PublishTask { task, .. } => &task.title,
             Self::FinishTask { title, .. } => title,
+            Self::Club { write } => write.title(),
         }
     }
 
@@ -46,7 +54,32 @@ impl Intent {
         match self {
             Self::PublishTask { draft, .. } => Some(draft),
             Self::FinishTask { .. } => None,
+            Self::Club { write } => write.draft(),
         }
+    }
+
+    /// Distinct people whom a publication calls.
+    pub fn people(&self) -> Option<u32> {
+        match self {
+            Self::PublishTask { people, .. } => Some(*people),
+            Self::FinishTask { .. } => None,
+            Self::Club { write } => write.people(),
+        }
+    }
+
+    /// Whether reading can tell what became of it.
+    pub fn can_be_read_back(&self) -> bool {
+        match self {
+            Self::PublishTask { .. } | Self::FinishTask { .. } => true,
+            Self::Club { write } => write.can_be_read_back(),
+        }
+    }
+
+    /// Whether a refusal is all that there is to know: servers of clubs tell
+    /// a refusal from a failure. A publication is read back all the same, for
+    /// half of it may stand.
+    pub fn takes_no_for_an_answer(&self) -> bool {
+        matches!(self, Self::Club { write } if write.draft().is_none())
     }
 }
 
@@ -56,6 +89,15 @@ impl Intent {
 pub enum WriteKind {
     PublishTask,
     FinishTask,
+    PublishMission,
+    PublishMeeting,
+    RemindMission,
+    RevertMission,
+    EditMeeting,
+    RemindMeeting,
+    RevertMeeting,
+    EndMeeting,
+    SignInToMeeting,
 }
 
 /// The server and the account that a write is meant for. Its ids mean something
@@ -117,8 +159,17 @@ pub struct OutboxEntry {
     pub problem: Option<AppError>,
     /// What reading found out, while unknown and after.
     pub search: Option<EffectSearch>,
-    /// The task that this made or changed, once known.
+    /// The task that this made or changed, once known; on a server of clubs
+    /// the mission or meeting that was made.
     pub task: Option<TaskId>,
+    /// What the server said beside yes: that nobody is left to remind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said: Option<String>,
+    /// Of a mission that was published by half: how many parts are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub parts_missing: Option<u32>,
 }
 
 /// Looking for the effect of a write that may have happened.
@@ -190,6 +241,17 @@ pub enum ActivityKind {
     FinishNotDone,
     /// Unknown, until the user said that it did not arrive.
     FinishGivenUp,
+    /// Something else than publishing, on a server of clubs.
+    ActSent,
+    ActConfirmed,
+    ActRejected,
+    ActUnknown,
+    /// No byte left.
+    ActNotSent,
+    /// Read back: it was not done.
+    ActNotDone,
+    /// Unknown, until the user said that it did not arrive.
+    ActGivenUp,
     /// Rows left the store as a file; the subject says which and how many.
     Exported,
 }

@@ -1,11 +1,11 @@
 //! The meetings that the account published, and who takes part in them.
 
-use super::{TEXT, clip_name, found, kept, window};
+use super::{TEXT, acts::reminded, clip_name, codes::windows, found, kept, window};
 use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{AttendeeRow, AttendeeSort, ListAttendees, ListPublished, OneMeeting},
+        clubs::{AttendeeRow, AttendeeSort, ListAttendees, ListPublished, MeetingView, OneMeeting},
     },
     reads::{self, clip},
     search::{Query, sort_key},
@@ -13,7 +13,11 @@ use crate::{
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, MeetingId},
-    meeting::{AttendanceBoard, MeetingDetail, MeetingSummary, Participation, SignInWindow},
+    meeting::{
+        AttendanceBoard, MeetingDetail, MeetingSummary, Participation, SignInWindow, bursts,
+        is_outside,
+    },
+    outbox::ClubAffair,
     read::{Read, Rows},
     time::Time,
 };
@@ -52,8 +56,12 @@ fn shorten(row: &mut MeetingSummary, text: usize) {
 pub(crate) async fn meeting(
     client: &Client,
     args: OneMeeting,
-) -> Result<Read<MeetingDetail>, AppError> {
+) -> Result<Read<MeetingView>, AppError> {
     let meeting = args.meeting;
+    let affair = ClubAffair::Meeting {
+        meeting: meeting.clone(),
+    };
+    let (reminded_at, _) = reminded(client, &args.connection, affair).await?;
     let view = ClubView::Meeting { meeting };
     let detail: Read<MeetingDetail> = kept(client, args.connection, view).await?;
     Ok(detail.map(|mut detail| {
@@ -65,7 +73,10 @@ pub(crate) async fn meeting(
             clip(&mut leader.job, reads::OFFICE);
             leader.avatar_url = None;
         }
-        detail
+        MeetingView {
+            detail,
+            reminded_at,
+        }
     }))
 }
 
@@ -121,11 +132,25 @@ pub(crate) async fn attendees(
     args: ListAttendees,
 ) -> Result<Read<Rows<AttendeeRow>>, AppError> {
     let (deadline, over) = times(client, &args.connection, &args.meeting).await?;
+    // The server says when they signed in, by its own clock.
+    let mut windows = windows(client, &args.connection, &args.meeting).await?;
+    for window in &mut windows {
+        window.from = client.on_clock_of(&args.connection, window.from);
+        window.until = client.on_clock_of(&args.connection, window.until);
+    }
     let told = participation(client, args.connection, args.meeting).await?;
     let query = Query::new(&args.filter);
     Ok(told.map(|told| {
+        let arrivals = told.attendees.iter().filter_map(|row| row.signed_at);
+        let bursts = bursts(arrivals.collect());
         let rows = told.attendees.into_iter().map(|attendee| AttendeeRow {
             attendance: attendee.attendance(deadline, over),
+            outside: attendee
+                .signed_at
+                .is_some_and(|at| is_outside(&windows, at)),
+            in_burst: attendee
+                .signed_at
+                .is_some_and(|at| bursts.binary_search(&at).is_ok()),
             attendee,
         });
         let mut rows: Vec<AttendeeRow> = rows

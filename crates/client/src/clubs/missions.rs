@@ -1,6 +1,6 @@
 //! The missions that the account published.
 
-use super::{TEXT, clip_name, count, found, kept, window};
+use super::{TEXT, acts::reminded, clip_name, count, found, kept, window};
 use crate::{
     client::Client,
     commands::{
@@ -13,7 +13,9 @@ use crate::{
 use muster_domain::{
     error::AppError,
     mission::{MissionDetail, MissionFigures, MissionPerson, MissionSummary, Reminder, SubMission},
+    outbox::ClubAffair,
     read::{Read, Rows},
+    time::Time,
 };
 
 /// Characters of a text in a head; more than any server takes.
@@ -54,11 +56,19 @@ pub(crate) async fn mission(
     let list = found::<Vec<MissionSummary>>(client, connection.clone(), ClubView::Missions).await?;
     let row = list.and_then(|list| list.value.into_iter().find(|row| row.id == mission));
     let told = row.map(|row| row.figures).unwrap_or_default();
+    let affair = ClubAffair::Mission {
+        mission: mission.clone(),
+    };
+    let reminded = reminded(client, &connection, affair).await?;
     let detail = kept(client, connection, ClubView::Mission { mission }).await?;
-    Ok(detail.map(|detail| head(detail, &told)))
+    Ok(detail.map(|detail| head(detail, &told, reminded)))
 }
 
-fn head(mut detail: MissionDetail, told: &MissionFigures) -> MissionView {
+fn head(
+    mut detail: MissionDetail,
+    told: &MissionFigures,
+    (confirm_reminded_at, finish_reminded_at): (Option<Time>, Option<Time>),
+) -> MissionView {
     let board = detail.board(told);
     let to_confirm = count(detail.to_remind(Reminder::Confirm));
     let to_finish = count(detail.to_remind(Reminder::Finish));
@@ -76,6 +86,8 @@ fn head(mut detail: MissionDetail, told: &MissionFigures) -> MissionView {
         parts: detail.parts.into_iter().map(part).collect(),
         to_confirm,
         to_finish,
+        confirm_reminded_at,
+        finish_reminded_at,
     }
 }
 

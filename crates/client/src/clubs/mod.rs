@@ -1,9 +1,16 @@
 //! Clubs as the cache has them: their people, missions and meetings.
 
+mod acts;
+mod codes;
+pub(crate) mod drafts;
 mod meetings;
 mod missions;
 mod people;
 
+pub(crate) use acts::{
+    MeetingAct, act_on_meeting, edit_meeting, remind_mission, revert_mission, sign_in,
+};
+pub(crate) use codes::{mint, read_picture, windows};
 pub(crate) use meetings::{attendance_board, attendees, meeting, meetings};
 pub(crate) use missions::{mission, mission_people, missions};
 pub(crate) use people::{groups, mine, student_ids, students};

@@ -5,7 +5,7 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{ListGroups, ListStudents, OneGroup, StudentGroup, Students},
+        clubs::{ListClubGroups, ListStudents, OneGroup, StudentGroup, Students},
     },
     reads::{self, clip},
     search::{Query, sort_key},
@@ -48,7 +48,7 @@ async fn roster(
 
 pub(crate) async fn groups(
     client: &Client,
-    args: ListGroups,
+    args: ListClubGroups,
 ) -> Result<Read<Rows<StudentGroup>>, AppError> {
     let roster = roster(client, args.connection, args.club).await?;
     Ok(roster.map(|roster| {

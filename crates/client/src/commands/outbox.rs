@@ -9,9 +9,10 @@ use crate::{
 };
 use muster_domain::{
     error::AppError,
-    id::{ConnectionId, DraftId, OutboxId, TaskId},
+    id::{ConnectionId, DraftId, MeetingId, MissionId, OutboxId, TaskId},
     outbox::{
-        Activity, Addressee, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict, WriteKind,
+        Activity, Addressee, ClubAffair, ClubWrite, EffectSearch, Intent, OutboxEntry, OutboxState,
+        Verdict, WriteKind,
     },
     read::Rows,
     time::Time,
@@ -61,6 +62,11 @@ pub enum OutboxOf {
         connection: ConnectionId,
         task: TaskId,
     },
+    /// What made or changed a mission or a meeting.
+    Affair {
+        connection: ConnectionId,
+        affair: ClubAffair,
+    },
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -96,6 +102,31 @@ pub struct OutboxView {
     pub search: Option<EffectSearch>,
     /// `null` also where it is `elsewhere`: the id means another task here.
     pub task: Option<TaskId>,
+    /// The mission or meeting that it made or changed, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub affair: Option<ClubAffair>,
+    /// What the server said beside yes: that nobody is left to remind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub said: Option<String>,
+    /// Of a mission that was published by half: how many parts are missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub parts_missing: Option<u32>,
+}
+
+/// What it changed, or made.
+fn affair(write: &ClubWrite, made: Option<TaskId>) -> Option<ClubAffair> {
+    match (write, made) {
+        (ClubWrite::PublishMission { .. }, Some(made)) => Some(ClubAffair::Mission {
+            mission: MissionId(made.0),
+        }),
+        (ClubWrite::PublishMeeting { .. }, Some(made)) => Some(ClubAffair::Meeting {
+            meeting: MeetingId(made.0),
+        }),
+        (write, _) => write.affair(),
+    }
 }
 
 /// Whom a write was meant for, to be shown. Empty where nobody knows.
@@ -136,13 +167,11 @@ impl OutboxView {
                 .unwrap_or_default();
             Elsewhere { server, account }
         });
-        let people = match &entry.intent {
-            Intent::PublishTask { people, .. } => Some(*people),
-            Intent::FinishTask { .. } => None,
-        };
-        let task = match &entry.intent {
-            Intent::FinishTask { task, .. } => Some(task.clone()),
-            Intent::PublishTask { .. } => entry.task,
+        let people = entry.intent.people();
+        let (task, affair) = match &entry.intent {
+            Intent::FinishTask { task, .. } => (Some(task.clone()), None),
+            Intent::PublishTask { .. } => (entry.task, None),
+            Intent::Club { write } => (None, affair(write, entry.task)),
         };
         Self {
             kind: entry.intent.kind(),
@@ -150,6 +179,9 @@ impl OutboxView {
             people,
             elsewhere,
             task: task.filter(|_| here),
+            affair: affair.filter(|_| here),
+            said: entry.said,
+            parts_missing: entry.parts_missing,
             title,
             id: entry.id,
             connection: entry.connection,
@@ -177,7 +209,9 @@ pub(super) async fn view(client: &Client, entry: OutboxEntry) -> Result<OutboxVi
 fn view_in(db: &rusqlite::Connection, entry: OutboxEntry) -> rusqlite::Result<OutboxView> {
     let draft = entry.intent.draft().cloned();
     let exists = match &draft {
-        Some(draft) => store::drafts::exists(db, draft)?,
+        Some(draft) => {
+            store::drafts::exists(db, draft)? || store::club_drafts::load(db, draft)?.is_some()
+        }
         None => false,
     };
     let now = store::outbox::addressee(db, &entry.connection)?;
@@ -200,6 +234,9 @@ pub(super) async fn list(
                 Some(OutboxOf::Draft { draft }) => store::outbox::Of::Draft(draft),
                 Some(OutboxOf::Task { connection, task }) => {
                     store::outbox::Of::Task(connection, task)
+                }
+                Some(OutboxOf::Affair { connection, affair }) => {
+                    store::outbox::Of::Affair(connection, affair)
                 }
             };
             let (total, entries) = store::outbox::list(db, of, offset, limit)?;

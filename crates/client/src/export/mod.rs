@@ -5,6 +5,7 @@
 //! second sheet says how old that is. It is written whole or not at all, and
 //! the activity log says that it was.
 
+mod club_words;
 mod escape;
 pub(crate) mod file;
 mod listing;

@@ -10,7 +10,7 @@ use muster_domain::{
     board::{CallNote, SeenCheckIn},
     geo::PointText,
     id::ConnectionId,
-    outbox::{Activity, Intent, OutboxEntry},
+    outbox::{Activity, OutboxEntry},
     position::PersonOnMap,
     task::{CalledThrough, Participant, TaskList},
     time::Time,
@@ -156,15 +156,11 @@ pub(crate) fn positions(words: &Words, rows: &[PersonOnMap]) -> Table {
 pub(crate) fn outbox(words: &Words, rows: &[OutboxEntry]) -> Table {
     Table::new(words.outbox)
         .with("created_at", words.at, rows, |row| row.created_at)
-        .with("what", words.what, rows, |row| match row.intent {
-            Intent::PublishTask { .. } => words.publish_task,
-            Intent::FinishTask { .. } => words.finish_task,
+        .with("what", words.what, rows, |row| {
+            words.write(row.intent.kind())
         })
         .with("title", words.title, rows, |row| row.intent.title())
-        .with("people", words.called, rows, |row| match row.intent {
-            Intent::PublishTask { people, .. } => Some(people),
-            Intent::FinishTask { .. } => None,
-        })
+        .with("people", words.called, rows, |row| row.intent.people())
         .with("connection", words.connection, rows, |row| {
             row.connection_name.as_str()
         })

@@ -1,9 +1,10 @@
 //! The words of what is written out, in both languages: a file stands alone,
 //! without the screen that it came from.
 
+use super::club_words::{self, ClubWords};
 use muster_domain::{
     board::{CallOutcome, CheckInStatus, ResponseStatus},
-    outbox::{ActivityKind, OutboxState},
+    outbox::{ActivityKind, OutboxState, WriteKind},
     packet::Milestone,
     settings::Language,
     task::{CalledThrough, Level, Phase},
@@ -138,6 +139,7 @@ pub(crate) struct Words {
     pub unknown: &'static str,
     pub taken_back: &'static str,
     pub activities: Activities,
+    pub clubs: ClubWords,
 }
 
 /// What I did.
@@ -304,6 +306,7 @@ const ZH: Words = Words {
         finish_given_up: "认定结束任务没有到达",
         exported: "导出",
     },
+    clubs: club_words::ZH,
 };
 
 const EN: Words = Words {
@@ -447,6 +450,7 @@ const EN: Words = Words {
         finish_given_up: "Ending given up",
         exported: "Exported",
     },
+    clubs: club_words::EN,
 };
 
 impl Words {
@@ -535,6 +539,22 @@ impl Words {
         if yes { self.yes } else { self.no }
     }
 
+    pub(crate) fn write(&self, kind: WriteKind) -> &'static str {
+        match kind {
+            WriteKind::PublishTask => self.publish_task,
+            WriteKind::FinishTask => self.finish_task,
+            WriteKind::PublishMission => self.clubs.publish_mission,
+            WriteKind::PublishMeeting => self.clubs.publish_meeting,
+            WriteKind::RemindMission => self.clubs.remind_mission,
+            WriteKind::RevertMission => self.clubs.revert_mission,
+            WriteKind::EditMeeting => self.clubs.edit_meeting,
+            WriteKind::RemindMeeting => self.clubs.remind_meeting,
+            WriteKind::RevertMeeting => self.clubs.revert_meeting,
+            WriteKind::EndMeeting => self.clubs.end_meeting,
+            WriteKind::SignInToMeeting => self.clubs.sign_in,
+        }
+    }
+
     pub(crate) fn activity(&self, kind: ActivityKind) -> &'static str {
         let words = &self.activities;
         match kind {
@@ -558,6 +578,13 @@ impl Words {
             ActivityKind::FinishNotSent => words.finish_not_sent,
             ActivityKind::FinishNotDone => words.finish_not_done,
             ActivityKind::FinishGivenUp => words.finish_given_up,
+            ActivityKind::ActSent => self.clubs.sent,
+            ActivityKind::ActConfirmed => self.clubs.confirmed,
+            ActivityKind::ActRejected => self.clubs.rejected,
+            ActivityKind::ActUnknown => self.clubs.unknown,
+            ActivityKind::ActNotSent => self.clubs.not_sent,
+            ActivityKind::ActNotDone => self.clubs.not_done,
+            ActivityKind::ActGivenUp => self.clubs.given_up,
             ActivityKind::Exported => words.exported,
         }
     }

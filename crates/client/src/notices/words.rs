@@ -106,14 +106,30 @@ static ZH: Words = Words {
     deadline: "任务快要结束",
     session: "登录已失效",
     write: |what, ending| match (what, ending) {
-        (WriteKind::PublishTask, Ending::Rejected) => "发布被拒绝，草稿还在",
-        (WriteKind::PublishTask, Ending::Unknown) => "发布结果不明，请到发件箱核对",
-        (WriteKind::PublishTask, Ending::NotSent | Ending::NotDone) => "发布没有发出，草稿还在",
-        (WriteKind::PublishTask, Ending::Found) => "发布已确认到达",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::Rejected,
+        ) => "发布被拒绝，草稿还在",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::Unknown,
+        ) => "发布结果不明，请到发件箱核对",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::NotSent | Ending::NotDone,
+        ) => "发布没有发出，草稿还在",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::Found,
+        ) => "发布已确认到达",
         (WriteKind::FinishTask, Ending::Rejected) => "结束任务被拒绝",
         (WriteKind::FinishTask, Ending::Unknown) => "结束任务结果不明，请到发件箱核对",
         (WriteKind::FinishTask, Ending::NotSent | Ending::NotDone) => "任务没有结束，仍在进行",
         (WriteKind::FinishTask, Ending::Found) => "任务已确认结束",
+        (_, Ending::Rejected) => "操作被拒绝",
+        (_, Ending::Unknown) => "操作结果不明，请到发件箱核对",
+        (_, Ending::NotSent | Ending::NotDone) => "操作没有生效",
+        (_, Ending::Found) => "操作已确认生效",
     },
     new_answers: |new| {
         let parts = [
@@ -137,14 +153,22 @@ static EN: Words = Words {
     deadline: "A task ends soon",
     session: "Session ended",
     write: |what, ending| match (what, ending) {
-        (WriteKind::PublishTask, Ending::Rejected) => "Publishing was refused; the draft is kept",
-        (WriteKind::PublishTask, Ending::Unknown) => {
-            "It is unknown whether it was published; see the outbox"
-        }
-        (WriteKind::PublishTask, Ending::NotSent | Ending::NotDone) => {
-            "It was not published; the draft is kept"
-        }
-        (WriteKind::PublishTask, Ending::Found) => "Published after all",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::Rejected,
+        ) => "Publishing was refused; the draft is kept",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::Unknown,
+        ) => "It is unknown whether it was published; see the outbox",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::NotSent | Ending::NotDone,
+        ) => "It was not published; the draft is kept",
+        (
+            WriteKind::PublishTask | WriteKind::PublishMission | WriteKind::PublishMeeting,
+            Ending::Found,
+        ) => "Published after all",
         (WriteKind::FinishTask, Ending::Rejected) => "Finishing the task was refused",
         (WriteKind::FinishTask, Ending::Unknown) => {
             "It is unknown whether it was finished; see the outbox"
@@ -153,6 +177,10 @@ static EN: Words = Words {
             "The task was not finished and goes on"
         }
         (WriteKind::FinishTask, Ending::Found) => "Finished after all",
+        (_, Ending::Rejected) => "An action was refused",
+        (_, Ending::Unknown) => "It is unknown what became of an action; see the outbox",
+        (_, Ending::NotSent | Ending::NotDone) => "An action was not done",
+        (_, Ending::Found) => "An action was done after all",
     },
     new_answers: |new| {
         let parts = [
@@ -223,7 +251,11 @@ mod tests {
             },
             Matter::SessionEnded,
         ];
-        for what in [WriteKind::PublishTask, WriteKind::FinishTask] {
+        for what in [
+            WriteKind::PublishTask,
+            WriteKind::FinishTask,
+            WriteKind::RemindMission,
+        ] {
             for ending in [
                 Ending::Rejected,
                 Ending::Unknown,

@@ -33,6 +33,8 @@ pub(super) async fn queued(
         problem: None,
         search: None,
         task: None,
+        said: None,
+        parts_missing: None,
     })
 }
 

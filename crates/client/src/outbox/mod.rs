@@ -13,6 +13,7 @@
 //! was `sending` when the program ended is therefore `unknown` at the next
 //! start, and only a compare-and-set on the stored state begins a send.
 
+mod clubs;
 mod enqueue;
 mod finish;
 mod news;
@@ -23,6 +24,7 @@ mod send;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use clubs::{act, publish};
 pub(crate) use finish::finish_task;
 pub(crate) use publish::publish_task;
 
@@ -266,8 +268,12 @@ fn record(
     if before == Some(entry.state) {
         return Ok(());
     }
-    if let (OutboxState::Confirmed, Some(draft)) = (entry.state, entry.intent.draft()) {
+    // Of what was published by half, the draft is worth another look.
+    if let (OutboxState::Confirmed, Some(draft)) = (entry.state, entry.intent.draft())
+        && entry.parts_missing.is_none()
+    {
         store::drafts::delete(db, draft)?;
+        store::club_drafts::delete(db, draft)?;
     }
     let log =
         |at, what| store::activity::append(db, at, &entry.connection, what, entry.intent.title());
@@ -286,28 +292,32 @@ fn activity_of(
     entry: &OutboxEntry,
 ) -> (Option<ActivityKind>, Option<ActivityKind>) {
     use {ActivityKind as A, OutboxState as S};
-    let publish = matches!(entry.intent, Intent::PublishTask { .. });
-    let of = |publication, ending| Some(if publish { publication } else { ending });
+    let publish = entry.intent.draft().is_some();
+    let of = |publication, ending, act| match &entry.intent {
+        _ if publish => Some(publication),
+        Intent::Club { .. } => Some(act),
+        _ => Some(ending),
+    };
     let was_unknown = before == Some(S::Unknown);
     let became = match entry.state {
         // Again after an attempt in which nothing left: nothing happened.
         S::Queued => (publish && before.is_none()).then_some(A::PublishQueued),
         S::Sending => None,
-        S::Confirmed => of(A::PublishConfirmed, A::FinishConfirmed),
-        S::Rejected => of(A::PublishRejected, A::FinishRejected),
-        S::Unknown => of(A::PublishUnknown, A::FinishUnknown),
+        S::Confirmed => of(A::PublishConfirmed, A::FinishConfirmed, A::ActConfirmed),
+        S::Rejected => of(A::PublishRejected, A::FinishRejected, A::ActRejected),
+        S::Unknown => of(A::PublishUnknown, A::FinishUnknown, A::ActUnknown),
         S::TakenBack if was_unknown && search::is_settled(entry) => {
-            of(A::PublishGivenUp, A::FinishNotDone)
+            of(A::PublishGivenUp, A::FinishNotDone, A::ActNotDone)
         }
-        S::TakenBack if was_unknown => of(A::PublishGivenUp, A::FinishGivenUp),
+        S::TakenBack if was_unknown => of(A::PublishGivenUp, A::FinishGivenUp, A::ActGivenUp),
         S::TakenBack if before == Some(S::Sending) || entry.problem.is_some() => {
-            of(A::PublishNotSent, A::FinishNotSent)
+            of(A::PublishNotSent, A::FinishNotSent, A::ActNotSent)
         }
-        S::TakenBack => of(A::PublishTakenBack, A::FinishNotSent),
+        S::TakenBack => of(A::PublishTakenBack, A::FinishNotSent, A::ActNotSent),
     };
     let left = matches!(entry.state, S::Confirmed | S::Rejected | S::Unknown);
     let sent = (before == Some(S::Sending) && left)
-        .then(|| of(A::PublishSent, A::FinishSent))
+        .then(|| of(A::PublishSent, A::FinishSent, A::ActSent))
         .flatten();
     (sent, became)
 }
@@ -326,6 +336,10 @@ async fn addressed(
 /// waits for the schedule to see it.
 fn fetch_effect(client: &Client, entry: &OutboxEntry) {
     let connection = &entry.connection;
+    if let Intent::Club { write } = &entry.intent {
+        clubs::fetch_effect(client, connection, write);
+        return;
+    }
     let list = |list| Target::Tasks {
         connection: connection.clone(),
         list,
@@ -349,7 +363,10 @@ fn announce(client: &Client, entry: &OutboxEntry) {
     if let Some(draft) = entry.intent.draft() {
         tags.extend([Tag::Drafts, Tag::Draft(draft.clone())]);
     }
-    tags.push(Tag::Tasks(entry.connection.clone()));
+    match &entry.intent {
+        Intent::Club { write } => tags.extend(clubs::tags(&entry.connection, write)),
+        _ => tags.push(Tag::Tasks(entry.connection.clone())),
+    }
     if let Intent::FinishTask { task, .. } = &entry.intent {
         tags.push(Tag::Task(entry.connection.clone(), task.clone()));
     }

@@ -1,6 +1,7 @@
 //! What an attempt to send means for its entry.
 
 use muster_connectors::Error;
+use muster_domain::outbox::Intent;
 
 /// What happens to the entry next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +9,8 @@ pub(super) enum Outcome {
     Confirmed,
     /// It may have arrived: settle by reading, never by sending again.
     Unknown,
+    /// The server said no, and means it.
+    Rejected,
     /// No byte left: send again by itself, after so many milliseconds.
     Again {
         after_ms: i64,
@@ -24,7 +27,7 @@ pub(super) enum Outcome {
 const PAUSES_MS: [i64; 3] = [5_000, 15_000, 30_000];
 
 /// `attempts` counts the one that `result` came from.
-pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32) -> Outcome {
+pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32, intent: &Intent) -> Outcome {
     match result {
         Ok(_) => Outcome::Confirmed,
         Err(error) if error.may_have_arrived() => Outcome::Unknown,
@@ -36,6 +39,7 @@ pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32) -> Outcome {
             pause.map_or(Outcome::Back, |&after_ms| Outcome::Again { after_ms })
         }
         Err(Error::BadAddress) => Outcome::Back,
+        Err(_) if intent.takes_no_for_an_answer() => Outcome::Rejected,
         // A server that fails after it did what was asked says the same as one
         // that refused it. Who reads a refusal asks again: read first.
         Err(_) => Outcome::Unknown,
@@ -46,8 +50,48 @@ pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32) -> Outcome {
 mod tests {
     use super::*;
 
+    fn ending() -> Intent {
+        Intent::FinishTask {
+            task: "7".into(),
+            title: String::new(),
+        }
+    }
+
     fn of(error: Error, attempts: u32) -> Outcome {
-        outcome::<()>(&Err(error), attempts)
+        outcome::<()>(&Err(error), attempts, &ending())
+    }
+
+    #[test]
+    fn a_server_of_clubs_means_its_refusals_but_for_publications() {
+        use muster_domain::{
+            meeting::{NewMeeting, NewSignIn},
+            outbox::ClubWrite,
+            time::Time,
+        };
+        let refused = || -> Result<(), Error> { Err(Error::NotPermitted) };
+        let of = |result, write| outcome::<()>(&result, 1, &Intent::Club { write });
+        let revert = || ClubWrite::RevertMission {
+            mission: 26.into(),
+            content: String::new(),
+        };
+        assert_eq!(of(refused(), revert()), Outcome::Rejected);
+        let failed = Err(Error::Failed {
+            message: "5000".into(),
+        });
+        assert_eq!(of(failed, revert()), Outcome::Unknown);
+        assert_eq!(of(Err(Error::NotSignedIn), revert()), Outcome::Held);
+        let publication = ClubWrite::PublishMeeting {
+            draft: "d".into(),
+            meeting: NewMeeting {
+                club: 31.into(),
+                content: String::new(),
+                address: String::new(),
+                deadline: Time(0),
+                people: Vec::new(),
+                sign_in: NewSignIn::None,
+            },
+        };
+        assert_eq!(of(refused(), publication), Outcome::Unknown);
     }
 
     #[test]
@@ -56,7 +100,7 @@ mod tests {
             path: ".".into(),
             reason: "cut".into(),
         };
-        assert_eq!(outcome(&Ok(()), 1), Outcome::Confirmed);
+        assert_eq!(outcome(&Ok(()), 1, &ending()), Outcome::Confirmed);
         assert_eq!(
             of(Error::Unreachable(None), 1),
             Outcome::Again { after_ms: 5_000 }

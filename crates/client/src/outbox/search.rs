@@ -2,7 +2,7 @@
 //! publication, the task itself for a finish. Two complete readings, some
 //! seconds apart, settle it.
 
-use super::{OutboxState, addressed, change, confirm, in_states, load, taken_back};
+use super::{OutboxState, addressed, change, clubs, confirm, in_states, load, taken_back};
 use crate::client::Client;
 use muster_connectors::{Connector, Error, Tasks};
 use muster_domain::{
@@ -103,6 +103,9 @@ async fn search(client: &Client, id: &OutboxId, replaced: &Notify) -> Result<(),
 
 /// Whether another reading can tell something.
 pub(super) fn is_wanted(entry: &OutboxEntry) -> bool {
+    if !entry.intent.can_be_read_back() {
+        return false;
+    }
     match entry.state {
         OutboxState::Unknown => entry
             .search
@@ -123,9 +126,11 @@ pub(super) fn is_settled(entry: &OutboxEntry) -> bool {
 }
 
 /// What one complete reading says.
-enum Reading {
+pub(super) enum Reading {
     /// Tasks that may be the publication.
     Found(Vec<FoundTask>),
+    /// The same of a mission, with how many parts are missing.
+    FoundByHalf(FoundTask, u32),
     /// Whether the task is finished.
     Finished(bool),
 }
@@ -135,9 +140,14 @@ async fn read(
     connector: &dyn Connector,
     entry: &OutboxEntry,
 ) -> Result<Reading, Error> {
-    let tasks = connector.tasks().ok_or(Error::WrongServer)?;
+    let tasks = || connector.tasks().ok_or(Error::WrongServer);
     match &entry.intent {
+        Intent::Club { write } => {
+            let taken = attributed(client, entry).await;
+            clubs::read(connector, write, &taken).await
+        }
         Intent::PublishTask { task, .. } => {
+            let tasks = tasks()?;
             let taken = attributed(client, entry).await;
             let sent_at = entry.sent_at.unwrap_or(entry.created_at);
             let over = client.now_on(&entry.connection) >= task.finish_at;
@@ -146,7 +156,7 @@ async fn read(
             ))
         }
         Intent::FinishTask { task, .. } => {
-            let detail = tasks.detail(task).await?;
+            let detail = tasks()?.detail(task).await?;
             Ok(Reading::Finished(detail.value.summary.phase == Phase::Done))
         }
     }
@@ -161,6 +171,7 @@ async fn attributed(client: &Client, entry: &OutboxEntry) -> HashSet<TaskId> {
     confirmed
         .into_iter()
         .filter(|other| other.id != entry.id && same_server(other, entry))
+        .filter(|other| other.intent.kind() == entry.intent.kind())
         .filter_map(|other| other.task)
         .collect()
 }
@@ -284,6 +295,17 @@ async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Resul
                     taken_back(entry);
                 }
             }
+            Reading::FoundByHalf(found, missing) => {
+                if readings >= READINGS || entry.state == OutboxState::Confirmed {
+                    entry.parts_missing = Some(missing);
+                    confirm(entry, Some(found.id.clone()));
+                }
+                entry.search = Some(EffectSearch {
+                    searched_at: now,
+                    readings,
+                    found: vec![found],
+                });
+            }
             Reading::Found(found) => {
                 let settled = readings >= READINGS || entry.state == OutboxState::Confirmed;
                 match found.as_slice() {
@@ -305,7 +327,11 @@ async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Resul
 
 /// Whether the server itself said no, which reading has now confirmed.
 fn refused(entry: &OutboxEntry) -> bool {
-    entry.state == OutboxState::Unknown && matches!(entry.problem, Some(AppError::Rejected { .. }))
+    let no = matches!(
+        entry.problem,
+        Some(AppError::Rejected { .. } | AppError::NotPermitted | AppError::NotAccepted { .. })
+    );
+    entry.state == OutboxState::Unknown && no
 }
 
 #[cfg(test)]

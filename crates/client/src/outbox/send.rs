@@ -1,7 +1,7 @@
 //! The sender: waits until an entry is due, then sends it once.
 
 use super::{
-    GRACE_MS, OutboxState, addressed, change, confirm, held, in_states,
+    GRACE_MS, OutboxState, addressed, change, clubs, confirm, held, in_states,
     outcome::{Outcome, outcome},
     search, taken_back,
 };
@@ -93,9 +93,10 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
         return;
     };
     let result = attempt(connector.as_ref(), &entry).await;
-    let next = outcome(&result, entry.attempts);
+    let next = outcome(&result, entry.attempts, &entry.intent);
+    let said = result.as_ref().ok().cloned().flatten();
     let problem = match &result {
-        Ok(()) => {
+        Ok(_) => {
             client.succeeded(&entry.connection).await;
             None
         }
@@ -104,9 +105,11 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
     let now = client.now();
     let settled = change(client, &entry.id, &[OutboxState::Sending], move |entry| {
         entry.problem = problem;
+        entry.said = said;
         match next {
             Outcome::Confirmed => confirm(entry, None),
             Outcome::Unknown => entry.state = OutboxState::Unknown,
+            Outcome::Rejected => entry.state = OutboxState::Rejected,
             Outcome::Back => entry.state = OutboxState::TakenBack,
             Outcome::Held => entry.state = OutboxState::Queued,
             Outcome::Again { after_ms } => {
@@ -126,10 +129,12 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
     }
 }
 
-async fn attempt(connector: &dyn Connector, entry: &OutboxEntry) -> Result<(), Error> {
-    let tasks = connector.tasks().ok_or(Error::WrongServer)?;
+/// Answers what the server said beside yes.
+async fn attempt(connector: &dyn Connector, entry: &OutboxEntry) -> Result<Option<String>, Error> {
+    let tasks = || connector.tasks().ok_or(Error::WrongServer);
     match &entry.intent {
-        Intent::PublishTask { task, .. } => tasks.publish(task).await.map(|_| ()),
-        Intent::FinishTask { task, .. } => tasks.finish(task).await.map(|_| ()),
+        Intent::PublishTask { task, .. } => tasks()?.publish(task).await.map(|_| None),
+        Intent::FinishTask { task, .. } => tasks()?.finish(task).await.map(|_| None),
+        Intent::Club { write } => clubs::attempt(connector, write).await,
     }
 }

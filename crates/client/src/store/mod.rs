@@ -17,6 +17,8 @@ pub(crate) mod board_stamps;
 pub(crate) mod call_notes;
 pub(crate) mod check_ins;
 pub(crate) mod club_answers;
+pub(crate) mod club_drafts;
+pub(crate) mod code_windows;
 pub(crate) mod connections;
 mod db;
 pub(crate) mod drafts;
@@ -149,6 +151,8 @@ fn desk_migrations() -> Vec<Migration> {
         saved::MIGRATIONS,
         notices::MIGRATIONS,
         told::MIGRATIONS,
+        club_drafts::MIGRATIONS,
+        code_windows::MIGRATIONS,
     ])
 }
 

@@ -4,7 +4,7 @@
 
 use muster_domain::{
     id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{Addressee, Intent, OutboxEntry, OutboxState},
+    outbox::{Addressee, ClubAffair, ClubWrite, Intent, OutboxEntry, OutboxState},
 };
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, TransactionBehavior, params};
 
@@ -66,6 +66,7 @@ pub(crate) enum Of<'a> {
     Everything,
     Draft(&'a DraftId),
     Task(&'a ConnectionId, &'a TaskId),
+    Affair(&'a ConnectionId, &'a ClubAffair),
 }
 
 /// Newest first, and how many there are.
@@ -75,16 +76,15 @@ pub(crate) fn list(
     offset: u32,
     limit: u32,
 ) -> Result<(u32, Vec<OutboxEntry>)> {
+    let about = "connection = ?1 AND task = ?2";
     let (wanted, keys) = match of {
-        Of::Everything => ("?1 = ?2", ["", ""]),
-        Of::Draft(draft) => ("draft = ?1 AND ?2 = ''", [draft.as_str(), ""]),
-        Of::Task(connection, task) => (
-            "connection = ?1 AND task = ?2",
-            [connection.as_str(), task.as_str()],
-        ),
+        Of::Everything => ("?1 = ?2", [String::new(), String::new()]),
+        Of::Draft(draft) => ("draft = ?1 AND ?2 = ''", [draft.0.clone(), String::new()]),
+        Of::Task(connection, task) => (about, [connection.0.clone(), task.0.clone()]),
+        Of::Affair(connection, affair) => (about, [connection.0.clone(), affair.key()]),
     };
     let count = format!("SELECT count(*) FROM outbox WHERE {wanted}");
-    let total = db.query_row(&count, keys, |row| row.get(0))?;
+    let total = db.query_row(&count, [&keys[0], &keys[1]], |row| row.get(0))?;
     let mut query = db.prepare(&format!(
         "SELECT entry FROM outbox WHERE {wanted} ORDER BY created_at DESC, id LIMIT ?3 OFFSET ?4"
     ))?;
@@ -116,8 +116,40 @@ pub(crate) fn live_of_draft(db: &Connection, draft: &DraftId) -> Result<Vec<Outb
         .collect::<Result<_>>()?;
     Ok(entries
         .into_iter()
-        .filter(|entry| !returned(entry.state))
+        .filter(|entry| !returned(entry.state) && entry.parts_missing.is_none())
         .collect())
+}
+
+/// What was done, or is being done, to a mission or a meeting: of the account
+/// that the connection stands for now, oldest first.
+pub(crate) fn of_affair(
+    db: &Connection,
+    connection: &ConnectionId,
+    affair: &ClubAffair,
+) -> Result<Vec<OutboxEntry>> {
+    let now = addressee(db, connection)?;
+    let mut query = db.prepare(
+        "SELECT entry FROM outbox WHERE connection = ?1 AND task = ?2 ORDER BY created_at, id",
+    )?;
+    let entries: Vec<OutboxEntry> = query
+        .query_map([connection.as_str(), &affair.key()], read)?
+        .collect::<Result<_>>()?;
+    let ours = entries.into_iter().filter(|entry| entry.addressee == now);
+    Ok(ours.collect())
+}
+
+/// Whether such a write to this mission or meeting is under way or unknown.
+pub(crate) fn acting(
+    db: &Connection,
+    connection: &ConnectionId,
+    affair: &ClubAffair,
+    intent: &Intent,
+) -> Result<bool> {
+    let entries = of_affair(db, connection, affair)?;
+    Ok(entries.iter().any(|entry| {
+        let settled = returned(entry.state) || entry.state == OutboxState::Confirmed;
+        entry.intent.kind() == intent.kind() && !settled
+    }))
 }
 
 /// Whether a finish of this task is under way or unknown. Of the task that has
@@ -213,10 +245,24 @@ pub(crate) fn advance<T>(
     Ok(Some((entry, done)))
 }
 
-fn task_of(entry: &OutboxEntry) -> &str {
+/// What it is about, within its connection.
+fn task_of(entry: &OutboxEntry) -> String {
+    let made = entry.task.as_ref();
     match &entry.intent {
-        Intent::FinishTask { task, .. } => task.as_str(),
-        Intent::PublishTask { .. } => entry.task.as_ref().map_or("", TaskId::as_str),
+        Intent::FinishTask { task, .. } => task.0.clone(),
+        Intent::PublishTask { .. } => made.map_or_else(String::new, |task| task.0.clone()),
+        Intent::Club { write } => {
+            let affair = write.affair().or_else(|| match write {
+                ClubWrite::PublishMission { .. } => Some(ClubAffair::Mission {
+                    mission: made?.as_str().into(),
+                }),
+                ClubWrite::PublishMeeting { .. } => Some(ClubAffair::Meeting {
+                    meeting: made?.as_str().into(),
+                }),
+                _ => None,
+            });
+            affair.map_or_else(String::new, |affair| affair.key())
+        }
     }
 }
 
@@ -296,6 +342,8 @@ pub(crate) mod tests {
             problem: None,
             search: None,
             task: None,
+            said: None,
+            parts_missing: None,
         }
     }
 

@@ -18,10 +18,17 @@ const ROWS_PER_PAGE: u32 = 50;
 const PAGES: u32 = 400;
 
 /// A list as far as it was read; `error` says why it is not complete.
-struct Reading<T> {
+pub(crate) struct Reading<T> {
     rows: Vec<T>,
     server_time: Option<Time>,
     error: Option<Error>,
+}
+
+impl<T> Reading<T> {
+    /// The rows of a list that was read to its end.
+    pub(crate) fn whole(self) -> Result<Vec<T>> {
+        self.error.map_or(Ok(self.rows), Err)
+    }
 }
 
 /// Reads every page of a list, each row once: rows may repeat across pages.
@@ -29,7 +36,7 @@ struct Reading<T> {
 ///
 /// # Errors
 /// That of the first page; a later one ends the reading.
-async fn read_slices<T, Fetched>(
+pub(crate) async fn read_slices<T, Fetched>(
     fetch: impl Fn(u32, u32) -> Fetched,
     id: impl Fn(&T) -> &str,
 ) -> Result<Reading<T>>

@@ -11,6 +11,7 @@ mod paging;
 mod pulse;
 mod schedule;
 
+pub(crate) use clubs::read_slices;
 pub(crate) use era::Era;
 pub(crate) use fetch::{Watched, list_age};
 pub(crate) use head::response_head;

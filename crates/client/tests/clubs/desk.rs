@@ -12,8 +12,13 @@ use serde_json::{Value, json};
 use std::{
     path::Path,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tempfile::TempDir;
+
+/// Looks for something that comes by itself, until a minute has passed.
+const LOOKS: u32 = 600;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 pub struct Desk {
     client: Client,
@@ -96,6 +101,26 @@ impl Desk {
     pub async fn fetch(&self, view: Value, name: &str, args: Value) -> Value {
         self.refresh(view).await.unwrap();
         self.read(name, args).await["value"].clone()
+    }
+}
+
+impl Desk {
+    /// A line of the outbox.
+    pub async fn entry(&self, id: &str) -> Value {
+        let window = json!({"offset": 0, "limit": 50});
+        let entries = self.call("list_outbox", window).await.unwrap();
+        let entries = entries["rows"].as_array().unwrap().clone();
+        entries.into_iter().find(|entry| entry["id"] == id).unwrap()
+    }
+
+    pub async fn until(&self, what: &str, reached: impl AsyncFn() -> bool) {
+        for _ in 0..LOOKS {
+            if reached().await {
+                return;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        panic!("never: {what}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! A backend with the clubs of the sample, and connectors that speak to it.
 
+use crate::wire::Wire;
 use jiff::{SignedDuration, Timestamp};
 use muster_backend::{
     Backend, Clock as _, ManualClock, MeetingRecount, MissionRecount, Options, Running, accounts,
@@ -37,6 +38,18 @@ pub struct Member {
 impl Hall {
     pub async fn open() -> Self {
         Self::open_with(Options::default()).await
+    }
+
+    /// At the other end of a wire.
+    pub async fn behind(wire: &Wire) -> Self {
+        let hosts = vec![wire.host()];
+        let hall = Self::open_with(Options {
+            hosts,
+            ..Options::default()
+        })
+        .await;
+        wire.plug_in(&hall.url());
+        hall
     }
 
     /// With nobody who answers by themselves, and a clock that stands.
@@ -100,6 +113,18 @@ impl Hall {
 
     pub async fn sign_in(&self, role: &str) -> Member {
         let connector = self.connector(None, None);
+        connector.sign_in(&credentials(role)).await.unwrap();
+        let id = connector.clubs().unwrap().me().unwrap();
+        Member { connector, id }
+    }
+
+    /// As a client of another kind, which has a token of its own.
+    pub async fn sign_in_as(&self, role: &str, caller: &str) -> Member {
+        let settings = WeclubsSettings {
+            caller: Some(caller.to_owned()),
+            ..WeclubsSettings::default()
+        };
+        let connector = self.connector(Some(settings), None);
         connector.sign_in(&credentials(role)).await.unwrap();
         let id = connector.clubs().unwrap().me().unwrap();
         Member { connector, id }

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod codes;
 mod desk;
 mod hall;
 mod meetings;
@@ -13,3 +14,5 @@ mod missions;
 mod people;
 mod reading;
 mod settings;
+mod wire;
+mod writing;

@@ -169,7 +169,10 @@ async fn everything_of_a_meeting_opens_without_the_server() {
         desk.refresh(view.clone()).await.unwrap();
         before.push(desk.read(name, args.clone()).await);
     }
-    assert_eq!(before[1]["value"]["leaders"][0]["student"], "30002");
+    assert_eq!(
+        before[1]["value"]["detail"]["leaders"][0]["student"],
+        "30002"
+    );
     let counts = &before[2]["value"]["counts"];
     assert_eq!(
         (&counts["signed"], &counts["unanswered"]),

@@ -1,10 +1,12 @@
 //! 社团: clubs of a WeClubs server and the people in them.
 
 mod deadline;
+mod fields;
 mod problem;
 mod roster;
 
 pub use deadline::DeadlineTag;
+pub use fields::ClubFields;
 pub use problem::{ADDRESS_LIMIT, CONTENT_LIMIT, ClubField, ClubProblem, ClubRule, LEADER_LIMIT};
 pub use roster::{ClubGroup, ClubRoster, ClubStudent, Gender, GroupBy};
 

@@ -2,10 +2,12 @@
 
 mod attendance;
 mod board;
+mod codes;
 mod draft;
 
 pub use attendance::{Attendance, Attendee};
 pub use board::{AttendanceBoard, AttendanceCounts, DepartmentAttendance, MeetingFigure};
+pub use codes::{CodeWindow, bursts, is_outside};
 pub use draft::{MeetingDraft, MeetingFields};
 
 use crate::{

@@ -13,7 +13,7 @@ connection: ConnectionId | null, what: ActivityKind,
  */
 subject: string, };
 
-export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_not_sent" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown" | "finish_not_sent" | "finish_not_done" | "finish_given_up" | "exported";
+export type ActivityKind = "connection_added" | "connection_removed" | "signed_in" | "signed_out" | "session_ended" | "publish_queued" | "publish_taken_back" | "publish_sent" | "publish_confirmed" | "publish_rejected" | "publish_unknown" | "publish_not_sent" | "publish_given_up" | "finish_sent" | "finish_confirmed" | "finish_rejected" | "finish_unknown" | "finish_not_sent" | "finish_not_done" | "finish_given_up" | "act_sent" | "act_confirmed" | "act_rejected" | "act_unknown" | "act_not_sent" | "act_not_done" | "act_given_up" | "exported";
 
 export type AddSaved = { draft: DraftId, saved: SavedId, };
 
@@ -90,7 +90,16 @@ comment: string, };
 /**
  * Somebody who was invited, and what became of that.
  */
-export type AttendeeRow = { attendee: Attendee, attendance: Attendance, };
+export type AttendeeRow = { attendee: Attendee, attendance: Attendance, 
+/**
+ * Signed in while no code was on this machine's screen, though some were
+ * before or after.
+ */
+outside: boolean, 
+/**
+ * Signed in with many others within a second.
+ */
+in_burst: boolean, };
 
 export type AttendeeSort = "name" | "department" | "attendance" | "signed_at";
 
@@ -230,6 +239,43 @@ members: number | null, id: ClubId, name: string,
 avatar_url: string | null, };
 
 /**
+ * A mission or a meeting of a server.
+ */
+export type ClubAffair = { "kind": "mission", mission: MissionId, } | { "kind": "meeting", meeting: MeetingId, };
+
+/**
+ * A draft in the list.
+ */
+export type ClubDraftSummary = { id: DraftId, 
+/**
+ * Else a mission.
+ */
+is_meeting: boolean, 
+/**
+ * As typed; may be empty.
+ */
+content: string, changed_at: Time, };
+
+/**
+ * A draft with what is in the way of sending it, as far as the cache can tell.
+ */
+export type ClubDraftView = { id: DraftId, connection: ConnectionId, changed_at: Time, fields: ClubFields, 
+/**
+ * Distinct people whom it reaches, once nothing is in the way.
+ */
+people: number | null, problems: Array<ClubProblem>, };
+
+/**
+ * A field of the two forms.
+ */
+export type ClubField = "club" | "content" | "address" | "deadline" | "people" | "leaders";
+
+/**
+ * What the form of a draft edits.
+ */
+export type ClubFields = { "kind": "mission" } & MissionFields | { "kind": "meeting" } & MeetingFields;
+
+/**
  * 社团 of a WeClubs server.
  */
 export type ClubId = string;
@@ -247,6 +293,20 @@ export type ClubName = { id: ClubId, name: string,
  * Where its picture is; never fetched by a page.
  */
 avatar_url: string | null, };
+
+/**
+ * One thing in the way of sending.
+ */
+export type ClubProblem = { field: ClubField, 
+/**
+ * The sub-mission that it is about, from 0; `null` for the whole.
+ */
+part: number | null, } & ({ "rule": "missing" } | { "rule": "too_long", length: number, limit: number, } | { "rule": "not_taken", character: string, } | { "rule": "not_a_time" } | { "rule": "in_the_past" } | { "rule": "nobody" } | { "rule": "too_many", count: number, limit: number, } | { "rule": "not_in_club", count: number, } | { "rule": "not_an_id", count: number, });
+
+/**
+ * Whether something went into the outbox, and if not, why.
+ */
+export type ClubSent = { "kind": "queued", entry: OutboxView, } | { "kind": "unchanged" } | { "kind": "invalid", problems: Array<ClubProblem>, } | { "kind": "no_code", refusal: CodeRefusal, };
 
 /**
  * Somebody in a club. Text that was never filled in is empty.
@@ -273,6 +333,27 @@ major: string, gender: Gender | null, avatar_url: string | null, };
  * What a server of clubs has to show.
  */
 export type ClubView = { "kind": "clubs" } | { "kind": "roster", club: ClubId, } | { "kind": "missions" } | { "kind": "mission", mission: MissionId, } | { "kind": "meetings" } | { "kind": "meeting", meeting: MeetingId, } | { "kind": "participation", meeting: MeetingId, };
+
+export type CodePicture = { connection: ConnectionId, 
+/**
+ * Base64 of the file.
+ */
+picture: string, };
+
+/**
+ * Why a text is no sign-in code.
+ */
+export type CodeRefusal = { "reason": "too_long", length: number, } | { "reason": "not_a_code" } | { "reason": "elsewhere" } | { "reason": "other_scene" } | { "reason": "missing", value: CodeValue, } | { "reason": "twice", value: CodeValue, } | { "reason": "malformed", value: CodeValue, } | { "reason": "unexpected" };
+
+/**
+ * One of the four values in a code.
+ */
+export type CodeValue = "scene" | "meeting" | "leader" | "minted_at";
+
+/**
+ * A time during which codes of a meeting were on this machine's screen.
+ */
+export type CodeWindow = { from: Time, until: Time, };
 
 /**
  * A connection as the UI shows it.
@@ -444,6 +525,12 @@ export type DraftView = { id: DraftId, connection: ConnectionId, changed_at: Tim
  * What is in the way of sending it, as far as is known without a server.
  */
 problems: Array<Problem>, };
+
+export type EditMeeting = { connection: ConnectionId, meeting: MeetingId, 
+/**
+ * The form as it is now. What differs from the meeting is sent.
+ */
+fields: MeetingFields, };
 
 /**
  * Looking for the effect of a write that may have happened.
@@ -645,9 +732,11 @@ export type ListCheckIns = { connection: ConnectionId, task: TaskId, status: Che
  */
 office: string | null, filter: string, sort: CheckInSort, descending: boolean, offset: number, limit: number, };
 
+export type ListClubGroups = { connection: ConnectionId, club: ClubId, by: GroupBy, offset: number, limit: number, };
+
 export type ListDrafts = { connection: ConnectionId, };
 
-export type ListGroups = { connection: ConnectionId, club: ClubId, by: GroupBy, offset: number, limit: number, };
+export type ListGroups = { connection: ConnectionId, task: TaskId, offset: number, limit: number, };
 
 export type ListMissionPeople = { connection: ConnectionId, mission: MissionId, 
 /**
@@ -844,6 +933,19 @@ export type MeetingDetail = { summary: MeetingSummary,
 leaders: Array<Leader>, };
 
 /**
+ * Everything of a draft that the form edits.
+ */
+export type MeetingFields = { club: ClubId | null, content: string, address: string, 
+/**
+ * When it begins: `YYYY-MM-DD HH:MM`, Beijing time.
+ */
+deadline: string, people: Array<StudentId>, needs_sign_in: boolean, 
+/**
+ * Kept, and not sent, while nobody has to sign in.
+ */
+leaders: Array<StudentId>, };
+
+/**
  * What a [`Disagreement`] about a meeting is about.
  */
 export type MeetingFigure = "invited" | "unconfirmed" | "confirmed" | "unsigned" | "signed";
@@ -879,10 +981,33 @@ deadline: Time | null, sign_in: SignInWay,
  */
 window: SignInWindow | null, figures: MeetingFigures, };
 
+export type MeetingView = { detail: MeetingDetail, 
+/**
+ * When people were last reminded from here.
+ */
+reminded_at: Time | null, };
+
 /**
  * A step of the course of a task.
  */
 export type Milestone = "published" | "first_response" | "headcount_reached" | "gather" | "finish";
+
+/**
+ * A code to be shown for ten seconds.
+ */
+export type MintedCode = { text: string, 
+/**
+ * By this machine's clock.
+ */
+minted_at: Time, 
+/**
+ * Modules a side; around it belong four modules of white.
+ */
+side: number, 
+/**
+ * The dark modules as the `d` of an SVG path, one unit a module.
+ */
+path: string, };
 
 /**
  * The head of a mission. Somebody with several parts has confirmed when every
@@ -898,6 +1023,20 @@ people: number, unconfirmed: number, confirmed: number, unfinished: number, fini
  * parts: servers differ in which they count.
  */
 disagreements: Array<Disagreement<MissionFigure>>, };
+
+/**
+ * Everything of a draft that the form edits.
+ */
+export type MissionFields = { club: ClubId | null, content: string, 
+/**
+ * `YYYY-MM-DD HH:MM`, Beijing time.
+ */
+deadline: string, 
+/**
+ * Who gets the whole of it. Kept, and not sent, while there are parts:
+ * `child` wins over `participation`.
+ */
+people: Array<StudentId>, parts: Array<SubMissionFields>, };
 
 /**
  * What a [`Disagreement`] about a mission is about.
@@ -956,7 +1095,11 @@ to_confirm: number,
 /**
  * How many a reminder to finish would reach.
  */
-to_finish: number, };
+to_finish: number, 
+/**
+ * When they were last reminded from here.
+ */
+confirm_reminded_at: Time | null, finish_reminded_at: Time | null, };
 
 /**
  * Where the modules of one deployment live. Real servers give each module a
@@ -986,6 +1129,8 @@ name: string,
  * With `{z}`, `{x}` and `{y}` or `{-y}`; `{s}` becomes `a`, `{r}` nothing.
  */
 address: string, attribution: string, min_zoom: number, max_zoom: number, crs: MapCrs, };
+
+export type NewClubDraft = { connection: ConnectionId, fields: ClubFields, };
 
 export type NewDraft = { connection: ConnectionId, };
 
@@ -1123,7 +1268,7 @@ needs_you: number, };
  */
 export type OutboxId = string;
 
-export type OutboxOf = { "kind": "draft", draft: DraftId, } | { "kind": "task", connection: ConnectionId, task: TaskId, };
+export type OutboxOf = { "kind": "draft", draft: DraftId, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "affair", connection: ConnectionId, affair: ClubAffair, };
 
 /**
  * Where a write stands. A draft is not an entry yet.
@@ -1159,7 +1304,19 @@ attempts: number, problem: AppError | null, search: EffectSearch | null,
 /**
  * `null` also where it is `elsewhere`: the id means another task here.
  */
-task: TaskId | null, };
+task: TaskId | null, 
+/**
+ * The mission or meeting that it made or changed, likewise.
+ */
+affair?: ClubAffair, 
+/**
+ * What the server said beside yes: that nobody is left to remind.
+ */
+said?: string, 
+/**
+ * Of a mission that was published by half: how many parts are missing.
+ */
+parts_missing?: number, };
 
 /**
  * A window into the outbox, or into what it holds of one thing.
@@ -1500,6 +1657,11 @@ elsewhere: Overlap | null, };
 export type PickerView = "orgs" | "offices" | "people";
 
 /**
+ * What a picture says.
+ */
+export type PictureRead = { "kind": "code", text: string, } | { "kind": "several", count: number, } | { "kind": "other", refusal: CodeRefusal, } | { "kind": "nothing" } | { "kind": "not_a_picture" } | { "kind": "too_large" };
+
+/**
  * A saved gather place, 常用集合地点.
  */
 export type Place = { id: PlaceId, name: string, at: Point | null, };
@@ -1780,6 +1942,8 @@ demo: boolean, };
  */
 export type RehearsedTask = { title: string, detail: string, mark: Mark, wanted: number, gather_at: Time, finish_at: Time, place: string, new_place: boolean, };
 
+export type RemindMission = { connection: ConnectionId, mission: MissionId, of: Reminder, };
+
 /**
  * What somebody is reminded of.
  */
@@ -1880,6 +2044,8 @@ total: number, rows: Array<T>, };
 
 export type SaveAs = { draft: DraftId, kind: SavedKind, name: string, };
 
+export type SaveClubDraft = { draft: DraftId, fields: ClubFields, };
+
 export type SaveDraft = { draft: DraftId, fields: TaskFields, };
 
 /**
@@ -1977,6 +2143,12 @@ export type SignIn = { connection: ConnectionId, username: string, password: str
  */
 allow_plain: boolean, };
 
+export type SignInText = { connection: ConnectionId, 
+/**
+ * Of a code, as it was read or pasted.
+ */
+text: string, };
+
 /**
  * How people sign in to a meeting, `sign_type`.
  */
@@ -2055,6 +2227,11 @@ group: OneGroup | null,
  * Matches name, department, job, mobile: Chinese, pinyin or initials.
  */
 filter: string, };
+
+/**
+ * A 子任务 as it was typed.
+ */
+export type SubMissionFields = { content: string, people: Array<StudentId>, };
 
 /**
  * A table of which a user chooses the columns.
@@ -2248,7 +2425,7 @@ limit: number, };
 /**
  * What a write does.
  */
-export type WriteKind = "publish_task" | "finish_task";
+export type WriteKind = "publish_task" | "finish_task" | "publish_mission" | "publish_meeting" | "remind_mission" | "revert_mission" | "edit_meeting" | "remind_meeting" | "revert_meeting" | "end_meeting" | "sign_in_to_meeting";
 
 export interface Commands {
   /** Whether the stores are open, what happened to them, and the version. */
@@ -2325,7 +2502,7 @@ export interface Commands {
   /** The clubs that I administer, and those that I am in. */
   list_clubs: { args: OneConnection; result: Read<MyClubs> };
   /** A club's people by what they have in common. */
-  list_club_groups: { args: ListGroups; result: Read<Rows<StudentGroup>> };
+  list_club_groups: { args: ListClubGroups; result: Read<Rows<StudentGroup>> };
   list_club_students: { args: ListStudents; result: Read<Rows<ClubStudent>> };
   /** The ids of everybody whom such a list would show. */
   list_club_student_ids: { args: Students; result: Read<Array<StudentId>> };
@@ -2336,10 +2513,39 @@ export interface Commands {
   list_mission_people: { args: ListMissionPeople; result: Read<Rows<MissionPerson>> };
   /** The meetings that I published, newest first. */
   list_meetings: { args: ListPublished; result: Read<Rows<MeetingSummary>> };
-  get_meeting: { args: OneMeeting; result: Read<MeetingDetail> };
+  get_meeting: { args: OneMeeting; result: Read<MeetingView> };
   /** The head of the participation board, counted from the rows. */
   get_attendance_board: { args: OneMeeting; result: Read<AttendanceBoard> };
   list_attendees: { args: ListAttendees; result: Read<Rows<AttendeeRow>> };
+  /** Reminds those who have not confirmed, or not finished. Sends at once. */
+  remind_mission: { args: RemindMission; result: OutboxView };
+  /** Takes a mission back. Sends at once. */
+  revert_mission: { args: OneMission; result: OutboxView };
+  /** Reminds those who have not confirmed. Sends at once. */
+  remind_meeting: { args: OneMeeting; result: OutboxView };
+  /** Takes a meeting back. Sends at once. */
+  revert_meeting: { args: OneMeeting; result: OutboxView };
+  /** Ends a meeting, and signing in to it. Sends at once. */
+  end_meeting: { args: OneMeeting; result: OutboxView };
+  /** Sends what differs from the meeting as it is cached, at once. */
+  edit_meeting: { args: EditMeeting; result: ClubSent };
+  /** A code of a meeting as of now, to be shown for ten seconds; notes that it is on screen. `not_permitted` for who does not lead its sign-in. */
+  mint_sign_in_code: { args: OneMeeting; result: MintedCode };
+  /** When codes of a meeting were on this machine's screen, the oldest first. */
+  list_code_windows: { args: OneMeeting; result: Array<CodeWindow> };
+  /** The sign-in code in a picture. */
+  read_code_picture: { args: CodePicture; result: PictureRead };
+  /** Signs me in to a meeting with the text of its code. Sends at once. */
+  sign_in_to_meeting: { args: SignInText; result: ClubSent };
+  /** Missions and meetings being written; the 200 that were changed last. */
+  list_club_drafts: { args: OneConnection; result: Array<ClubDraftSummary> };
+  new_club_draft: { args: NewClubDraft; result: ClubDraftView };
+  get_club_draft: { args: OneDraft; result: ClubDraftView };
+  /** Keeps the form as typed; answers what is in the way of sending it. */
+  save_club_draft: { args: SaveClubDraft; result: ClubDraftView };
+  delete_club_draft: { args: OneDraft; result: null };
+  /** Puts the draft into the outbox; the first byte leaves ten seconds later. */
+  publish_club_draft: { args: OneDraft; result: ClubSent };
   /** The 200 that were changed last. */
   list_drafts: { args: ListDrafts; result: Array<DraftSummary> };
   new_draft: { args: NewDraft; result: DraftView };

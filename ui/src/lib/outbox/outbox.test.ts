@@ -89,6 +89,28 @@ describe("explain", () => {
       "任务没有结束",
     );
   });
+
+  it("what_is_done_to_a_mission_has_no_draft_and_a_reminder_is_not_looked_for", () => {
+    const back = { ...entry, state: "taken_back", kind: "revert_mission" } as const;
+    expect(explain(back, NOW)).toContain("什么都没有改变");
+    expect(explain({ ...back, search: search(0) }, NOW)).toContain("你已认定");
+    const undone = { ...back, search: search(2) };
+    expect([stateWord(undone), explain(undone, NOW)]).toEqual([
+      "未执行",
+      "读回来看，它没有生效；需要时再做一次。",
+    ]);
+    const reminder = { ...entry, state: "unknown", kind: "remind_mission" } as const;
+    expect(explain(reminder, NOW)).toContain("请你来判断");
+    const nobody = { ...reminder, state: "confirmed", said: "没有人需要提醒" } as const;
+    expect(explain(nobody, NOW)).toBe("服务器答复：没有人需要提醒");
+    const half = {
+      ...entry,
+      state: "confirmed",
+      kind: "publish_mission",
+      parts_missing: 2,
+    } as const;
+    expect(explain(half, NOW)).toContain("少了 2 项子任务");
+  });
 });
 
 describe("OutboxCard", () => {

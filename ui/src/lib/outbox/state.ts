@@ -25,6 +25,16 @@ export function lookedEnough(entry: OutboxView): boolean {
   return (entry.search?.readings ?? 0) >= READINGS;
 }
 
+/** Whether it makes something new, from a draft. */
+function publishes(entry: OutboxView): boolean {
+  return entry.kind.startsWith("publish_");
+}
+
+/** Reminders leave nothing behind that could be read. */
+function reminds(entry: OutboxView): boolean {
+  return entry.kind.startsWith("remind_");
+}
+
 /**
  * The state in a word. An entry that was taken back after a search never
  * arrived, and one with a problem never left: neither was the user's doing.
@@ -33,7 +43,7 @@ export function stateWord(entry: OutboxView): string {
   const words = t.outbox.states;
   if (entry.state !== "taken_back") return words[entry.state];
   if (!entry.search) return entry.problem ? words.not_sent : words.taken_back;
-  return entry.kind === "finish_task" && lookedEnough(entry) ? words.not_done : words.not_arrived;
+  return !publishes(entry) && lookedEnough(entry) ? words.not_done : words.not_arrived;
 }
 
 function explainQueued(entry: OutboxView, now: number): string {
@@ -55,6 +65,7 @@ function explainUnknown(entry: OutboxView, now: number): string {
   const words = t.outbox.explain;
   const { elsewhere, search } = entry;
   if (elsewhere) return explainElsewhere(elsewhere);
+  if (reminds(entry)) return words.unknownReminder;
   if (!search) return words.unknownNotSearched;
   const looked = words.searched(formatAge(search.searched_at, now), formatNumber(search.readings));
   if (!lookedEnough(entry)) return sentences(looked, words.searchingOn);
@@ -69,8 +80,20 @@ function explainTakenBack(entry: OutboxView): string {
     if (!entry.search) return words.finishNotSent;
     return lookedEnough(entry) ? words.finishNotDone : words.finishGivenUp;
   }
+  if (!publishes(entry)) {
+    if (!entry.search) return words.actNotSent;
+    return lookedEnough(entry) ? words.actNotDone : words.actGivenUp;
+  }
   if (entry.search) return words.notArrived;
   return entry.problem ? words.notSent : words.takenBack;
+}
+
+function explainConfirmed(entry: OutboxView): string {
+  const words = t.outbox.explain;
+  if (entry.said) return words.said(entry.said);
+  if (entry.parts_missing) return words.byHalf(formatNumber(entry.parts_missing));
+  // One reading only looks for the id of what the server confirmed itself.
+  return lookedEnough(entry) ? words.confirmedByReading : words.confirmed;
 }
 
 /** Where a write stands, what that means and what becomes of it, in a sentence. */
@@ -82,8 +105,7 @@ export function explain(entry: OutboxView, now: number): string {
     case "sending":
       return words.sending;
     case "confirmed":
-      // One reading only looks for the id of what the server confirmed itself.
-      return lookedEnough(entry) ? words.confirmedByReading : words.confirmed;
+      return explainConfirmed(entry);
     case "rejected":
       return lookedEnough(entry) ? words.rejectedReadBack : words.rejected;
     case "unknown":

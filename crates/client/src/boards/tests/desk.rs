@@ -290,6 +290,8 @@ async fn publish_as(bench: &Bench, connection: &ConnectionId, draft: &str, task:
         problem: None,
         search: None,
         task: Some(task.into()),
+        said: None,
+        parts_missing: None,
         addressee: None,
     };
     let draft = draft.into();

@@ -2,6 +2,24 @@ import type { inbox as Source } from "../zh-CN/inbox";
 
 const are = (n: string, one: string, many: string): string => `${n} ${n === "1" ? one : many}`;
 
+/** What became of a publication. */
+const publication = {
+  rejected: "Publishing was refused; the draft is kept.",
+  unknown: "It is unknown whether it was published. See the outbox.",
+  not_sent: "It was not published; the draft is kept.",
+  not_done: "Read back: it was not published; the draft is kept.",
+  found: "Read back: it was published.",
+};
+
+/** What became of something else. */
+const act = {
+  rejected: "It was refused.",
+  unknown: "It is unknown whether it was done. See the outbox.",
+  not_sent: "It was not sent.",
+  not_done: "Read back: it was not done.",
+  found: "Read back: it was done.",
+};
+
 export const inbox: typeof Source = {
   title: "Inbox",
   empty: "No notices yet",
@@ -44,13 +62,7 @@ export const inbox: typeof Source = {
   deadline: (time) => `Ends ${time}, and nobody has finished it.`,
   session: "The session has ended. Showing cached data. Sign in again and go on.",
   writes: {
-    publish_task: {
-      rejected: "Publishing was refused; the draft is kept.",
-      unknown: "It is unknown whether it was published. See the outbox.",
-      not_sent: "It was not published; the draft is kept.",
-      not_done: "Read back: it was not published; the draft is kept.",
-      found: "Read back: it was published.",
-    },
+    publish_task: publication,
     finish_task: {
       rejected: "Finishing was refused; the task goes on.",
       unknown: "It is unknown whether the task was finished. See the outbox.",
@@ -58,5 +70,14 @@ export const inbox: typeof Source = {
       not_done: "Read back: the task was not finished and goes on.",
       found: "Read back: the task was finished.",
     },
+    publish_mission: publication,
+    publish_meeting: publication,
+    remind_mission: act,
+    revert_mission: act,
+    edit_meeting: act,
+    remind_meeting: act,
+    revert_meeting: act,
+    end_meeting: act,
+    sign_in_to_meeting: act,
   },
 };

@@ -1,4 +1,22 @@
 /** The inbox: what happened while nobody looked. */
+/** What became of a publication. */
+const publication = {
+  rejected: "发布被拒绝，草稿还在。",
+  unknown: "发布结果不明，请到发件箱核对。",
+  not_sent: "发布没有发出，草稿还在。",
+  not_done: "读回核对，发布没有到达，草稿还在。",
+  found: "读回核对，发布已经到达。",
+};
+
+/** What became of something else. */
+const act = {
+  rejected: "操作被拒绝。",
+  unknown: "操作结果不明，请到发件箱核对。",
+  not_sent: "操作没有发出。",
+  not_done: "读回核对，操作没有生效。",
+  found: "读回核对，操作已经生效。",
+};
+
 export const inbox = {
   title: "收件箱",
   empty: "还没有通知",
@@ -41,13 +59,7 @@ export const inbox = {
   deadline: (time: string) => `${time} 结束，还没有人结束它。`,
   session: "登录已失效，显示的是已缓存的数据。重新登录后接着做。",
   writes: {
-    publish_task: {
-      rejected: "发布被拒绝，草稿还在。",
-      unknown: "发布结果不明，请到发件箱核对。",
-      not_sent: "发布没有发出，草稿还在。",
-      not_done: "读回核对，发布没有到达，草稿还在。",
-      found: "读回核对，发布已经到达。",
-    },
+    publish_task: publication,
     finish_task: {
       rejected: "结束任务被拒绝，任务仍在进行。",
       unknown: "结束任务结果不明，请到发件箱核对。",
@@ -55,5 +67,14 @@ export const inbox = {
       not_done: "读回核对，任务没有结束，仍在进行。",
       found: "读回核对，任务已经结束。",
     },
+    publish_mission: publication,
+    publish_meeting: publication,
+    remind_mission: act,
+    revert_mission: act,
+    edit_meeting: act,
+    remind_meeting: act,
+    revert_meeting: act,
+    end_meeting: act,
+    sign_in_to_meeting: act,
   },
 };

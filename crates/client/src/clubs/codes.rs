@@ -1,0 +1,117 @@
+//! Sign-in codes: minted for the projector, read from pictures.
+
+use super::{acts::code_host, found};
+use crate::{
+    client::Client,
+    commands::{
+        ClubView,
+        clubs::{MintedCode, OneMeeting, PictureRead},
+    },
+    store,
+    threads::off_thread,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use muster_codes::Unreadable;
+use muster_domain::{
+    error::AppError,
+    id::{ConnectionId, MeetingId},
+    meeting::{CodeWindow, MeetingDetail},
+    sign_in_code::SignInCode,
+};
+
+/// The largest picture that is taken, bytes of its file.
+const LARGEST: usize = 32 * 1024 * 1024;
+
+/// Windows that are listed: the latest.
+const WINDOWS: usize = 200;
+
+/// A code of the meeting as of now, by this machine's clock, and a note that it
+/// is on screen. `not_permitted` for who does not answer for its sign-in.
+pub(crate) async fn mint(client: &Client, args: OneMeeting) -> Result<MintedCode, AppError> {
+    let OneMeeting {
+        connection,
+        meeting,
+    } = args;
+    let connector = client.connector(&connection).await?;
+    let clubs = connector.clubs().ok_or(AppError::NotPermitted)?;
+    let me = clubs.me().ok_or_else(|| AppError::NotSignedIn {
+        connection: connection.clone(),
+    })?;
+    let view = ClubView::Meeting {
+        meeting: meeting.clone(),
+    };
+    let detail = found::<MeetingDetail>(client, connection.clone(), view).await?;
+    let leads = |detail: &MeetingDetail| detail.leaders.iter().any(|row| row.student == me);
+    if detail.is_some_and(|detail| !leads(&detail.value)) {
+        return Err(AppError::NotPermitted);
+    }
+    let now = client.now();
+    let code = SignInCode::mint(&meeting, &me, now).ok_or(AppError::NotFound)?;
+    let text = code.text(&code_host(client, &connection).await?);
+    let drawing = muster_codes::draw(&text).map_err(|_| AppError::NotFound)?;
+    let note = move |db: &mut rusqlite::Connection| {
+        store::code_windows::note(db, &connection, &meeting, now)
+    };
+    client.stores()?.desk.with(note).await?;
+    Ok(MintedCode {
+        text,
+        minted_at: now,
+        side: drawing.side,
+        path: drawing.path,
+    })
+}
+
+/// When codes of the meeting were on this machine's screen.
+pub(crate) async fn windows(
+    client: &Client,
+    connection: &ConnectionId,
+    meeting: &MeetingId,
+) -> Result<Vec<CodeWindow>, AppError> {
+    let (connection, meeting) = (connection.clone(), meeting.clone());
+    let read =
+        move |db: &rusqlite::Connection| store::code_windows::list(db, &connection, &meeting);
+    let mut windows = client.stores()?.desk.read(read).await?;
+    windows.drain(..windows.len().saturating_sub(WINDOWS));
+    Ok(windows)
+}
+
+/// The one sign-in code of this server in a picture, base64 of its file.
+pub(crate) async fn read_picture(
+    client: &Client,
+    connection: &ConnectionId,
+    picture: String,
+) -> Result<PictureRead, AppError> {
+    let host = code_host(client, connection).await?;
+    off_thread("read a picture", move || read_in(&picture, &host)).await
+}
+
+fn read_in(picture: &str, host: &str) -> PictureRead {
+    if picture.len() / 4 * 3 > LARGEST {
+        return PictureRead::TooLarge;
+    }
+    let Ok(bytes) = STANDARD.decode(picture.trim()) else {
+        return PictureRead::NotAPicture;
+    };
+    let texts = match muster_codes::read(&bytes) {
+        Ok(texts) => texts,
+        Err(Unreadable::NotAPicture) => return PictureRead::NotAPicture,
+        Err(Unreadable::TooLarge { .. }) => return PictureRead::TooLarge,
+        Err(Unreadable::NoCode) => return PictureRead::Nothing,
+    };
+    let parsed = texts.iter().map(|text| SignInCode::parse(text, host));
+    let (mut codes, mut refusals) = (Vec::new(), Vec::new());
+    for (text, parsed) in texts.iter().zip(parsed) {
+        match parsed {
+            Ok(_) => codes.push(text.clone()),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    match (codes.len(), codes.pop(), refusals.first()) {
+        (1, Some(text), _) => PictureRead::Code { text },
+        (0, _, Some(&refusal)) => PictureRead::Other { refusal },
+        (0, _, None) => PictureRead::Nothing,
+        (count, ..) => PictureRead::Several {
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+        },
+    }
+}

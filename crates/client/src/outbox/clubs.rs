@@ -1,0 +1,229 @@
+//! Writes to a server of clubs: queued, sent, read back.
+
+use super::{
+    GRACE_MS,
+    enqueue::{enqueue, queued},
+    search::Reading,
+};
+use crate::{
+    client::Client,
+    commands::{ClubView, Target},
+    store::{self, club_drafts::ClubDraft},
+    sync,
+};
+use muster_connectors::{Connector, Error};
+use muster_domain::{
+    error::AppError,
+    event::Tag,
+    id::{ConnectionId, TaskId},
+    meeting::SignInWindow,
+    mission::{MissionStatus, Reminded},
+    outbox::{ClubAffair, ClubWrite, FoundTask, Intent, OutboxEntry},
+    sign_in_code::SignInCode,
+    time::Time,
+};
+use std::collections::HashSet;
+
+/// Queues a publication; its first byte leaves ten seconds later. `too_late`
+/// for a draft that is on its way, or was edited meanwhile.
+pub(crate) async fn publish(
+    client: &Client,
+    draft: ClubDraft,
+    write: ClubWrite,
+) -> Result<OutboxEntry, AppError> {
+    let connection = draft.connection.clone();
+    let entry = queued(client, connection, Intent::Club { write }, GRACE_MS).await?;
+    enqueue(client, entry, move |db, _| {
+        let unchanged = store::club_drafts::load(db, &draft.id)?.as_ref() == Some(&draft);
+        Ok(unchanged && store::outbox::live_of_draft(db, &draft.id)?.is_empty())
+    })
+    .await
+}
+
+/// Queues what changes a mission or a meeting; it leaves at once, because the
+/// question whether it is meant was asked before. `too_late` while the same is
+/// under way or unknown.
+pub(crate) async fn act(
+    client: &Client,
+    connection: ConnectionId,
+    write: ClubWrite,
+) -> Result<OutboxEntry, AppError> {
+    let affair = write.affair().ok_or(AppError::NotFound)?;
+    let entry = queued(client, connection, Intent::Club { write }, 0).await?;
+    enqueue(client, entry, move |db, entry| {
+        let acting = store::outbox::acting(db, &entry.connection, &affair, &entry.intent)?;
+        Ok(!acting)
+    })
+    .await
+}
+
+/// Sends it. Answers what the server said beside yes.
+pub(super) async fn attempt(
+    connector: &dyn Connector,
+    write: &ClubWrite,
+) -> Result<Option<String>, Error> {
+    let missions = || connector.missions().ok_or(Error::WrongServer);
+    let meetings = || connector.meetings().ok_or(Error::WrongServer);
+    let done = match write {
+        ClubWrite::PublishMission { mission, .. } => missions()?.publish(mission).await,
+        ClubWrite::PublishMeeting { meeting, .. } => meetings()?.publish(meeting).await,
+        ClubWrite::RemindMission { mission, of, .. } => {
+            return Ok(said(missions()?.remind(mission, *of).await?.value));
+        }
+        ClubWrite::RemindMeeting { meeting, .. } => {
+            return Ok(said(meetings()?.remind(meeting).await?.value));
+        }
+        ClubWrite::RevertMission { mission, .. } => missions()?.revert(mission).await,
+        ClubWrite::EditMeeting { meeting, edit, .. } => meetings()?.edit(meeting, edit).await,
+        ClubWrite::RevertMeeting { meeting, .. } => meetings()?.revert(meeting).await,
+        ClubWrite::EndMeeting { meeting, .. } => meetings()?.end(meeting).await,
+        ClubWrite::SignIn {
+            meeting,
+            leader,
+            minted_at,
+            ..
+        } => {
+            let code = SignInCode::mint(meeting, leader, *minted_at);
+            let code = code.ok_or_else(|| Error::Rejected {
+                message: String::new(),
+            })?;
+            meetings()?.sign_in(&code).await
+        }
+    };
+    done.map(|_| None)
+}
+
+fn said(reminded: Reminded) -> Option<String> {
+    match reminded {
+        Reminded::Sent => None,
+        Reminded::Nobody { message } => Some(message),
+    }
+}
+
+/// One complete reading of what became of it. `taken` are the effects of other
+/// entries.
+pub(super) async fn read(
+    connector: &dyn Connector,
+    write: &ClubWrite,
+    taken: &HashSet<TaskId>,
+) -> Result<Reading, Error> {
+    let missions = || connector.missions().ok_or(Error::WrongServer);
+    let meetings = || connector.meetings().ok_or(Error::WrongServer);
+    let list_missions = async || {
+        let missions = missions()?;
+        let page = |size, page| missions.list(size, page);
+        sync::read_slices(page, |row| row.id.as_str())
+            .await?
+            .whole()
+    };
+    let list_meetings = async || {
+        let meetings = meetings()?;
+        let page = |size, page| meetings.list(size, page);
+        sync::read_slices(page, |row| row.id.as_str())
+            .await?
+            .whole()
+    };
+    let done = match write {
+        ClubWrite::PublishMission { mission, .. } => {
+            let rows = list_missions().await?;
+            let rows = rows.iter().filter(|row| mission.is(row));
+            let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
+            let rows: Vec<_> = rows.filter(|row| !taken.contains(&row.id)).collect();
+            if let [only] = rows.as_slice() {
+                let detail = missions()?.detail(&only.id.as_str().into()).await?.value;
+                let missing = u32::try_from(mission.parts_missing(&detail)).unwrap_or(u32::MAX);
+                if missing > 0 {
+                    return Ok(Reading::FoundByHalf(only.clone(), missing));
+                }
+            }
+            return Ok(Reading::Found(rows));
+        }
+        ClubWrite::PublishMeeting { meeting, .. } => {
+            let rows = list_meetings().await?;
+            let rows = rows.iter().filter(|row| meeting.is(row));
+            let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
+            let rows = rows.filter(|row| !taken.contains(&row.id));
+            return Ok(Reading::Found(rows.collect()));
+        }
+        // What was taken back leaves the list, or stands there as such.
+        ClubWrite::RevertMission { mission, .. } => {
+            let rows = list_missions().await?;
+            let row = rows.iter().find(|row| row.id == *mission);
+            row.is_none_or(|row| row.status == Some(MissionStatus::Revoked))
+        }
+        ClubWrite::RevertMeeting { meeting, .. } => {
+            let rows = list_meetings().await?;
+            rows.iter().all(|row| row.id != *meeting)
+        }
+        ClubWrite::EditMeeting { meeting, edit, .. } => {
+            edit.is_done(&meetings()?.detail(meeting).await?.value)
+        }
+        ClubWrite::EndMeeting { meeting, .. } => {
+            let detail = meetings()?.detail(meeting).await?.value;
+            detail.summary.window == Some(SignInWindow::Closed)
+        }
+        ClubWrite::SignIn { meeting, .. } => {
+            let theirs = connector.membership().ok_or(Error::WrongServer)?;
+            theirs.meeting(meeting).await?.value.meeting.signed
+        }
+        // Nothing can be read of these; they are not looked for.
+        ClubWrite::RemindMission { .. } | ClubWrite::RemindMeeting { .. } => false,
+    };
+    Ok(Reading::Finished(done))
+}
+
+fn found(id: &str, content: &str, published_at: Option<Time>) -> FoundTask {
+    FoundTask {
+        id: id.into(),
+        title: content.to_owned(),
+        launched_at: published_at,
+    }
+}
+
+/// What reads would answer anew while such a write moves.
+pub(super) fn tags(connection: &ConnectionId, write: &ClubWrite) -> Vec<Tag> {
+    let connection = connection.clone();
+    match (write, write.affair()) {
+        (_, Some(ClubAffair::Mission { mission })) => vec![
+            Tag::Missions(connection.clone()),
+            Tag::Mission(connection, mission),
+        ],
+        (_, Some(ClubAffair::Meeting { meeting })) => vec![
+            Tag::Meetings(connection.clone()),
+            Tag::Meeting(connection, meeting),
+        ],
+        (ClubWrite::PublishMission { .. }, None) => vec![Tag::Missions(connection)],
+        (_, None) => vec![Tag::Meetings(connection)],
+    }
+}
+
+/// What a confirmed write changed is fetched at once.
+pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &ClubWrite) {
+    let views = match write {
+        // What only a member sees is not among what is kept.
+        ClubWrite::SignIn { .. } => Vec::new(),
+        ClubWrite::PublishMission { .. } => vec![ClubView::Missions],
+        ClubWrite::PublishMeeting { .. } => vec![ClubView::Meetings],
+        ClubWrite::RemindMission { mission, .. } => vec![ClubView::Mission {
+            mission: mission.clone(),
+        }],
+        // Its detail is gone with it.
+        ClubWrite::RevertMission { .. } => vec![ClubView::Missions],
+        ClubWrite::RevertMeeting { .. } => vec![ClubView::Meetings],
+        ClubWrite::EditMeeting { meeting, .. }
+        | ClubWrite::RemindMeeting { meeting, .. }
+        | ClubWrite::EndMeeting { meeting, .. } => vec![
+            ClubView::Meetings,
+            ClubView::Meeting {
+                meeting: meeting.clone(),
+            },
+            ClubView::Participation {
+                meeting: meeting.clone(),
+            },
+        ],
+    };
+    for view in views {
+        let connection = connection.clone();
+        sync::fetch_now(client, &Target::Club { connection, view });
+    }
+}

@@ -1,0 +1,154 @@
+//! From the projector's screen to the member's picture of it.
+
+use crate::{desk::Desk, hall::Hall};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use jiff::SignedDuration;
+use muster_domain::{
+    error::AppError,
+    id::MeetingId,
+    sign_in_code::{CODE_HOST, SignInCode},
+};
+use serde_json::{Value, json};
+
+/// Pixels of a module, and modules of white around a code.
+const MODULE: usize = 6;
+const QUIET: usize = 4;
+
+/// Codes side by side on white, as base64 of a bitmap.
+fn photograph(codes: &[&Value]) -> String {
+    let side = |code: &Value| usize::try_from(code["side"].as_u64().unwrap()).unwrap();
+    let high = codes.iter().map(|code| side(code)).max().unwrap_or(21) + 2 * QUIET;
+    let wide: usize = codes.iter().map(|code| side(code) + 2 * QUIET).sum();
+    let mut dark = vec![vec![false; wide.max(high)]; high];
+    let mut left = QUIET;
+    for code in codes {
+        for run in code["path"]
+            .as_str()
+            .unwrap()
+            .split('z')
+            .filter(|run| !run.is_empty())
+        {
+            let (at, rest) = run[1..].split_once('h').unwrap();
+            let (x, y) = at.split_once(' ').unwrap();
+            let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+            let length: usize = rest.split_once('v').unwrap().0.parse().unwrap();
+            dark[QUIET + y][left + x..][..length].fill(true);
+        }
+        left += side(code) + 2 * QUIET;
+    }
+    let (width, height) = (dark[0].len() * MODULE, high * MODULE);
+    let line = (width * 3).next_multiple_of(4);
+    let number = |size: usize| u32::try_from(size).unwrap();
+    let (size, across, down) = (number(54 + line * height), number(width), number(height));
+    let mut file = b"BM".to_vec();
+    for number in [size, 0, 54, 40, across, down, 0x0018_0001, 0, 0, 0, 0, 0, 0] {
+        file.extend(number.to_le_bytes());
+    }
+    // From the last line to the first.
+    for y in (0..height).rev() {
+        let start = file.len();
+        for x in 0..width {
+            let shade = if dark[y / MODULE][x / MODULE] { 0 } else { 255 };
+            file.extend([shade; 3]);
+        }
+        file.resize(start + line, 0);
+    }
+    STANDARD.encode(file)
+}
+
+async fn look(desk: &Desk, picture: String) -> Value {
+    desk.read("read_code_picture", json!({"picture": picture}))
+        .await
+}
+
+async fn a_meeting(hall: &Hall) -> MeetingId {
+    let sponsor = hall.sign_in("sponsor").await;
+    let (leader, member) = (hall.sign_in("leader").await, hall.sign_in("member").await);
+    let new = hall.meeting_for(&[&leader, &member], &[&leader]);
+    sponsor.publish_meeting(&new).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_minted_code_is_photographed_read_and_accepted() {
+    let hall = Hall::open().await;
+    let id = a_meeting(&hall).await;
+    let (leader, member) = (
+        Desk::take(&hall, "leader").await,
+        Desk::take(&hall, "member").await,
+    );
+    let one = json!({"meeting": id});
+    let code = leader.read("mint_sign_in_code", one.clone()).await;
+    assert_eq!(code["minted_at"], hall.now().0);
+    let picture = photograph(&[&code]);
+    let read = look(&member, picture).await;
+    assert_eq!(read, json!({"kind": "code", "text": code["text"]}));
+    let sent = member
+        .read("sign_in_to_meeting", json!({"text": read["text"]}))
+        .await;
+    let entry = sent["entry"]["id"].as_str().unwrap();
+    member
+        .until("it is accepted", async || {
+            member.entry(entry).await["state"] == "confirmed"
+        })
+        .await;
+    assert_eq!(hall.meeting(&id).await.counts.signed, 1);
+
+    hall.wait(SignedDuration::from_secs(10));
+    let next = leader.read("mint_sign_in_code", one.clone()).await;
+    assert_ne!(next["text"], code["text"]);
+    let several = look(&member, photograph(&[&code, &next])).await;
+    assert_eq!(several, json!({"kind": "several", "count": 2}));
+    for (picture, kind) in [
+        (photograph(&[]), "nothing"),
+        (STANDARD.encode("no picture"), "not_a_picture"),
+        ("no base64".to_owned(), "not_a_picture"),
+    ] {
+        assert_eq!(look(&member, picture).await["kind"], kind);
+    }
+    let windows = leader.read("list_code_windows", one.clone()).await;
+    let window = json!([{"from": code["minted_at"], "until": next["minted_at"]}]);
+    assert_eq!(windows, window);
+
+    // Who does not lead the sign-in mints nothing.
+    let sponsor = Desk::take(&hall, "sponsor").await;
+    let view = json!({"kind": "meeting", "meeting": id});
+    sponsor.refresh(view).await.unwrap();
+    let refused = sponsor.call("mint_sign_in_code", sponsor.here(one)).await;
+    assert_eq!(refused, Err(AppError::NotPermitted));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn codes_of_another_host_are_named_and_arrivals_without_a_code_flagged() {
+    let hall = Hall::open().await;
+    let id = a_meeting(&hall).await;
+    let settings = json!({"code_host": "codes.muster.test"});
+    let elsewhere = Desk::signed_out(&hall, &hall.url(), settings).await;
+    elsewhere.sign_in("leader").await.unwrap();
+    let one = json!({"meeting": id});
+    let code = elsewhere.read("mint_sign_in_code", one.clone()).await;
+    let member = Desk::take(&hall, "member").await;
+    let read = look(&member, photograph(&[&code])).await;
+    assert_eq!(
+        read,
+        json!({"kind": "other", "refusal": {"reason": "elsewhere"}})
+    );
+
+    // A leader's code that was never on this screen.
+    hall.wait(SignedDuration::from_secs(60));
+    let shared = SignInCode::mint(&id, &"30002".into(), hall.now()).unwrap();
+    let args = json!({"text": shared.text(CODE_HOST)});
+    member.read("sign_in_to_meeting", args).await;
+    let signed = async || hall.meeting(&id).await.counts.signed == 1;
+    member.until("it is accepted", signed).await;
+    elsewhere
+        .refresh(json!({"kind": "participation", "meeting": id}))
+        .await
+        .unwrap();
+    let window = json!({
+        "meeting": id, "attendance": "signed", "department": null, "filter": "",
+        "sort": "name", "descending": false, "offset": 0, "limit": 200,
+    });
+    let rows = elsewhere.read("list_attendees", window).await["value"]["rows"].clone();
+    assert_eq!(rows[0]["outside"], true);
+    assert_eq!(rows[0]["in_burst"], false);
+}

@@ -1,0 +1,30 @@
+//! A mission or a meeting as it is typed.
+
+use crate::{id::ClubId, meeting::MeetingFields, mission::MissionFields};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the form of a draft edits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ClubFields {
+    Mission(MissionFields),
+    Meeting(MeetingFields),
+}
+
+impl ClubFields {
+    pub fn club(&self) -> Option<&ClubId> {
+        match self {
+            Self::Mission(fields) => fields.club.as_ref(),
+            Self::Meeting(fields) => fields.club.as_ref(),
+        }
+    }
+
+    /// As typed; may be empty.
+    pub fn content(&self) -> &str {
+        match self {
+            Self::Mission(fields) => &fields.content,
+            Self::Meeting(fields) => &fields.content,
+        }
+    }
+}
