@@ -227,6 +227,7 @@ async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
         .with(move |db| store::wipe_cache(db, &gone))
         .await?;
     client.inner().picker.forget(id);
+    client.inner().finder.forget(id);
     client.emit(Tag::lists(id));
     Ok(())
 }
@@ -302,9 +303,11 @@ pub(crate) async fn sign_in(
         Err(error) => {
             // The token service may be down, and the new session good soon.
             if matches!(error, Error::NotSignedIn) && !another {
-                client.inner().links.adopt(id, connector, reaches);
+                let links = &client.inner().links;
+                links.adopt(id, Arc::clone(&connector), reaches);
+                return Err(client.failed(id, &connector, &error).await);
             }
-            return Err(client.failed(id, &error).await);
+            return Err(client.sign_in_failed(id, &error));
         }
     }
     signed_in(client, id, reaches, another, connector).await
@@ -327,19 +330,20 @@ async fn signed_in(
     if another {
         wipe(client, id).await?;
     }
+    let new = Arc::clone(&connector);
     let edited = edit(client, id, Some(ActivityKind::SignedIn), move |row| {
         row.username = username;
-        row.session = connector.session();
+        row.session = new.session();
         row.state = SessionState::SignedIn;
-        row.capabilities = connector.capabilities();
-        row.dialect = connector.dialect().unwrap_or_default();
+        row.capabilities = new.capabilities();
+        row.dialect = new.dialect().unwrap_or_default();
     })
     .await;
     if edited.is_err() {
         client.inner().links.forget(id);
     }
     let (row, ()) = edited?;
-    client.succeeded(id).await;
+    client.succeeded(id, &connector).await;
     notices::session_lives(client, id).await?;
     client.emit([Tag::Connections, Tag::Activity]);
     client.emit(Tag::lists(id));

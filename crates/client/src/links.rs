@@ -22,7 +22,10 @@ use muster_domain::{
 use std::{
     collections::HashMap,
     fmt,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 /// Makes a connector; exchanged in tests.
@@ -50,6 +53,9 @@ const NEWS_MS: i64 = 30_000;
 #[derive(Default)]
 pub(crate) struct State {
     links: Mutex<HashMap<ConnectionId, Link>>,
+    /// How often a connection was forgotten: what was read of one before may
+    /// not hold any more.
+    forgotten: AtomicU64,
     /// Held while the built-in backend starts and its connection is pointed to
     /// it: until then, something else may listen where it was.
     pub demo: Arc<tokio::sync::Mutex<()>>,
@@ -79,6 +85,13 @@ struct Link {
 }
 
 impl Link {
+    /// Whether this connector is the one of the connection, and not one that
+    /// reached another account or address before.
+    fn speaks_through(&self, connector: &Arc<dyn Connector>) -> bool {
+        let live = self.live.as_ref();
+        live.is_some_and(|live| Arc::ptr_eq(&live.connector, connector))
+    }
+
     fn skew_ms(&self) -> Option<i64> {
         let live = self.live.as_ref();
         live.and_then(|live| live.connector.clock_skew_ms())
@@ -99,6 +112,14 @@ struct Live {
 pub(crate) struct Health {
     pub reached_at: Option<Time>,
     pub problem: Option<AppError>,
+}
+
+impl Health {
+    /// True if that is news.
+    fn note(&mut self, problem: &AppError) -> bool {
+        let before = self.problem.replace(problem.clone());
+        before.as_ref() != Some(problem)
+    }
 }
 
 impl State {
@@ -128,7 +149,16 @@ impl State {
 
     /// The next use makes a new connector from what the store holds.
     pub(crate) fn forget(&self, connection: &ConnectionId) {
-        lock(&self.links).remove(connection);
+        let mut links = lock(&self.links);
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        links.remove(connection);
+    }
+
+    fn speaks_through(&self, connection: &ConnectionId, connector: &Arc<dyn Connector>) -> bool {
+        let links = lock(&self.links);
+        links
+            .get(connection)
+            .is_some_and(|link| link.speaks_through(connector))
     }
 
     pub(crate) fn forget_all(&self) {
@@ -181,18 +211,26 @@ impl Client {
         if let Some(live) = known {
             return Ok(live);
         }
-        let row = self.connection_row(connection).await?;
-        let connector = self
-            .connect(&row.config, row.session.clone())
-            .map_err(|error| app_error(connection, &error))?;
-        let mut links = lock(&self.inner().links.links);
-        let link = links.entry(connection.clone()).or_default();
-        let reaches = row.addressee();
-        // Another call may have been quicker: one connector, one session.
-        let live = link.live.get_or_insert(Live { connector, reaches });
-        link.kept.get_or_insert(row.session);
-        link.ended = row.state == SessionState::Ended;
-        Ok(live.clone())
+        let state = &self.inner().links;
+        loop {
+            let forgotten = state.forgotten.load(Ordering::SeqCst);
+            let row = self.connection_row(connection).await?;
+            let connector = self
+                .connect(&row.config, row.session.clone())
+                .map_err(|error| app_error(connection, &error))?;
+            let mut links = lock(&state.links);
+            // The row may be that of another address or account by now.
+            if state.forgotten.load(Ordering::SeqCst) != forgotten {
+                continue;
+            }
+            let link = links.entry(connection.clone()).or_default();
+            let reaches = row.addressee();
+            // Another call may have been quicker: one connector, one session.
+            let live = link.live.get_or_insert(Live { connector, reaches });
+            link.kept.get_or_insert(row.session);
+            link.ended = row.state == SessionState::Ended;
+            return Ok(live.clone());
+        }
     }
 
     /// A connector that nothing is known of yet. Opens nothing.
@@ -234,18 +272,21 @@ impl Client {
         Ok(self.connection_row(connection).await?.demo)
     }
 
-    /// A call to the server succeeded: notes it, and keeps what the connector
-    /// learned.
-    pub(crate) async fn succeeded(&self, connection: &ConnectionId) {
-        let (mut news, learned, revived) = self.note_success(connection);
+    /// A call of the connector succeeded: notes it, and keeps what the
+    /// connector learned. What comes late, from a connector that was replaced
+    /// meanwhile, says nothing of the connection.
+    pub(crate) async fn succeeded(&self, connection: &ConnectionId, by: &Arc<dyn Connector>) {
+        let Some((mut news, learned, revived)) = self.note_success(connection, by) else {
+            return;
+        };
         if revived {
             news |= self.revive(connection).await.unwrap_or(false);
             if let Err(error) = notices::session_lives(self, connection).await {
                 tracing::warn!(problem = %error, "note that a session lives");
             }
         }
-        if let Some(connector) = learned {
-            let kept = self.keep_session(connection, connector.as_ref()).await;
+        if learned {
+            let kept = self.keep_session(connection, Arc::clone(by)).await;
             if kept.is_err() {
                 tracing::warn!("keep the session");
             }
@@ -255,12 +296,19 @@ impl Client {
         }
     }
 
-    /// Whether that is news for the UI, the connector if it has learned
-    /// something to keep, and whether the session lives after all.
-    fn note_success(&self, connection: &ConnectionId) -> (bool, Option<Arc<dyn Connector>>, bool) {
+    /// Whether that is news for the UI, whether the connector has learned
+    /// something to keep, and whether the session lives after all. `None` if
+    /// the connection speaks through another connector.
+    fn note_success(
+        &self,
+        connection: &ConnectionId,
+        by: &Arc<dyn Connector>,
+    ) -> Option<(bool, bool, bool)> {
         let now = self.now();
         let mut links = lock(&self.inner().links.links);
-        let link = links.entry(connection.clone()).or_default();
+        let link = links
+            .get_mut(connection)
+            .filter(|link| link.speaks_through(by))?;
         let first = link.health.reached_at.is_none();
         link.health.reached_at = Some(now);
         let news = link.health.problem.take().is_some()
@@ -271,14 +319,11 @@ impl Client {
             link.told_at = now;
             link.told_skew_ms = link.skew_ms();
         }
-        let learned = link.live.as_ref().and_then(|Live { connector, .. }| {
-            let session = connector.session();
-            let changed = link.kept.as_ref() != Some(&session);
-            link.kept = Some(session);
-            changed.then(|| Arc::clone(connector))
-        });
+        let session = by.session();
+        let learned = link.kept.as_ref() != Some(&session);
+        link.kept = Some(session);
         let revived = std::mem::take(&mut link.ended);
-        (news, learned, revived)
+        Some((news, learned, revived))
     }
 
     /// The server knows the kept session after all.
@@ -293,25 +338,45 @@ impl Client {
     async fn keep_session(
         &self,
         connection: &ConnectionId,
-        connector: &dyn Connector,
+        connector: Arc<dyn Connector>,
     ) -> Result<(), AppError> {
         let (id, session) = (connection.clone(), connector.session());
         let (capabilities, dialect) = (connector.capabilities(), connector.dialect());
+        let client = self.clone();
         self.stores()?
             .desk
             .with(move |db| {
+                if !client.inner().links.speaks_through(&id, &connector) {
+                    return Ok(());
+                }
                 table::keep_session(db, &id, &session, &capabilities, dialect.as_deref())
             })
             .await
     }
 
-    /// A call to the server failed: notes it, and says it in the UI's terms.
-    pub(crate) async fn failed(&self, connection: &ConnectionId, error: &Error) -> AppError {
+    /// A call of the connector failed: notes it, and says it in the UI's
+    /// terms. What comes late, from a connector that was replaced meanwhile, is
+    /// said and not noted.
+    pub(crate) async fn failed(
+        &self,
+        connection: &ConnectionId,
+        by: &Arc<dyn Connector>,
+        error: &Error,
+    ) -> AppError {
         let problem = app_error(connection, error);
         tracing::info!(problem = kind(error), "call a server");
-        let mut news = self.note_problem(connection, &problem);
-        if matches!(error, Error::NotSignedIn) {
-            news |= self.end_session(connection).await.unwrap_or(false);
+        let ended = matches!(error, Error::NotSignedIn);
+        let mut news = {
+            let mut links = lock(&self.inner().links.links);
+            let link = links.get_mut(connection);
+            let Some(link) = link.filter(|link| link.speaks_through(by)) else {
+                return problem;
+            };
+            link.ended |= ended;
+            link.health.note(&problem)
+        };
+        if ended {
+            news |= self.end_session(connection, by).await.unwrap_or(false);
         }
         if news {
             self.emit([Tag::Connections, Tag::Activity]);
@@ -319,23 +384,38 @@ impl Client {
         problem
     }
 
-    fn note_problem(&self, connection: &ConnectionId, problem: &AppError) -> bool {
-        let mut links = lock(&self.inner().links.links);
-        let link = links.entry(connection.clone()).or_default();
-        let before = link.health.problem.replace(problem.clone());
-        before.as_ref() != Some(problem)
+    /// Nobody could sign in. Whoever is signed in stays so.
+    pub(crate) fn sign_in_failed(&self, connection: &ConnectionId, error: &Error) -> AppError {
+        let problem = app_error(connection, error);
+        tracing::info!(problem = kind(error), "sign in");
+        // Of that account, not of the connection.
+        if !matches!(error, Error::NotSignedIn) {
+            let mut links = lock(&self.inner().links.links);
+            let link = links.entry(connection.clone()).or_default();
+            if link.health.note(&problem) {
+                self.emit([Tag::Connections]);
+            }
+        }
+        problem
     }
 
-    /// The server stopped knowing the session. True if that is news.
-    async fn end_session(&self, connection: &ConnectionId) -> Result<bool, AppError> {
-        if let Some(link) = lock(&self.inner().links.links).get_mut(connection) {
-            link.ended = true;
-        }
+    /// The server stopped knowing the session of this connector. True if that
+    /// is news.
+    async fn end_session(
+        &self,
+        connection: &ConnectionId,
+        by: &Arc<dyn Connector>,
+    ) -> Result<bool, AppError> {
         let (id, now) = (connection.clone(), self.now());
+        let (client, by) = (self.clone(), Arc::clone(by));
         let (ended, notice) = self
             .stores()?
             .desk
             .with(move |db| {
+                // A new session is written after its connector is adopted.
+                if !client.inner().links.speaks_through(&id, &by) {
+                    return Ok((false, None));
+                }
                 let transaction = db.transaction()?;
                 let ended = table::end_session(&transaction, &id)?;
                 let mut notice = None;

@@ -31,6 +31,18 @@ pub(crate) struct State {
     kept: Mutex<HashMap<ConnectionId, (i64, Arc<OnBoards>)>>,
 }
 
+impl State {
+    /// Forgets what was made ready of a connection.
+    pub(crate) fn forget(&self, connection: &ConnectionId) {
+        lock(&self.kept).remove(connection);
+    }
+
+    #[cfg(test)]
+    pub(super) fn keeps(&self, connection: &ConnectionId) -> bool {
+        lock(&self.kept).contains_key(connection)
+    }
+}
+
 /// Everybody on a cached board of a connection.
 #[derive(Debug, Default)]
 struct OnBoards {

@@ -176,3 +176,14 @@ async fn finding_asks_no_server_and_sees_what_came_since() {
     assert!(bench.server.state().calls.contains(&Call::Responses));
     assert_eq!(find(&bench, "wym").await["people"]["total"], 1);
 }
+
+#[tokio::test]
+async fn what_was_made_ready_of_a_connection_goes_with_it() {
+    let (bench, connection) = read_before(ALL).await;
+    find(&bench, "c").await;
+    let keeps = || bench.client.inner().finder.keeps(&connection);
+    assert!(keeps(), "the control");
+    let args = json!({ "connection": connection });
+    bench.call("remove_connection", args).await.unwrap();
+    assert!(!keeps());
+}

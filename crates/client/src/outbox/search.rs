@@ -90,11 +90,11 @@ async fn search(client: &Client, id: &OutboxId, replaced: &Notify) -> Result<(),
             Ok(reading) => record(client, &entry, reading).await?,
             // The next sign-in begins it anew.
             Err(error @ Error::NotSignedIn) => {
-                client.failed(&entry.connection, &error).await;
+                client.failed(&entry.connection, &connector, &error).await;
                 return Ok(());
             }
             Err(error) => {
-                client.failed(&entry.connection, &error).await;
+                client.failed(&entry.connection, &connector, &error).await;
             }
         }
     }

@@ -97,10 +97,10 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
     let said = result.as_ref().ok().cloned().flatten();
     let problem = match &result {
         Ok(_) => {
-            client.succeeded(&entry.connection).await;
+            client.succeeded(&entry.connection, &connector).await;
             None
         }
-        Err(error) => Some(client.failed(&entry.connection, error).await),
+        Err(error) => Some(client.failed(&entry.connection, &connector, error).await),
     };
     let now = client.now();
     let settled = change(client, &entry.id, &[OutboxState::Sending], move |entry| {

@@ -159,6 +159,7 @@ pub(crate) fn revive_session(db: &Connection, id: &ConnectionId) -> rusqlite::Re
 }
 
 /// Keeps what the connector learned since: cookies, its dialect, capabilities.
+/// Nothing for who signed out meanwhile.
 pub(crate) fn keep_session(
     db: &Connection,
     id: &ConnectionId,
@@ -167,12 +168,14 @@ pub(crate) fn keep_session(
     dialect: Option<&str>,
 ) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE connections SET session = ?2, capabilities = ?3, dialect = ?4 WHERE id = ?1",
+        "UPDATE connections SET session = ?2, capabilities = ?3, dialect = ?4
+         WHERE id = ?1 AND state <> ?5",
         params![
             id.as_str(),
             session.0,
             Json(capabilities),
-            dialect.unwrap_or_default()
+            dialect.unwrap_or_default(),
+            Json(SessionState::SignedOut)
         ],
     )?;
     Ok(())

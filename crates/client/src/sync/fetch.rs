@@ -106,7 +106,7 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
     };
     match asked {
         Ok(()) => {
-            client.succeeded(id).await;
+            client.succeeded(id, &connector).await;
             Ok(())
         }
         // The location module asks a token service of its own. Whether the
@@ -116,7 +116,7 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
                 connection: id.clone(),
             })
         }
-        Err(Failure::Server(error)) => Err(client.failed(id, &error).await),
+        Err(Failure::Server(error)) => Err(client.failed(id, &connector, &error).await),
         Err(Failure::App(error)) => Err(error),
     }
 }

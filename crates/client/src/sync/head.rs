@@ -19,9 +19,9 @@ pub(crate) async fn response_head(
     let tasks = connector.tasks().ok_or(AppError::NotPermitted)?;
     match tasks.responses(task, 1, 1).await {
         Ok(answer) => {
-            client.succeeded(connection).await;
+            client.succeeded(connection, &connector).await;
             Ok(answer.value.0)
         }
-        Err(error) => Err(client.failed(connection, &error).await),
+        Err(error) => Err(client.failed(connection, &connector, &error).await),
     }
 }
