@@ -55,8 +55,20 @@ interface AxeResult {
   }[];
 }
 
+/** Waits until nothing is between two colours or places any more. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    // One that is cancelled has ended, too.
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
+}
+
 /** Expects that axe finds nothing (WCAG 2.2 AA and its best practices). */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   // The core protocol evaluates it; no inline script enters the page.
   const found = await page.evaluate(async (source): Promise<AxeResult> => {
     const run = new Function(`${source}; return axe;`) as () => {
