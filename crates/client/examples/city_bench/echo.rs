@@ -1,6 +1,7 @@
 //! The backend's answers, said again at once: a client that reads from here
 //! waits for nothing but its own work. What was never asked is passed on to
-//! the backend first. Boards are as large as the bench says.
+//! the backend first, and sessions always are. Boards are as large as the bench
+//! says.
 
 use crate::{
     boards::Boards,
@@ -27,6 +28,8 @@ use tokio::{
 
 /// What [`Hold`] keeps back.
 pub const TREES: [&str; 2] = ["/task/orgs", "/task/offices"];
+/// What begins or ends a session: another one each time.
+const SESSIONS: [&str; 2] = ["/signin", "/signout"];
 /// Of a request; the client's are small.
 const BODY_LIMIT: usize = 1024 * 1024;
 
@@ -135,7 +138,10 @@ async fn find(heard: &Heard, request: Request) -> Result<Arc<Answer>, String> {
     };
     let answer = raw::ask(heard.backend, &asked).await.map_err(text)?;
     let answer = Arc::new(answer);
-    known.insert(key, Arc::clone(&answer));
+    // A refusal may hold for this session only.
+    if answer.status == 200 && !SESSIONS.contains(&path) {
+        known.insert(key, Arc::clone(&answer));
+    }
     Ok(answer)
 }
 
