@@ -195,7 +195,8 @@ test("groups_templates_and_drafts_are_kept_and_deleted_by_keyboard", async ({
   await expect.poll(() => people(page)).toBe(chosen);
   await takeFrom(page, button(page, "编组"), "管理编组…");
   await use(page, button(page, "删除：白天值班"));
-  await use(page, button(page, "确定删除：白天值班"));
+  const question = page.getByRole("dialog", { name: "删除这个编组？" });
+  await use(page, question.getByRole("button", { name: "删除", exact: true }));
   await expect(page.getByText("还没有编组")).toBeVisible();
   await page.keyboard.press("Escape");
 

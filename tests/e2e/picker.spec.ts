@@ -269,7 +269,10 @@ test("a_group_is_kept_added_renamed_and_deleted", async ({ page, bridge }) => {
   ).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "删除：白天值班" }).click();
-  await page.getByRole("button", { name: "确定删除：白天值班" }).click();
+  await page
+    .getByRole("dialog", { name: "删除这个编组？" })
+    .getByRole("button", { name: "删除", exact: true })
+    .click();
   await expect(page.getByText("还没有编组")).toBeVisible();
 });
 

@@ -2,7 +2,9 @@ import { cleanup, render, screen, waitFor, within } from "@testing-library/svelt
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { toast } from "../src/lib/design";
 import { handleKey } from "../src/lib/frame";
+import { setPrivacy } from "../src/lib/frame/privacy.svelte";
 import { useTransport } from "../src/lib/ipc/transports";
 import { CallError } from "../src/lib/ipc/error";
 import { NOW, read, row, stopTheClock, view } from "../src/lib/tasks/testing";
@@ -90,6 +92,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  setPrivacy(false);
   window.removeEventListener("keydown", onkeydown);
   goto.mockClear();
   invalidate.mockClear();
@@ -251,6 +254,67 @@ describe("acts", () => {
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(within(dialog).getByRole("button", { name: "结束任务" }));
     expect(await within(dialog).findByRole("alert")).toHaveTextContent("磁盘已满或无法写入");
+  });
+
+  it("a_question_about_one_task_is_not_asked_about_the_next", async () => {
+    const { rerender } = await open(responses);
+    await userEvent.click(screen.getByRole("button", { name: "结束任务" }));
+    await screen.findByRole("dialog");
+    const next: Params = { ...responses, task: "8" };
+    await rerender({ data: (await data(next)).data, params: next as never });
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await rerender({ data: (await data(responses)).data, params: responses as never });
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("publishing_again_goes_to_the_draft", async () => {
+    answers["draft_from_task"] = () => ({ id: "d9", fields: { detail: "带好装备" } });
+    await open(responses);
+    await userEvent.click(screen.getByRole("button", { name: "再发一次" }));
+    await waitFor(() => expect(goto).toHaveBeenCalledWith("/c/c1/tasks/new?draft=d9"));
+  });
+
+  it("publishing_again_is_about_the_task_it_was_pressed_on_and_takes_nobody_away", async () => {
+    let arrive = (): void => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    answers["refresh"] = () => arrived;
+    answers["draft_from_task"] = () => ({ id: "d9", fields: { detail: "带好装备" } });
+    const done = vi.spyOn(toast, "done");
+    const { rerender } = await open(responses);
+    await userEvent.click(screen.getByRole("button", { name: "再发一次" }));
+    const next: Params = { ...responses, task: "8" };
+    await rerender({ data: (await data(next)).data, params: next as never });
+    arrive();
+    await waitFor(() => expect(done).toHaveBeenCalled());
+    expect(asked("draft_from_task")).toEqual([{ connection: "c1", task: "7" }]);
+    expect(goto).not.toHaveBeenCalled();
+    done.mock.calls[0]?.[1]?.action?.onclick();
+    expect(goto).toHaveBeenCalledWith("/c/c1/tasks/new?draft=d9");
+  });
+
+  it("in_privacy_mode_a_number_that_cannot_be_dialled_is_copied_and_not_shown", async () => {
+    setPrivacy(true);
+    const person = {
+      soldier: "1",
+      name: "陈嘉树",
+      phone: "10000002201",
+      office: "昌岗街",
+      status: "unread",
+      responded_at: null,
+      note: null,
+      habit: null,
+    };
+    answers["list_responses"] = () => read({ offset: 0, total: 1, rows: [person] });
+    answers["dial_person"] = () => {
+      throw new CallError({ code: "no_program" });
+    };
+    const done = vi.spyOn(toast, "done");
+    const user = userEvent.setup();
+    await open(responses);
+    await user.click(await screen.findByRole("button", { name: "拨打陈嘉树的电话" }));
+    await waitFor(() => expect(done).toHaveBeenCalled());
+    expect(await navigator.clipboard.readText()).toBe("10000002201");
+    expect(JSON.stringify(done.mock.calls)).not.toContain("2201");
   });
 
   it("another_tab_keeps_the_place_in_the_list", async () => {

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
@@ -38,6 +38,17 @@ describe.each([
   it("opens_at_itself_where_there_is_nothing_to_fill_in", async () => {
     render(component, { open: true, title: "按键", children: text("…") });
     await waitFor(() => expect(screen.getByRole("dialog")).toHaveFocus());
+  });
+
+  it("the_escape_that_ends_what_an_input_method_puts_together_leaves_it_open", async () => {
+    const onclose = vi.fn();
+    const children = markup(`<div><input aria-label="名称"></div>`);
+    render(component, { open: true, title: "改名", onclose, children });
+    await waitFor(() => expect(screen.getByLabelText("名称")).toHaveFocus());
+    await fireEvent.keyDown(screen.getByLabelText("名称"), { key: "Escape", isComposing: true });
+    expect(onclose).not.toHaveBeenCalled();
+    await fireEvent.keyDown(screen.getByLabelText("名称"), { key: "Escape" });
+    expect(onclose).toHaveBeenCalledOnce();
   });
 
   it("locked_it_stays", async () => {

@@ -3,7 +3,7 @@ export { clock, setClocks, startClock } from "./clock.svelte";
 export { connectionName, connectionState, isOffline } from "./connection";
 export { Cover } from "./cover.svelte";
 export { watchIdle } from "./idle";
-export { handleKey, offered, usePageKeys, type PageKeys } from "./keys.svelte";
+export { handleKey, inFloat, offered, usePageKeys, type PageKeys } from "./keys.svelte";
 export { privacy } from "./privacy.svelte";
 export { PALETTE_KEYS } from "./system";
 export { default as Age } from "./Age.svelte";

@@ -56,12 +56,19 @@ export function offered(): PageKeys {
   return acts;
 }
 
+/** Whether a key was pressed inside a dialog or a menu: there the page's keys mean nothing. */
+export function inFloat({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof Element &&
+    target.closest("[role=dialog], [role=menu], [role=listbox]") !== null
+  );
+}
+
 /** What a key asks for, as far as it is one of ours and nobody is typing. */
 export function askedBy(event: KeyboardEvent): keyof PageKeys | "help" | "palette" | null {
   if (event.defaultPrevented || isComposing(event)) return null;
+  if (inFloat(event)) return null;
   const target = event.target instanceof Element ? event.target : null;
-  // Inside a dialog or a menu the page's keys mean nothing.
-  if (target?.closest("[role=dialog], [role=menu], [role=listbox]")) return null;
   if (event.ctrlKey || event.metaKey || event.altKey) {
     // Both everywhere: who moves between systems has one of them in the fingers.
     const one = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;

@@ -152,6 +152,35 @@ it("an_answer_that_comes_too_late_is_not_shown", async () => {
   expect(screen.queryByText(task.title)).toBeNull();
 });
 
+it("enter_waits_for_the_answer_to_what_is_typed", async () => {
+  const other = { ...task, task: "8", title: "消防演习" };
+  let answer: (found: Found) => void = () => {};
+  const { user, find, go } = open(found([task], []));
+  await user.type(field(), "zj");
+  await screen.findByText(task.title);
+  find.mockReturnValueOnce(new Promise<Found>((resolve) => (answer = resolve)));
+  await user.type(field(), "x{Enter}");
+  expect(screen.getByRole("dialog")).toBeInTheDocument();
+  answer(found([other], []));
+  await waitFor(() => expect(go).toHaveBeenCalledWith("/c/c1/tasks/working/8"));
+  expect(go).toHaveBeenCalledOnce();
+});
+
+it("what_an_older_query_found_is_taken_by_nobody_who_did_not_choose_it", async () => {
+  const { user, find, go } = open(found([task], []));
+  await user.type(field(), "zj");
+  await screen.findByText(task.title);
+  find.mockReturnValueOnce(new Promise<Found>(() => {}));
+  await user.type(field(), "x{Enter}{ArrowDown}{Enter}");
+  await waitFor(() => expect(go).toHaveBeenCalledWith("/c/c1/tasks/working/7"));
+});
+
+it("a_task_that_was_read_in_both_lists_is_two_lines", async () => {
+  const { user } = open(found([task, { ...task, list: "done", phase: "done" }], []));
+  await user.type(field(), "z");
+  expect(await screen.findAllByText(task.title)).toHaveLength(2);
+});
+
 it("asks_for_more_and_stays_open", async () => {
   const { user, find } = open(found([], [person], 12));
   await user.type(field(), "陈");

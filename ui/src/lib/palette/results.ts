@@ -8,6 +8,10 @@ import { checkInStatus, responseStatus } from "$lib/tasks/status";
 
 import type { Entry, Section } from "./entries";
 
+/** A task that moved meanwhile may have been read in both lists. */
+const taskId = ({ connection, list, task }: TaskHit): string =>
+  ["task", connection, list, task].join("-");
+
 /** Where a found task is opened, what it is called, and how it stands. */
 export function taskLine(task: TaskHit): { href: string; label: string; hint: string } {
   const now = clock.on(task.connection);
@@ -43,7 +47,7 @@ export function foundSections(found: Found, acts: FoundActs): Section[] {
   const tasks = found.tasks.rows.map((task): Entry => {
     const { label, hint } = taskLine(task);
     return {
-      id: `task-${task.connection}-${task.task}`,
+      id: taskId(task),
       label,
       hint,
       run: () => acts.open(task),
@@ -109,7 +113,7 @@ export function cardSections(
           check_in === null ? "" : checkInStatus(check_in).label,
         ];
         return {
-          id: `task-${task.task}`,
+          id: taskId(task),
           label,
           hint: [...stands, hint].filter(Boolean).join(" · "),
           run: () => acts.open(task),

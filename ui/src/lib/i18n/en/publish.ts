@@ -220,8 +220,9 @@ export const publish: typeof Source = {
     renameOf: (name) => `Rename: ${name}`,
     delete: "Delete",
     deleteOf: (name) => `Delete: ${name}`,
-    deleteSure: "Really delete",
-    deleteSureOf: (name) => `Really delete: ${name}`,
+    deleteTitle: { group: "Delete this group?", template: "Delete this template?" },
+    deleteText: (name) =>
+      `“${name}” will be deleted from this computer for good. Published tasks are not affected.`,
   },
 
   again: {

@@ -205,8 +205,8 @@ export const publish = {
     renameOf: (name: string) => `改名：${name}`,
     delete: "删除",
     deleteOf: (name: string) => `删除：${name}`,
-    deleteSure: "确定删除",
-    deleteSureOf: (name: string) => `确定删除：${name}`,
+    deleteTitle: { group: "删除这个编组？", template: "删除这个模板？" },
+    deleteText: (name: string) => `“${name}”会从这台电脑上删除，不能恢复。已经发布的任务不受影响。`,
   },
 
   again: {

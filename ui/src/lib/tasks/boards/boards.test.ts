@@ -2,10 +2,13 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
+import { toast } from "$lib/design";
 import { ceiling, labelled } from "$lib/design/charts/curve";
+import { setPrivacy } from "$lib/frame/privacy.svelte";
 import { setLocale } from "$lib/i18n";
 import type {
   BoardPerson,
+  CheckInBoard,
   CheckInPicture,
   Projection,
   ResponseBoard,
@@ -13,15 +16,20 @@ import type {
 } from "$lib/ipc/bindings";
 
 import ResponsePanel from "../ResponsePanel.svelte";
-import { MINUTE, NOW, read, stopTheClock } from "../testing";
+import { MINUTE, NOW, read, stopTheClock, view } from "../testing";
+import CallActions from "./CallActions.svelte";
 import { countdown } from "./countdown";
 import { arrivalPlot, responsePlot } from "./curves";
 import { responseFilter, withFilter } from "./filter";
 import { habitText } from "./habit";
 import { outlook } from "./outlook";
+import WallScreen from "./WallScreen.svelte";
 
 stopTheClock();
-afterEach(() => setLocale("zh-CN"));
+afterEach(() => {
+  setLocale("zh-CN");
+  setPrivacy(false);
+});
 
 const projection: Projection = {
   at: NOW + 72 * MINUTE,
@@ -78,6 +86,17 @@ const unread: BoardPerson = {
   responded_at: null,
   note: { outcome: "no_answer", by: "commander", at: NOW - 5 * MINUTE, tries: 2 },
   habit: { notified: 3, accepted: 3, refused: 0, typical_ms: 3 * MINUTE },
+};
+
+const nothing: CheckInPicture = {
+  since: null,
+  curve: [],
+  offices: [],
+  offices_left_out: 0,
+  latest: [],
+  as_of: NOW,
+  wanted: null,
+  gather_at: null,
 };
 
 function openPanel(over: object = {}) {
@@ -142,17 +161,7 @@ describe("the_curves", () => {
   it("without_any_answer_there_is_a_curve_all_the_same", () => {
     const bare = { ...picture, curve: { points: [], undated: 0 }, projection: null };
     expect(responsePlot(bare, 0).curve.lines[1]?.values).toEqual([0]);
-    const nobody: CheckInPicture = {
-      since: null,
-      curve: [],
-      offices: [],
-      offices_left_out: 0,
-      latest: [],
-      as_of: NOW,
-      wanted: null,
-      gather_at: null,
-    };
-    expect(arrivalPlot(nobody, 0).curve.times).toEqual([NOW]);
+    expect(arrivalPlot(nothing, 0).curve.times).toEqual([NOW]);
   });
 
   it("label_what_fits_and_always_the_last_moment", () => {
@@ -196,6 +205,30 @@ describe("the_panel", () => {
     expect(onnote).toHaveBeenCalledWith(unread, "will_come");
   });
 
+  it("an_outcome_is_noted_for_the_one_at_whom_the_menu_was_opened", async () => {
+    const acts = { tabindex: 0 as const, ondial: vi.fn(), onnote: vi.fn() };
+    const { rerender } = render(CallActions, { person: unread, ...acts });
+    screen.getByRole("button", { name: "记录与陈嘉树的通话结果" }).focus();
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText("会来");
+    // The board was sorted anew: the row is somebody else's.
+    await rerender({ person: { ...unread, soldier: "2", name: "林予安", note: null } });
+    expect(screen.getByText("陈嘉树")).toBeInTheDocument();
+    await userEvent.keyboard("{End}{Enter}");
+    expect(acts.onnote).toHaveBeenCalledWith(unread, null);
+  });
+
+  it("in_privacy_mode_a_number_that_cannot_be_copied_is_not_shown", async () => {
+    setPrivacy(true);
+    const user = userEvent.setup();
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("no"));
+    const failed = vi.spyOn(toast, "failed");
+    render(CallActions, { person: unread, tabindex: 0, ondial: vi.fn(), onnote: vi.fn() });
+    await user.click(screen.getByRole("button", { name: /复制/ }));
+    await vi.waitFor(() => expect(failed).toHaveBeenCalled());
+    expect(JSON.stringify(failed.mock.calls)).not.toContain("2201");
+  });
+
   it("counts_what_came_of_the_calls_and_offers_what_helps", async () => {
     const { onfilter, onfollowup } = openPanel();
     expect(screen.getByText("已电话联系 6 人：会来 3，已联系上 1，没接 2。")).toBeVisible();
@@ -210,6 +243,22 @@ describe("the_panel", () => {
     await userEvent.click(screen.getByRole("button", { name: "表格" }));
     expect(screen.getByRole("rowheader", { name: "14:00:00" })).toBeVisible();
     expect(screen.getByRole("columnheader", { name: "预计接受" })).toBeVisible();
+  });
+});
+
+describe("the_wall", () => {
+  it("shows_namesakes_who_came_in_one_reading", () => {
+    const one = { name: "王伟", office: "昌岗街", seen_at: NOW };
+    const arrivals = { ...nothing, latest: [one, one] };
+    render(WallScreen, {
+      view: view(),
+      board: read<CheckInBoard>(null),
+      picture: arrivals,
+      age: read(null),
+      full: false,
+      onfull: () => {},
+    });
+    expect(screen.getAllByText("王伟")).toHaveLength(2);
   });
 });
 
