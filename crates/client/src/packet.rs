@@ -4,13 +4,11 @@
 use crate::{
     boards,
     client::Client,
-    commands::tasks::{
-        BoardPerson, CheckInSort, ListCheckIns, ListResponses, OneTask, ResponseSort,
-    },
+    commands::tasks::{BoardPerson, OneTask},
     reads, tasks,
 };
 use muster_domain::{
-    board::{CheckInBoard, CheckInRow, ResponseBoard, ResponseRow, SeenCheckIn},
+    board::{CheckInRow, ResponseRow, SeenCheckIn},
     error::AppError,
     packet::Packet,
     read::Read,
@@ -30,43 +28,37 @@ pub(crate) struct Parts {
 /// As old as the oldest part of it, complete if every part is.
 pub(crate) async fn parts(client: &Client, one: OneTask) -> Result<Read<Parts>, AppError> {
     let view = tasks::get(client, one.clone()).await?;
-    let board = boards::response_board(client, one.clone()).await?;
-    let (_, rows) = boards::every_response(client, everybody(&one)).await?;
-    let arrived = boards::check_in_board(client, one.clone()).await?;
-    let arrivals = boards::every_check_in(client, everybody_called(&one)).await?;
+    let answers = boards::whole_response_board(client, one.clone()).await?;
+    let arrivals = boards::whole_check_in_board(client, one).await?;
 
-    let problem = [&view.problem, &rows.problem].into_iter().flatten().next();
-    let (Some(task), Some(board), Some(responses)) = (view.value, board.value, rows.value) else {
+    let problem = [&view.problem, &answers.problem]
+        .into_iter()
+        .flatten()
+        .next();
+    let (Some(task), Some((board, responses))) = (view.value, answers.value) else {
         return Ok(Read::nothing(problem.cloned()));
     };
-    let answers: Vec<ResponseRow> = responses.iter().map(|person| person.row.clone()).collect();
-    let here: Option<Vec<CheckInRow>> = arrivals
-        .value
-        .as_ref()
-        .map(|people| people.iter().map(|seen| seen.row.clone()).collect());
-    let summary = task.detail.summary;
-    // Counted anew, so that every figure is of these very rows.
-    let board = ResponseBoard {
-        wanted: board.wanted,
-        ..ResponseBoard::count(&answers, board.server, summary.launched_at, rows.complete)
-    };
-    let seen = arrived.value.zip(here.as_deref());
-    let seen = seen.map(|(board, people)| {
-        let board = CheckInBoard::count(people, board.server, arrivals.complete);
-        (board, people)
-    });
-    let packet = Packet::count(summary, task.phase, (board, &answers), seen);
-    let ages = [view.fetched_at, rows.fetched_at, arrivals.fetched_at];
+    let rows: Vec<ResponseRow> = responses.iter().map(|person| person.row.clone()).collect();
+    let (seen, check_ins) = arrivals.value.unzip();
+    let check_ins = check_ins.unwrap_or_default();
+    let here: Vec<CheckInRow> = check_ins.iter().map(|seen| seen.row.clone()).collect();
+    let packet = Packet::count(
+        task.detail.summary,
+        task.phase,
+        (board, &rows),
+        seen.map(|board| (board, &*here)),
+    );
+    let ages = [view.fetched_at, answers.fetched_at, arrivals.fetched_at];
     Ok(Read {
         fetched_at: ages.into_iter().flatten().min(),
-        server_time: rows.server_time,
-        complete: rows.complete && (arrivals.complete || packet.check_ins.is_none()),
-        stale_after: rows.stale_after,
+        server_time: answers.server_time,
+        complete: answers.complete && (arrivals.complete || packet.check_ins.is_none()),
+        stale_after: answers.stale_after,
         problem: problem.cloned(),
         value: Some(Parts {
             packet,
             responses,
-            check_ins: arrivals.value.unwrap_or_default(),
+            check_ins,
         }),
     })
 }
@@ -88,32 +80,4 @@ pub(crate) async fn get(client: &Client, one: OneTask) -> Result<Read<Packet>, A
         }
         packet
     }))
-}
-
-fn everybody(one: &OneTask) -> ListResponses {
-    ListResponses {
-        connection: one.connection.clone(),
-        task: one.task.clone(),
-        status: None,
-        office: None,
-        filter: String::new(),
-        sort: ResponseSort::Name,
-        descending: false,
-        offset: 0,
-        limit: 0,
-    }
-}
-
-fn everybody_called(one: &OneTask) -> ListCheckIns {
-    ListCheckIns {
-        connection: one.connection.clone(),
-        task: one.task.clone(),
-        status: None,
-        office: None,
-        filter: String::new(),
-        sort: CheckInSort::Name,
-        descending: false,
-        offset: 0,
-        limit: 0,
-    }
 }

@@ -124,10 +124,7 @@ pub(crate) async fn everybody(
     client: &Client,
     args: ListPeople,
 ) -> Result<Read<Vec<Participant>>, AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
+    let task = OneTask::new(&args.connection, &args.task);
     let people = participants(client, &task).await?;
     Ok(people.map(|people| {
         let mut people = pick(people, &args);

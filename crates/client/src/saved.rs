@@ -150,26 +150,11 @@ pub(crate) async fn draft_from_task(client: &Client, args: OneTask) -> Result<Dr
 fn fields_of(detail: &TaskDetail, places: &[Place], crs: Crs) -> TaskFields {
     let summary = &detail.summary;
     let (mark, title) = Mark::of_title(&summary.title);
-    let saved = places.iter().find(|place| place.name == summary.place);
     TaskFields {
         mark,
         title: title.to_owned(),
         wanted: summary.wanted.to_string(),
-        place: match (saved, detail.place_at) {
-            (Some(place), _) => DraftPlace::Saved {
-                id: place.id.clone(),
-            },
-            (None, Some(at)) => {
-                let (lat, lng) = at.to_crs(crs);
-                DraftPlace::New {
-                    name: summary.place.clone(),
-                    lat: format!("{lat:.6}"),
-                    lng: format!("{lng:.6}"),
-                    crs,
-                }
-            }
-            (None, None) => DraftPlace::Unset,
-        },
+        place: DraftPlace::again(summary, detail.place_at, places, crs),
         ..TaskFields::default()
     }
 }

@@ -1,6 +1,7 @@
 //! A call-out being written. A draft keeps what was typed, as it was typed;
 //! [`TaskDraft::check`] turns it into a [`crate::task::NewTask`] or says what is in the way.
 
+mod again;
 mod check;
 mod problem;
 mod rehearsal;
@@ -90,6 +91,17 @@ impl TaskFields {
         let [from, to] = [&self.gather_at, &self.finish_at]
             .map(|text| Time::from_civil(text, &crate::time::beijing()));
         from.zip(to).filter(|(from, to)| from < to)
+    }
+
+    /// The same for another server, where an id of this one means something
+    /// else.
+    #[must_use]
+    pub fn without_ids(self) -> Self {
+        let place = match self.place {
+            DraftPlace::Saved { .. } => DraftPlace::Unset,
+            place => place,
+        };
+        Self { place, ..self }
     }
 
     /// The same without its times, which are chosen anew each time.

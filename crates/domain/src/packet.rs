@@ -9,6 +9,7 @@ use crate::{
     time::Time,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use ts_rs::TS;
 
 /// A step of the course of a task.
@@ -35,14 +36,15 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Packet {
     pub task: TaskSummary,
-    /// By this machine's clock and the task's times.
+    /// By the clock of its server and the task's times.
     pub phase: Phase,
     /// Always all of them, in this order.
     pub steps: Vec<Step>,
     pub responses: ResponseBoard,
     /// `null` if the check-ins were never read.
     pub check_ins: Option<CheckInBoard>,
-    /// The one with most people first.
+    /// The one with most people first. Those that people arrived from and none
+    /// was called of come last, so that both columns add up.
     pub offices: Vec<OfficeResponses>,
     /// The one that most are missing from first.
     pub arrivals: Vec<OfficeArrivals>,
@@ -60,9 +62,19 @@ impl Packet {
         let arrivals = check_ins
             .as_ref()
             .map_or_else(Vec::new, |(_, rows)| arrivals_by_office(rows));
+        let mut offices = responses_by_office(rows);
+        let called: HashSet<String> = offices.iter().map(|one| one.office.clone()).collect();
+        let arrived_only = arrivals
+            .iter()
+            .filter(|one| !called.contains(&one.office))
+            .map(|one| OfficeResponses {
+                office: one.office.clone(),
+                ..OfficeResponses::default()
+            });
+        offices.extend(arrived_only);
         Self {
             steps: steps(&task, board.wanted, rows),
-            offices: responses_by_office(rows),
+            offices,
             arrivals,
             task,
             phase,
@@ -104,7 +116,7 @@ fn steps(task: &TaskSummary, wanted: u32, rows: &[ResponseRow]) -> Vec<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::ResponseFigures;
+    use crate::board::{CheckInFigures, CheckInStatus, ResponseFigures};
 
     fn row(id: i64, status: ResponseStatus, minute: Option<i64>) -> ResponseRow {
         ResponseRow {
@@ -162,6 +174,42 @@ mod tests {
             [Some(10), Some(12), Some(20), Some(60), None]
         );
         assert_eq!(packet.offices[0].people(), 5);
+    }
+
+    #[test]
+    fn whoever_arrived_stands_in_the_table_of_offices() {
+        let rows = [row(1, ResponseStatus::Accepted, Some(14))];
+        let arrived = |id: i64, office: &str| CheckInRow {
+            soldier: id.into(),
+            name: "欧阳若岚".into(),
+            phone: "10000000916".into(),
+            office: office.into(),
+            status: CheckInStatus::CheckedIn,
+            im_user: None,
+        };
+        // Moved to another office since, and spelt otherwise there.
+        let here = [arrived(1, "江南中街"), arrived(2, "昌岗街")];
+        let check_ins = CheckInBoard::count(&here, CheckInFigures::default(), true);
+        let packet = packet(1, &rows);
+        let responses = (packet.responses, &rows[..]);
+        let packet = Packet::count(
+            packet.task,
+            Phase::Done,
+            responses,
+            Some((check_ins, &here)),
+        );
+        let offices: Vec<_> = packet
+            .offices
+            .iter()
+            .map(|one| (one.office.as_str(), one.people()))
+            .collect();
+        assert_eq!(offices, [("江南中街", 1), ("昌岗街", 0)]);
+        let counted = |office: &str| {
+            let of = packet.arrivals.iter().find(|one| one.office == office);
+            of.map_or(0, |one| one.arrived)
+        };
+        let total: u32 = packet.offices.iter().map(|one| counted(&one.office)).sum();
+        assert_eq!(Some(total), packet.check_ins.map(|board| board.checked_in));
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub enum PickerRowKind {
 /// A visible row of a view.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct PickerRow {
-    /// Names the row in this view until the roster is fetched again.
+    /// Names the row in this view, also after the roster was fetched again.
     pub key: String,
     pub kind: PickerRowKind,
     pub name: String,

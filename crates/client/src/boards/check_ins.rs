@@ -240,10 +240,7 @@ pub(crate) async fn check_ins(
     client: &Client,
     args: ListCheckIns,
 ) -> Result<Read<Rows<SeenCheckIn>>, AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
+    let task = OneTask::new(&args.connection, &args.task);
     let (target, roll) = (target(&task), handle(client, &task));
     look(client, task, target, roll, move |roll, _| {
         let (offset, limit) = (args.offset, args.limit);
@@ -258,15 +255,27 @@ pub(crate) async fn check_ins(
     .await
 }
 
+/// The board with all the rows that it is counted from, by name.
+pub(crate) async fn whole_check_in_board(
+    client: &Client,
+    args: OneTask,
+) -> Result<Read<(CheckInBoard, Vec<SeenCheckIn>)>, AppError> {
+    let (target, roll) = (target(&args), handle(client, &args));
+    look(client, args, target, roll, |roll, look| {
+        let places = roll.view(&View::everybody(CheckInSort::Name));
+        let rows = places.iter().map(|place| roll.rows()[*place].clone());
+        let rows = rows.collect();
+        Ok((counted(roll, look.age.complete).board.clone(), rows))
+    })
+    .await
+}
+
 /// The whole list that `args` look at a window of.
 pub(crate) async fn every_check_in(
     client: &Client,
     args: ListCheckIns,
 ) -> Result<Read<Vec<SeenCheckIn>>, AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
+    let task = OneTask::new(&args.connection, &args.task);
     let (target, roll) = (target(&task), handle(client, &task));
     look(client, task, target, roll, move |roll, _| {
         let places = roll.view(&view(args));

@@ -4,9 +4,13 @@
 use super::summary;
 use crate::{
     client::{Client, lock},
-    commands::tasks::{FollowUp, FollowUpLink, OneTask, TaskLinks},
+    commands::{
+        Target,
+        tasks::{FollowUp, FollowUpLink, OneTask, TaskLinks},
+    },
     drafts,
-    store::{self, follow_ups::FollowUpRow},
+    store::{self, ages, follow_ups::FollowUpRow},
+    sync::Watched as _,
 };
 use muster_domain::{
     board::{FollowUpPlan, ResponseStatus},
@@ -17,7 +21,7 @@ use muster_domain::{
     id::{ConnectionId, DraftId, SoldierId},
     outbox::OutboxState,
     picker::Selection,
-    task::{TaskDetail, TaskSummary},
+    task::TaskSummary,
 };
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -31,47 +35,55 @@ struct First {
 }
 
 /// Writes a draft for the unread or the refused. `not_found` while the
-/// responses were never read, or there is nobody to call.
+/// responses were never read, or there is nobody to call; `nothing_cached`
+/// while pages of them are missing: those people would not be called.
 pub(crate) async fn follow_up(client: &Client, args: FollowUp) -> Result<DraftView, AppError> {
     let asked = args.clone();
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
+    let task = OneTask::new(&args.connection, &args.task);
     let roll = client
         .inner()
         .boards
         .responses(&task.connection, &task.task);
+    let crs = client.connection_row(&task.connection).await?.config.crs;
+    let target = Target::Responses {
+        connection: task.connection.clone(),
+        task: task.task.clone(),
+    };
     let first = client
         .stores()?
         .cache
         .read(move |db| {
+            let age = ages::find(db, &task.connection, &target.age_key())?;
+            if age.is_some_and(|age| !age.complete) {
+                return Ok(Err(AppError::NothingCached));
+            }
             let mut roll = lock(&roll);
             if !roll.follow(db, &task.connection, &task.task)? {
-                return Ok(None);
+                return Ok(Err(AppError::NotFound));
             }
             let Some(summary) = summary(db, &task)? else {
-                return Ok(None);
+                return Ok(Err(AppError::NotFound));
             };
             let rows = roll.rows();
             let accepted = rows
                 .iter()
                 .filter(|row| row.status == ResponseStatus::Accepted)
                 .count();
-            Ok(Some(First {
+            Ok(Ok(First {
                 accepted: u32::try_from(accepted).unwrap_or(u32::MAX),
                 people: rows
                     .iter()
                     .filter(|row| asked.whom.calls(&row.status))
                     .map(|row| row.soldier.clone())
                     .collect(),
-                place: place(db, &task, &summary)?,
+                place: place(db, &task, &summary, crs)?,
                 summary,
             }))
         })
-        .await?
-        .filter(|first| !first.people.is_empty())
-        .ok_or(AppError::NotFound)?;
+        .await??;
+    if first.people.is_empty() {
+        return Err(AppError::NotFound);
+    }
     write(client, args, first).await
 }
 
@@ -118,25 +130,17 @@ async fn write(client: &Client, args: FollowUp, first: First) -> Result<DraftVie
     drafts::get(client, &draft.id).await
 }
 
-/// The same place: the saved one of its name, else the point that the server
-/// told.
-fn place(db: &Connection, task: &OneTask, first: &TaskSummary) -> rusqlite::Result<DraftPlace> {
+fn place(
+    db: &Connection,
+    task: &OneTask,
+    first: &TaskSummary,
+    crs: Crs,
+) -> rusqlite::Result<DraftPlace> {
     let info = store::publish_info::load(db, &task.connection)?;
     let places = info.map(|info| info.value.places).unwrap_or_default();
-    if let Some(saved) = places.into_iter().find(|place| place.name == first.place) {
-        return Ok(DraftPlace::Saved { id: saved.id });
-    }
     let detail = store::task_details::find(db, &task.connection, &task.task)?;
-    let point = detail.and_then(|TaskDetail { place_at, .. }| place_at);
-    Ok(match point {
-        Some(point) if !first.place.is_empty() => DraftPlace::New {
-            name: first.place.clone(),
-            lat: format!("{:.6}", point.lat),
-            lng: format!("{:.6}", point.lng),
-            crs: Crs::Wgs84,
-        },
-        _ => DraftPlace::Unset,
-    })
+    let at = detail.and_then(|detail| detail.place_at);
+    Ok(DraftPlace::again(first, at, &places, crs))
 }
 
 /// What a task follows up, and what follows it up.

@@ -14,12 +14,14 @@ mod tests;
 pub(crate) use calls::{dial, note_call, open_wall};
 pub(crate) use check_ins::{
     check_in_board, check_in_picture, check_ins, every_check_in, keep as keep_check_ins,
+    whole_check_in_board,
 };
 pub(crate) use follow_up::{follow_up, links};
 pub(crate) use responses::{
     every_response, keep as keep_responses, response_board, response_picture, responses, wanted,
+    whole_response_board,
 };
-pub(crate) use roll::Needle;
+pub(crate) use roll::{Needle, OnBoard};
 pub(crate) use shelf::State;
 
 use crate::{
@@ -30,7 +32,7 @@ use crate::{
     sync::Watched as _,
 };
 use muster_domain::{error::AppError, read::Read, task::TaskSummary};
-use roll::{OnBoard, Roll};
+use roll::Roll;
 use rusqlite::Connection;
 use shelf::Handle;
 

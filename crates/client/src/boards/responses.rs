@@ -13,6 +13,7 @@ use crate::{
         tasks::{BoardPerson, ListResponses, OneTask, ResponsePicture, ResponseSort},
     },
     reads, store,
+    threads::off_thread,
 };
 use muster_domain::{
     board::{
@@ -182,11 +183,33 @@ pub(crate) async fn response_board(
 ) -> Result<Read<ResponseBoard>, AppError> {
     let (target, roll) = (target(&args), handle(client, &args));
     look(client, args, target, roll, |roll, look| {
-        let wanted = wanted(roll.figures(), look.task);
-        let mut board = counted(roll, look).board.clone();
-        board.wanted = wanted;
-        board.server.wanted = board.server.wanted.map(|_| wanted);
-        Ok(board)
+        Ok(board(roll, look))
+    })
+    .await
+}
+
+fn board(roll: &mut Roll<ResponseRow>, look: &Look<'_>) -> ResponseBoard {
+    let wanted = wanted(roll.figures(), look.task);
+    let mut board = counted(roll, look).board.clone();
+    board.wanted = wanted;
+    board.server.wanted = board.server.wanted.map(|_| wanted);
+    board
+}
+
+/// The board with all the rows that it is counted from, by name.
+pub(crate) async fn whole_response_board(
+    client: &Client,
+    args: OneTask,
+) -> Result<Read<(ResponseBoard, Vec<BoardPerson>)>, AppError> {
+    let notes = notes(client, &args).await?;
+    let (target, roll) = (target(&args), handle(client, &args));
+    let past = client.inner().boards.past(&args.connection, &args.task);
+    look(client, args, target, roll, move |roll, look| {
+        let mut past = lock(&past);
+        past.follow(look.db, look.args, look.task)?;
+        let places = roll.view(&View::everybody(ResponseSort::Name));
+        let people = people(roll, &places, &past, &notes);
+        Ok((board(roll, look), people))
     })
     .await
 }
@@ -207,15 +230,18 @@ pub(crate) async fn response_picture(
 ) -> Result<Read<ResponsePicture>, AppError> {
     let notes = notes(client, &args).await?;
     let (target, roll) = (target(&args), handle(client, &args));
-    let past = client.inner().boards.past(&args.connection, &args.task);
-    look(client, args, target, roll, move |roll, look| {
+    let boards = &client.inner().boards;
+    let past = boards.past(&args.connection, &args.task);
+    let outlook = boards.outlook(&args.connection, &args.task);
+    let read = look(client, args, target, roll, move |roll, look| {
         let (phoned, calls) = phoned(roll, &notes);
         let wanted = wanted(roll.figures(), look.task);
         let mut past = lock(&past);
         past.follow(look.db, look.args, look.task)?;
         let counted = counted(roll, look);
-        Ok(ResponsePicture {
-            projection: projection(counted, look, &past, phoned, wanted),
+        let grounds = grounds(counted, look, &past, phoned, wanted);
+        let picture = ResponsePicture {
+            projection: None,
             curve: counted.curve.clone(),
             offices: counted.offices.0.clone(),
             offices_left_out: counted.offices.1,
@@ -223,9 +249,16 @@ pub(crate) async fn response_picture(
             as_of: look.age.as_of(),
             launched_at: look.task.and_then(|task| task.launched_at),
             gather_at: look.task.and_then(|task| task.gather_at),
-        })
+        };
+        Ok((picture, grounds))
     })
-    .await
+    .await?;
+    // Nothing else waits for it: whoever reads the cache goes on meanwhile.
+    let ahead = move |(mut picture, grounds): (ResponsePicture, Option<Grounds>)| {
+        picture.projection = grounds.and_then(|grounds| lock(&outlook).of(grounds));
+        picture
+    };
+    off_thread("projection", move || read.map(ahead)).await
 }
 
 /// Those who were phoned, by what came of it; and what that says about phoning
@@ -249,17 +282,17 @@ fn phoned(roll: &Roll<ResponseRow>, notes: &BTreeMap<SoldierId, CallNote>) -> (P
 }
 
 /// `None` where there is nothing to look ahead to, or not everything is known.
-fn projection(
+fn grounds(
     counted: &Counted,
     look: &Look<'_>,
     past: &Past,
     phoned: Phoned,
     wanted: u32,
-) -> Option<Projection> {
+) -> Option<Grounds> {
     let task = look.task.filter(|_| look.age.complete)?;
     let (launched_at, now) = (task.launched_at?, look.age.as_of());
     let board = &counted.board;
-    project(&Evidence {
+    let evidence = Evidence {
         answers: Answers {
             notified: board.notified - board.other,
             accepted: board.accepted,
@@ -268,22 +301,55 @@ fn projection(
             waits: counted.waits,
         },
         phoned,
-        earlier: past.answers(),
+        earlier: &[],
         wanted,
         launched_at,
         gather_at: task.gather_at?,
         now,
+    };
+    Some(Grounds {
+        evidence,
+        earlier: past.answers().to_vec(),
     })
+}
+
+/// What a projection is made from.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Grounds {
+    /// Without the earlier call-outs, which are beside it.
+    evidence: Evidence<'static>,
+    earlier: Vec<Answers>,
+}
+
+/// The projection that was made last, as long as nothing that it was made from
+/// changes.
+#[derive(Debug, Default)]
+pub(crate) struct Outlook {
+    made: Option<(Grounds, Option<Projection>)>,
+}
+
+impl Outlook {
+    fn of(&mut self, grounds: Grounds) -> Option<Projection> {
+        if let Some((before, projection)) = &self.made
+            && *before == grounds
+        {
+            return projection.clone();
+        }
+        let evidence = Evidence {
+            earlier: &grounds.earlier,
+            ..grounds.evidence.clone()
+        };
+        let projection = project(&evidence);
+        self.made = Some((grounds, projection.clone()));
+        projection
+    }
 }
 
 pub(crate) async fn responses(
     client: &Client,
     args: ListResponses,
 ) -> Result<Read<Rows<BoardPerson>>, AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
+    let task = OneTask::new(&args.connection, &args.task);
     let notes = notes(client, &task).await?;
     let (target, roll) = (target(&task), handle(client, &task));
     let past = client.inner().boards.past(&task.connection, &task.task);
@@ -314,10 +380,7 @@ pub(crate) async fn every_response(
     client: &Client,
     args: ListResponses,
 ) -> Result<(Option<TaskSummary>, Read<Vec<BoardPerson>>), AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
+    let task = OneTask::new(&args.connection, &args.task);
     let notes = notes(client, &task).await?;
     let (target, roll) = (target(&task), handle(client, &task));
     let past = client.inner().boards.past(&task.connection, &task.task);
@@ -326,15 +389,7 @@ pub(crate) async fn every_response(
         let mut past = lock(&past);
         past.follow(look.db, look.args, look.task)?;
         let places = places(roll, args, &past, &notes);
-        let rows = places.iter().map(|place| {
-            let row = roll.rows()[*place].clone();
-            BoardPerson {
-                note: notes.get(&row.soldier).cloned(),
-                habit: past.habit(&row.soldier).copied(),
-                row,
-            }
-        });
-        Ok((look.task.cloned(), rows.collect()))
+        Ok((look.task.cloned(), people(roll, &places, &past, &notes)))
     })
     .await?
     .map(|(task, rows)| {
@@ -342,6 +397,24 @@ pub(crate) async fn every_response(
         rows
     });
     Ok((summary, read))
+}
+
+/// The people at these places of the board.
+fn people(
+    roll: &Roll<ResponseRow>,
+    places: &[usize],
+    past: &Past,
+    notes: &BTreeMap<SoldierId, CallNote>,
+) -> Vec<BoardPerson> {
+    let person = |place: &usize| {
+        let row = roll.rows()[*place].clone();
+        BoardPerson {
+            note: notes.get(&row.soldier).cloned(),
+            habit: past.habit(&row.soldier).copied(),
+            row,
+        }
+    };
+    places.iter().map(person).collect()
 }
 
 /// The places of the rows that `args` ask for, in their order.

@@ -74,6 +74,18 @@ pub(crate) struct View<R: OnBoard> {
     pub descending: bool,
 }
 
+impl<R: OnBoard> View<R> {
+    pub(crate) fn everybody(sort: R::Sort) -> Self {
+        Self {
+            status: None,
+            office: None,
+            filter: String::new(),
+            sort,
+            descending: false,
+        }
+    }
+}
+
 /// What a reading changed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Changes<R: OnBoard> {
@@ -424,8 +436,9 @@ impl Needle {
     }
 }
 
-/// The next stamp of a board: later than the one before, and than any that the
-/// board had before its cache was wiped.
+/// The next stamp of a board: later than the one before. The first is the time,
+/// so that it is none of before the cache was wiped, unless the clock was set
+/// back since.
 pub(crate) fn next_stamp(before: Option<i64>, now: Time) -> i64 {
     before.map_or(now.0, |before| now.0.max(before + 1))
 }

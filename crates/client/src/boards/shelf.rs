@@ -1,6 +1,6 @@
 //! The rolls that are in memory: of the boards that were looked at last.
 
-use super::{past::Past, roll::Roll};
+use super::{past::Past, responses::Outlook, roll::Roll};
 use crate::client::lock;
 use muster_domain::{
     board::{ResponseRow, SeenCheckIn},
@@ -20,6 +20,7 @@ pub(crate) struct State {
     responses: Mutex<Shelf<Mutex<Roll<ResponseRow>>>>,
     check_ins: Mutex<Shelf<Mutex<Roll<SeenCheckIn>>>>,
     past: Mutex<Shelf<Mutex<Past>>>,
+    outlooks: Mutex<Shelf<Mutex<Outlook>>>,
 }
 
 impl State {
@@ -43,11 +44,16 @@ impl State {
         lock(&self.past).take(connection, task)
     }
 
+    pub(crate) fn outlook(&self, connection: &ConnectionId, task: &TaskId) -> Arc<Mutex<Outlook>> {
+        lock(&self.outlooks).take(connection, task)
+    }
+
     /// Lets go of everything about a connection.
     pub(crate) fn forget(&self, connection: &ConnectionId) {
         lock(&self.responses).forget(connection);
         lock(&self.check_ins).forget(connection);
         lock(&self.past).forget(connection);
+        lock(&self.outlooks).forget(connection);
     }
 }
 

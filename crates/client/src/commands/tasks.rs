@@ -27,6 +27,15 @@ pub struct OneTask {
     pub task: TaskId,
 }
 
+impl OneTask {
+    pub(crate) fn new(connection: &ConnectionId, task: &TaskId) -> Self {
+        Self {
+            connection: connection.clone(),
+            task: task.clone(),
+        }
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ListTasks {
     pub connection: ConnectionId,
@@ -42,7 +51,7 @@ pub struct ListTasks {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct TaskRow {
     pub summary: TaskSummary,
-    /// By this machine's clock and the task's times. Shown; where it differs
+    /// By the clock of its server and the task's times. Shown; where it differs
     /// from `summary.phase`, both are.
     pub phase: Phase,
     /// The outbox holds a finish that is not confirmed yet.

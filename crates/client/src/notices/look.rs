@@ -90,10 +90,7 @@ async fn cached(
     connection: &ConnectionId,
     task: &TaskId,
 ) -> Result<Option<Cached>, AppError> {
-    let args = OneTask {
-        connection: connection.clone(),
-        task: task.clone(),
-    };
+    let args = OneTask::new(connection, task);
     let now = client.now_on(connection);
     let read = move |db: &Connection| read(db, &args, now);
     client.stores()?.cache.read(read).await

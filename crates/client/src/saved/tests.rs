@@ -218,6 +218,52 @@ async fn publishing_again_calls_the_same_people_at_times_yet_to_be_chosen() {
 }
 
 #[tokio::test]
+async fn publishing_again_gathers_where_the_task_did_whatever_else_has_that_name() {
+    let seat = Seat::new().await;
+    let at = |lat| Some(Point { lat, lng: 113.3 });
+    let place = |id: &str, lat| Place {
+        id: id.into(),
+        name: "新天地".into(),
+        at: at(lat),
+    };
+    {
+        let mut state = seat.bench.server.state();
+        for (task, lat) in [(7, 23.1), (8, 23.2)] {
+            let detail = TaskDetail {
+                summary: summary(task),
+                place_at: at(lat),
+                is_launcher: true,
+            };
+            state.details.insert(task.into(), detail);
+            let people = vec![participant("21", CalledThrough::Individually, "")];
+            state.people.insert(task.into(), people);
+        }
+        // Kilometres apart; a server saves one with every point on the map.
+        state.info = PublishInfo {
+            is_office: true,
+            places: vec![place("4", 23.15), place("5", 23.1)],
+        };
+    }
+    seat.refresh(json!({ "kind": "roster", "connection": seat.connection }))
+        .await;
+    let place_of = async |task: &str| {
+        for kind in ["task", "people"] {
+            seat.refresh(json!({ "kind": kind, "connection": seat.connection, "task": task }))
+                .await;
+        }
+        let one = json!({ "connection": seat.connection, "task": task });
+        let made = seat.bench.call("draft_from_task", one).await.unwrap();
+        made["fields"]["place"].clone()
+    };
+    assert_eq!(place_of("7").await, json!({ "kind": "saved", "id": "5" }));
+    let new = place_of("8").await;
+    assert_eq!(
+        [&new["kind"], &new["name"], &new["crs"]],
+        ["new", "新天地", "gcj02"]
+    );
+}
+
+#[tokio::test]
 async fn who_is_on_an_overlapping_task_is_counted_named_and_never_guessed() {
     let seat = Seat::new().await;
     {

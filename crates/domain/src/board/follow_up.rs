@@ -43,10 +43,7 @@ impl FollowUpPlan<'_> {
     /// The form as it is first shown: the title and its mark again, the
     /// headcount that is missing, times and place as long as they are ahead.
     pub fn fields(&self) -> TaskFields {
-        let (mark, title) = [Mark::Test, Mark::Drill]
-            .into_iter()
-            .find_map(|mark| Some((mark, self.first.title.strip_prefix(mark.prefix())?)))
-            .unwrap_or((Mark::Real, &self.first.title));
+        let (mark, title) = Mark::of_title(&self.first.title);
         let missing = self.first.wanted.saturating_sub(self.accepted);
         TaskFields {
             mark,

@@ -1376,7 +1376,7 @@ fetched_at: Time | null, };
  */
 export type Packet = { task: TaskSummary, 
 /**
- * By this machine's clock and the task's times.
+ * By the clock of its server and the task's times.
  */
 phase: Phase, 
 /**
@@ -1388,7 +1388,8 @@ steps: Array<Step>, responses: ResponseBoard,
  */
 check_ins: CheckInBoard | null, 
 /**
- * The one with most people first.
+ * The one with most people first. Those that people arrived from and none
+ * was called of come last, so that both columns add up.
  */
 offices: Array<OfficeResponses>, 
 /**
@@ -1563,7 +1564,7 @@ export type PickerList = "twice" | "elsewhere" | "excluded";
  */
 export type PickerRow = { 
 /**
- * Names the row in this view until the roster is fetched again.
+ * Names the row in this view, also after the roster was fetched again.
  */
 key: string, kind: PickerRowKind, name: string, 
 /**
@@ -2316,7 +2317,7 @@ export type TaskList = "working" | "done";
  */
 export type TaskRow = { summary: TaskSummary, 
 /**
- * By this machine's clock and the task's times. Shown; where it differs
+ * By the clock of its server and the task's times. Shown; where it differs
  * from `summary.phase`, both are.
  */
 phase: Phase, 

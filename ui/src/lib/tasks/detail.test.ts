@@ -64,6 +64,20 @@ function entry(over: Partial<OutboxView> = {}): OutboxView {
   } as OutboxView;
 }
 
+const board: ResponseBoard = {
+  wanted: 60,
+  notified: 120,
+  unread: 67,
+  refused: 12,
+  accepted: 41,
+  other: 0,
+  average_ms: null,
+  median_ms: null,
+  ninetieth_ms: null,
+  server: { wanted: 60, notified: 120, responded: 53, accepted: 41, average_ms: null },
+  disagreements: [],
+};
+
 describe("the_head", () => {
   it("says_what_when_where_and_how_old", () => {
     open(view());
@@ -118,6 +132,18 @@ describe("tabs", () => {
   });
 });
 
+describe("a_follow_up", () => {
+  it("is_offered_once_everybody_who_was_called_is_known", () => {
+    open(view(), { responses: read(board) });
+    expect(screen.getByRole("button", { name: "追加征集" })).toBeInTheDocument();
+  });
+
+  it("is_not_offered_while_pages_of_the_answers_are_missing", () => {
+    open(view(), { responses: read(board, { complete: false }) });
+    expect(screen.queryByRole("button", { name: "追加征集" })).toBeNull();
+  });
+});
+
 describe("ending", () => {
   it("is_offered_to_the_launcher", async () => {
     const { onfinish } = open(view());
@@ -146,19 +172,6 @@ describe("ending", () => {
 });
 
 describe("the_dialog", () => {
-  const board: ResponseBoard = {
-    wanted: 60,
-    notified: 120,
-    unread: 67,
-    refused: 12,
-    accepted: 41,
-    other: 0,
-    average_ms: null,
-    median_ms: null,
-    ninetieth_ms: null,
-    server: { wanted: 60, notified: 120, responded: 53, accepted: 41, average_ms: null },
-    disagreements: [],
-  };
   const ask = (over: Record<string, unknown> = {}) => {
     const acts = { onfinish: vi.fn(), onclose: vi.fn() };
     render(FinishDialog, {

@@ -5,6 +5,7 @@ use muster_domain::{
     board::{
         CheckInFigures, CheckInRow, CheckInStatus, ResponseFigures, ResponseRow, ResponseStatus,
     },
+    error::AppError,
     id::ConnectionId,
     task::{TaskDetail, TaskList, TaskSummary},
     time::Time,
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 
 const MINUTE: i64 = 60_000;
 
-fn person(id: i64, name: &str, status: ResponseStatus, minutes: i64) -> ResponseRow {
+pub(super) fn person(id: i64, name: &str, status: ResponseStatus, minutes: i64) -> ResponseRow {
     let answered = status != ResponseStatus::Unread;
     ResponseRow {
         soldier: id.into(),
@@ -26,7 +27,7 @@ fn person(id: i64, name: &str, status: ResponseStatus, minutes: i64) -> Response
     }
 }
 
-fn launched(id: i64, at: Time) -> TaskSummary {
+pub(super) fn launched(id: i64, at: Time) -> TaskSummary {
     TaskSummary {
         title: "【演练】珠江防汛".into(),
         launched_at: Some(at),
@@ -39,7 +40,7 @@ fn launched(id: i64, at: Time) -> TaskSummary {
 
 /// Task 6 of an hour before, and task 7 of now: both fetched, forty minutes
 /// after the launch of 7.
-async fn desk() -> (Bench, ConnectionId) {
+pub(super) async fn desk() -> (Bench, ConnectionId) {
     use ResponseStatus::{Accepted, Refused, Unread};
     let bench = Bench::new().await;
     let (before, now) = (START.plus_ms(-60 * MINUTE), START);
@@ -103,7 +104,7 @@ async fn desk() -> (Bench, ConnectionId) {
     (bench, connection)
 }
 
-async fn refresh(bench: &Bench, connection: &ConnectionId, kind: &str, task: &str) {
+pub(super) async fn refresh(bench: &Bench, connection: &ConnectionId, kind: &str, task: &str) {
     let target = json!({"kind": kind, "connection": connection, "task": task});
     bench
         .call("refresh", json!({"target": target}))
@@ -223,88 +224,6 @@ async fn a_number_is_dialled_for_a_person_of_the_board_and_for_nobody_else() {
 }
 
 #[tokio::test]
-async fn a_follow_up_calls_the_unread_and_both_tasks_know_of_it() {
-    let (bench, connection) = desk().await;
-    let args = json!({"connection": connection, "task": "7", "whom": "unread"});
-    let draft = bench.call("follow_up", args.clone()).await.unwrap();
-    let fields = &draft["fields"];
-    assert_eq!(
-        [&fields["title"], &fields["mark"], &fields["wanted"]],
-        [&json!("珠江防汛（追加）"), &json!("drill"), &json!("2")]
-    );
-    assert_eq!(fields["gather_at"], "2018-05-06 14:00");
-    let links = async |task: &str| {
-        let args = json!({"connection": connection, "task": task});
-        bench.call("get_task_links", args).await.unwrap()
-    };
-    let first = links("7").await;
-    assert_eq!(first["followed_by"][0]["draft"], draft["id"]);
-    assert_eq!(first["followed_by"][0]["people"], 4);
-    // Published, and found as task 8.
-    let id = draft["id"].as_str().unwrap().to_owned();
-    publish_as(&bench, &connection, &id, "8").await;
-    let (first, second) = (links("7").await, links("8").await);
-    assert_eq!(first["followed_by"][0]["task"], "8");
-    assert_eq!(first["followed_by"][0]["draft"], Value::Null);
-    assert_eq!(second["follows"]["task"], "7");
-    assert_eq!(second["follows"]["title"], "【演练】珠江防汛");
-    // Nobody refused task 8, and its responses were never read.
-    let nobody = json!({"connection": connection, "task": "8", "whom": "refused"});
-    assert!(bench.call("follow_up", nobody).await.is_err());
-}
-
-/// Puts the draft's publication into the outbox as it stands once confirmed.
-async fn publish_as(bench: &Bench, connection: &ConnectionId, draft: &str, task: &str) {
-    use muster_domain::{
-        outbox::{Intent, OutboxEntry, OutboxState},
-        task::{NewTask, NewTaskPlace},
-    };
-    let entry = OutboxEntry {
-        id: "e".into(),
-        connection: connection.clone(),
-        connection_name: "海珠人武部".into(),
-        intent: Intent::PublishTask {
-            draft: draft.into(),
-            task: NewTask {
-                title: "【演练】珠江防汛（追加）".into(),
-                detail: String::new(),
-                wanted: 2,
-                gather_at: START,
-                finish_at: START,
-                place: NewTaskPlace::Saved {
-                    id: 1.into(),
-                    name: "新天地广场".into(),
-                },
-                orgs: Vec::new(),
-                offices: Vec::new(),
-                soldiers: Vec::new(),
-            },
-            people: 4,
-        },
-        state: OutboxState::Confirmed,
-        created_at: START,
-        changed_at: START,
-        send_at: START,
-        sent_at: Some(START),
-        attempts: 1,
-        problem: None,
-        search: None,
-        task: Some(task.into()),
-        said: None,
-        parts_missing: None,
-        addressee: None,
-    };
-    let draft = draft.into();
-    let desk = bench.client.stores().unwrap().desk;
-    desk.with(move |db| {
-        crate::store::outbox::insert(db, &entry)?;
-        crate::store::drafts::delete(db, &draft)
-    })
-    .await
-    .unwrap();
-}
-
-#[tokio::test]
 async fn an_arrival_is_dated_by_the_reading_that_first_shows_it() {
     let (bench, connection) = desk().await;
     let first = START.plus_ms(40 * MINUTE);
@@ -349,5 +268,5 @@ async fn a_wall_without_a_second_window_says_so() {
     let (bench, connection) = desk().await;
     let args = json!({"connection": connection, "task": "7"});
     let answer = bench.call("open_wall", args).await;
-    assert_eq!(answer, Err(muster_domain::error::AppError::NoProgram));
+    assert_eq!(answer, Err(AppError::NoProgram));
 }

@@ -1,4 +1,5 @@
 //! The boards as the core answers them.
 
 mod desk;
+mod follow_ups;
 mod rolls;
