@@ -233,10 +233,7 @@ pub(crate) async fn everybody(
     client: &Client,
     args: ListPositions,
 ) -> Result<Read<Vec<PersonOnMap>>, AppError> {
-    let task = OneTask {
-        connection: args.connection.clone(),
-        task: args.task.clone(),
-    };
+    let task = OneTask::new(&args.connection, &args.task);
     let now = client.now_on(&args.connection);
     cached(client, task, move |db, task, _, detail, _| {
         let OneTask { connection, task } = task;

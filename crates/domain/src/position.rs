@@ -27,6 +27,9 @@ const SLOWEST_MPS: f64 = 0.3;
 pub const THERE_M: f64 = 50.0;
 /// An older point says nothing of an arrival.
 const STALE_MS: i64 = 10 * 60_000;
+/// Whoever should have been there longer ago than two fetches lie apart has
+/// stopped, or went another way.
+const OVERDUE_MS: i64 = 60_000;
 /// A later arrival is no estimate.
 const LATEST_MS: f64 = 12.0 * 3_600_000.0;
 
@@ -128,7 +131,8 @@ impl Sighting {
     /// When somebody who goes on like this arrives: the straight distance
     /// divided by how fast it shrank, counted from when the point was seen.
     /// Streets are longer, so this is the earliest. `None` for whoever is
-    /// there, stays, goes away, or has not been seen for ten minutes.
+    /// there, stays, goes away, has not been seen for ten minutes, or should
+    /// have been there a minute ago; until then whoever is late arrives now.
     pub fn arrives_at(&self, place: Point, now: Time) -> Option<Time> {
         let metres = self.at.metres_to(place);
         let approach = self.approach_mps(place)?;
@@ -136,7 +140,11 @@ impl Sighting {
             return None;
         }
         let ms = metres / approach * 1000.0;
-        (ms <= LATEST_MS).then(|| self.seen_at.plus_ms(ms as i64))
+        if ms > LATEST_MS {
+            return None;
+        }
+        let arrival = self.seen_at.plus_ms(ms as i64);
+        (now.ms_since(arrival) <= OVERDUE_MS).then(|| arrival.max(now))
     }
 }
 
@@ -279,9 +287,22 @@ mod tests {
         ] {
             assert_eq!(walk(&steps).arrives_at(PLACE, now), None, "{steps:?}");
         }
-        let coming = walk(&[(1_000.0, 0), (900.0, 30)]);
-        assert_eq!(coming.arrives_at(PLACE, Time(31 * SECOND + STALE_MS)), None);
+        // It would take fifty minutes.
+        let coming = walk(&[(10_100.0, 0), (10_000.0, 30)]);
+        let seen_last = Time(30 * SECOND + STALE_MS);
+        assert!(coming.arrives_at(PLACE, seen_last).is_some());
+        assert_eq!(coming.arrives_at(PLACE, seen_last.plus_ms(SECOND)), None);
         assert_eq!(walk(&[(1_000.0, 0)]).arrives_at(PLACE, now), None);
+    }
+
+    #[test]
+    fn who_should_have_been_there_a_minute_ago_is_not_coming_any_more() {
+        // Due after 300 s, and not seen since.
+        let coming = walk(&[(1_000.0, 0), (900.0, 30)]);
+        let at = |second: i64| coming.arrives_at(PLACE, Time(second * SECOND));
+        assert!(at(290).is_some_and(|arrives| arrives > Time(299 * SECOND)));
+        assert_eq!(at(330), Some(Time(330 * SECOND)));
+        assert_eq!(at(362), None);
     }
 
     #[test]

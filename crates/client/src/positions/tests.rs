@@ -189,6 +189,26 @@ async fn an_arrival_is_estimated_from_two_refreshes_and_a_point_that_stays_grows
 }
 
 #[tokio::test]
+async fn who_stopped_on_the_way_is_no_longer_counted_among_those_who_come_in_time() {
+    let (bench, connection) = full().await;
+    refresh_all(&bench, &connection).await;
+    walk(&bench, &connection, 1_700.0).await;
+    let counted = async || {
+        let head = head(&bench, &connection).await["value"].clone();
+        let points = page(&bench, &connection, "wgs84", Value::Null).await;
+        let mark = points["value"]["marks"][1].as_u64().unwrap() as u8;
+        let coming = [&head["coming"], &head["in_time"]].map(|n| n.as_u64().unwrap());
+        (coming, mark & COMING)
+    };
+    assert_eq!(counted().await, ([1, 2], COMING));
+    // Due after 340 s; the telephone reports the same point ever since.
+    bench.clock.advance_ms(340_000 + MINUTE + 1_000);
+    assert_eq!(counted().await, ([0, 1], 0));
+    let rows = table(&bench, &connection, json!({"filter": "lmy"})).await;
+    assert_eq!(rows[0]["arrives_at"], Value::Null);
+}
+
+#[tokio::test]
 async fn positions_and_their_ages_are_there_after_a_restart() {
     let (bench, connection) = full().await;
     refresh_all(&bench, &connection).await;
@@ -332,6 +352,26 @@ async fn a_server_without_the_module_shows_nobody_and_no_error() {
         page(&bench, &connection, "wgs84", Value::Null).await["value"]["next"],
         Value::Null
     );
+}
+
+#[tokio::test]
+async fn what_was_seen_of_people_outlasts_a_module_that_is_away_for_a_while() {
+    let (bench, connection) = full().await;
+    refresh_all(&bench, &connection).await;
+    walk(&bench, &connection, 1_700.0).await;
+    let before = table(&bench, &connection, json!({})).await;
+    let away = bench.server.state().whereabouts.take();
+    bench.clock.advance_ms(MINUTE);
+    refresh(&bench, &connection).await.unwrap();
+    let gone = head(&bench, &connection).await;
+    assert_eq!(gone["value"]["has_module"], false);
+    assert_eq!(gone["value"]["people"], 0);
+    let points = page(&bench, &connection, "wgs84", Value::Null).await;
+    assert_eq!(points["value"]["soldiers"], json!([]));
+    bench.server.state().whereabouts = away;
+    refresh(&bench, &connection).await.unwrap();
+    let after = table(&bench, &connection, json!({})).await;
+    assert_eq!(after, before, "as old as they are, and still on their way");
 }
 
 #[tokio::test]

@@ -38,6 +38,13 @@ pub(super) const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT, WITHOUT ROWID;",
 }];
 
+/// What was seen of a server that has no positions any more is kept for when it
+/// has, and shown then.
+const HAS_ANY: &str = "EXISTS (
+    SELECT 1 FROM position_heads h
+    WHERE h.connection = ?1 AND h.task = ?2 AND h.has_module
+)";
+
 /// Somebody with a position.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Located {
@@ -94,13 +101,15 @@ pub(crate) fn has_module(
         .optional()
 }
 
-/// In the order of their ids; the server has none.
+/// In the order of their ids; the server has none. Nobody while the server has
+/// no positions.
 pub(crate) fn list(
     db: &Connection,
     connection: &ConnectionId,
     task: &TaskId,
 ) -> rusqlite::Result<Vec<Located>> {
-    db.prepare_cached("SELECT * FROM positions WHERE connection = ?1 AND task = ?2")?
+    let sql = format!("SELECT * FROM positions WHERE connection = ?1 AND task = ?2 AND {HAS_ANY}");
+    db.prepare_cached(&sql)?
         .query_map([connection.as_str(), task.as_str()], read)?
         .collect()
 }
@@ -113,7 +122,7 @@ pub(crate) fn marks(
     after: &SoldierId,
     limit: u32,
 ) -> rusqlite::Result<Vec<Mark>> {
-    db.prepare_cached(
+    db.prepare_cached(&format!(
         "SELECT soldier, lat, lng, seen_at, moved, north_mps, east_mps,
              EXISTS (
                  SELECT 1 FROM check_ins c
@@ -121,9 +130,9 @@ pub(crate) fn marks(
                      AND c.status = ?5
              ) AS checked_in
          FROM positions
-         WHERE connection = ?1 AND task = ?2 AND soldier > ?3
+         WHERE connection = ?1 AND task = ?2 AND soldier > ?3 AND {HAS_ANY}
          ORDER BY soldier LIMIT ?4",
-    )?
+    ))?
     .query_map(
         params![
             connection.as_str(),
@@ -160,8 +169,8 @@ pub(crate) fn silent(
 }
 
 /// Makes the people here equal to those of `rows` who have a position, writing
-/// only what differs; `None` for a server without positions. True if anything
-/// did.
+/// only what differs. `None` for a server without positions: what was seen of
+/// it stays. True if anything differed.
 pub(crate) fn put(
     db: &Connection,
     connection: &ConnectionId,
@@ -177,11 +186,14 @@ pub(crate) fn put(
         )?
         .execute(params![connection.as_str(), task.as_str(), rows.is_some()])?;
     }
+    let Some(rows) = rows else {
+        return Ok(changed);
+    };
     let mut old: HashMap<SoldierId, Located> = list(db, connection, task)?
         .into_iter()
         .map(|row| (row.soldier.clone(), row))
         .collect();
-    for row in rows.unwrap_or_default() {
+    for row in rows {
         let Some(at) = row.at else { continue };
         let before = old.remove(&row.soldier);
         let sighting = match &before {

@@ -54,7 +54,8 @@ impl Wanted {
 }
 
 impl Militia {
-    /// A page of positions; `None` where there is no such module.
+    /// A page of positions; `None` where there is no such module. One that was
+    /// there a moment ago and is not is first taken for a failure.
     pub(super) async fn ask_whereabouts(
         &self,
         task: &TaskId,
@@ -103,7 +104,9 @@ impl Militia {
                 Err(_) => Err(refused),
             };
         }
-        self.known().location = None;
+        if self.known().location.take().is_some() {
+            return Err(Error::WrongServer);
+        }
         Ok(Answer {
             value: None,
             server_time,

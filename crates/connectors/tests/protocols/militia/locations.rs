@@ -9,7 +9,10 @@ use muster_domain::{
     position::Whereabouts,
 };
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 fn task() -> TaskId {
     TaskId::from(123_456)
@@ -121,6 +124,34 @@ async fn a_module_that_moved_is_found_again() {
     .await;
     let after = connector(&server.url(), Some(session));
     assert!(names(&*after).await.is_some());
+}
+
+#[tokio::test]
+async fn a_module_that_is_away_for_a_moment_has_not_vanished() {
+    let fixture = fixture("enveloped", "locations");
+    let session = signed_in("documented").await;
+    let away = Arc::new(AtomicBool::new(false));
+    let gone = Arc::clone(&away);
+    let server = Server::start(move |_| {
+        if gone.load(Ordering::SeqCst) {
+            not_found()
+        } else {
+            fixture.steps()
+        }
+    })
+    .await;
+    let connector = connector(&server.url(), Some(session));
+    names(&*connector).await.unwrap();
+    away.store(true, Ordering::SeqCst);
+    let tasks = connector.tasks().unwrap();
+    let error = tasks.whereabouts(&task(), 10, 1).await.unwrap_err();
+    assert!(matches!(error, Error::WrongServer), "{error:?}");
+    away.store(false, Ordering::SeqCst);
+    assert!(names(&*connector).await.is_some());
+    // One that stays away is believed.
+    away.store(true, Ordering::SeqCst);
+    assert!(tasks.whereabouts(&task(), 10, 1).await.is_err());
+    assert_eq!(names(&*connector).await, None);
 }
 
 #[tokio::test]
