@@ -310,6 +310,16 @@ impl Client {
         }
     }
 
+    /// How many works run in the background.
+    #[cfg(test)]
+    pub(crate) fn works(&self) -> usize {
+        let mut background = lock(&self.inner.background);
+        background.as_mut().map_or(0, |works| {
+            while works.try_join_next().is_some() {}
+            works.len()
+        })
+    }
+
     pub(crate) fn replace_settings(&self, settings: Settings) {
         *lock(&self.inner.settings) = settings;
     }

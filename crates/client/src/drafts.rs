@@ -27,6 +27,8 @@ const TITLE: usize = 120;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+/// Whoever sends the same call-out within this time is warned.
+const RECENT_MS: i64 = 60 * MINUTE_MS;
 
 /// A draft that can be sent, with whom it calls.
 pub(crate) struct Checked {
@@ -272,14 +274,15 @@ pub(crate) async fn rehearse(client: &Client, id: &DraftId) -> Result<Rehearsal,
     })
 }
 
-/// Entries that went out, or may have, or will.
+/// Recent entries that went out, or may have, or will.
 async fn recent(client: &Client) -> Result<Vec<OutboxEntry>, AppError> {
     use OutboxState as S;
     let states = &[S::Queued, S::Sending, S::Confirmed, S::Unknown];
+    let since = client.now().plus_ms(-RECENT_MS);
     client
         .stores()?
         .desk
-        .read(|db| store::outbox::in_states(db, states))
+        .read(move |db| store::outbox::in_states_since(db, states, since))
         .await
 }
 
@@ -288,7 +291,7 @@ fn cautions(checked: &Checked, now: Time, there: Time, recent: &[OutboxEntry]) -
     let task = &checked.task;
     let until_gathering = task.gather_at.ms_since(there);
     let sent_before = recent.iter().any(|entry| {
-        now.ms_since(entry.created_at) <= 60 * MINUTE_MS
+        now.ms_since(entry.created_at) <= RECENT_MS
             && matches!(&entry.intent, Intent::PublishTask { task: sent, .. } if same_call(sent, task))
     });
     let cautions = [

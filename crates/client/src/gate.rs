@@ -36,6 +36,9 @@ pub(crate) struct State {
     /// The system's store of secrets was asked, and what it says has not been
     /// acted upon: the stores are opened once.
     asking: AtomicBool,
+    /// What works in the background runs: it outlives stores that became
+    /// unusable and are opened again.
+    running: AtomicBool,
     /// One unlocking at a time.
     unlocking: tokio::sync::Mutex<()>,
 }
@@ -47,6 +50,7 @@ impl State {
             notice: Mutex::new(notice),
             key: Mutex::new(None),
             asking: AtomicBool::new(false),
+            running: AtomicBool::new(false),
             unlocking: tokio::sync::Mutex::new(()),
         }
     }
@@ -172,7 +176,7 @@ async fn open_stores(
     }
 }
 
-/// The stores are open: everything that works on them starts.
+/// The stores are open: everything that works on them starts, once.
 async fn admit(client: &Client, opened: Opened) {
     let gate = &client.inner().gate;
     if let Err(error) = screen_lock::resume(client, &opened.stores).await {
@@ -190,14 +194,20 @@ async fn admit(client: &Client, opened: Opened) {
     if let Err(error) = outbox::resume(client).await {
         tracing::error!(problem = %error, "take up the outbox");
     }
-    demo::resume(client).await;
-    sync::start(client);
-    notices::start(client);
+    if gate.running.swap(true, Ordering::SeqCst) {
+        sync::begin_anew(client).await;
+    } else {
+        outbox::start(client);
+        demo::resume(client).await;
+        sync::start(client);
+        notices::start(client);
+    }
     let guard = client.clone();
     client.spawn(async move { guard_cache(&guard).await });
 }
 
 /// Begins a new cache whenever an access finds it broken; the desk stays open.
+/// Ends where that fails: whoever opens the stores again starts it again.
 async fn guard_cache(client: &Client) {
     while let Ok(stores) = client.stores() {
         stores.cache.broken().await;
@@ -224,6 +234,7 @@ async fn guard_cache(client: &Client) {
                 tracing::error!(problem = %error, "begin a new cache");
                 client.inner().gate.keep_closed(StoresState::Unusable);
                 client.emit([Tag::App]);
+                return;
             }
             Err(_) => return,
         }

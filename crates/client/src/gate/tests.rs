@@ -214,12 +214,7 @@ async fn a_cache_that_breaks_while_open_is_begun_anew_and_the_desk_stays() {
     bench.call("refresh", refresh.clone()).await.unwrap();
     bench.client.close().await;
 
-    // The last pages: it opens, and fails when the rows are read.
-    let cache = bench.dir.path().join("cache.db");
-    let mut bytes = fs::read(&cache).unwrap();
-    let from = bytes.len() - 3 * 4096;
-    bytes[from..].iter_mut().for_each(|byte| *byte ^= 0x5a);
-    fs::write(&cache, bytes).unwrap();
+    break_late(&bench.dir.path().join("cache.db"));
     let bench = bench.reopen().await;
     assert_eq!(state(&bench.client), (Stores::Open, None));
 
@@ -244,4 +239,50 @@ async fn a_cache_that_breaks_while_open_is_begun_anew_and_the_desk_stays() {
     bench.call("refresh", refresh).await.unwrap();
     let read = bench.call("list_tasks", list).await.unwrap();
     assert_eq!(read["value"]["total"], 50);
+}
+
+/// The last pages: it opens, and fails when the rows are read.
+fn break_late(cache: &Path) {
+    let mut bytes = fs::read(cache).unwrap();
+    let from = bytes.len() - 3 * 4096;
+    bytes[from..].iter_mut().for_each(|byte| *byte ^= 0x5a);
+    fs::write(cache, bytes).unwrap();
+}
+
+async fn until(is_so: impl Fn() -> bool) {
+    for _ in 0..1_000 {
+        if is_so() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("never");
+}
+
+#[tokio::test]
+async fn what_works_in_the_background_runs_once_however_often_the_stores_are_opened() {
+    let bench = Bench::new().await;
+    let tasks = (1..=50).map(summary).collect();
+    bench.server.state().lists.insert(TaskList::Working, tasks);
+    let connection = bench.sign_in().await;
+    let target = json!({"kind": "tasks", "connection": connection, "list": "working", "page": 1});
+    let refresh = json!({ "target": target });
+    bench.call("refresh", refresh).await.unwrap();
+    bench.client.close().await;
+    break_late(&bench.dir.path().join("cache.db"));
+    let bench = bench.reopen().await;
+    // Sending, polling, and the guard of the cache.
+    until(|| bench.client.works() == 3).await;
+
+    // The disk is gone in the moment in which a new cache is needed.
+    let (here, away) = (bench.dir.path(), bench.dir.path().with_extension("away"));
+    fs::rename(here, &away).unwrap();
+    let list = json!({"connection": connection, "list": "working", "page": 1, "filter": ""});
+    bench.call("list_tasks", list).await.unwrap_err();
+    until(|| state(&bench.client).0 == Stores::Unusable).await;
+    fs::rename(&away, here).unwrap();
+    unlock(&bench, "").await.unwrap();
+    until(|| bench.client.works() <= 3).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(bench.client.works(), 3);
 }

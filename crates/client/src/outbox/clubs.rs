@@ -3,7 +3,7 @@
 use super::{
     GRACE_MS,
     enqueue::{enqueue, queued},
-    search::Reading,
+    search::{Reading, Taken},
 };
 use crate::{
     client::Client,
@@ -15,14 +15,13 @@ use muster_connectors::{Connector, Error};
 use muster_domain::{
     error::AppError,
     event::Tag,
-    id::{ConnectionId, TaskId},
+    id::ConnectionId,
     meeting::SignInWindow,
     mission::{MissionStatus, Reminded},
     outbox::{ClubAffair, ClubWrite, FoundTask, Intent, OutboxEntry},
     sign_in_code::SignInCode,
     time::Time,
 };
-use std::collections::HashSet;
 
 /// Queues a publication; its first byte leaves ten seconds later. `too_late`
 /// for a draft that is on its way, or was edited meanwhile.
@@ -100,12 +99,11 @@ fn said(reminded: Reminded) -> Option<String> {
     }
 }
 
-/// One complete reading of what became of it. `taken` are the effects of other
-/// entries.
+/// One complete reading of what became of it.
 pub(super) async fn read(
     connector: &dyn Connector,
     write: &ClubWrite,
-    taken: &HashSet<TaskId>,
+    taken: &Taken<'_>,
 ) -> Result<Reading, Error> {
     let missions = || connector.missions().ok_or(Error::WrongServer);
     let meetings = || connector.meetings().ok_or(Error::WrongServer);
@@ -128,7 +126,7 @@ pub(super) async fn read(
             let rows = list_missions().await?;
             let rows = rows.iter().filter(|row| mission.is(row));
             let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
-            let rows: Vec<_> = rows.filter(|row| !taken.contains(&row.id)).collect();
+            let rows = taken.without(rows).await;
             if let [only] = rows.as_slice() {
                 let detail = missions()?.detail(&only.id.as_str().into()).await?.value;
                 let missing = u32::try_from(mission.parts_missing(&detail)).unwrap_or(u32::MAX);
@@ -142,8 +140,7 @@ pub(super) async fn read(
             let rows = list_meetings().await?;
             let rows = rows.iter().filter(|row| meeting.is(row));
             let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
-            let rows = rows.filter(|row| !taken.contains(&row.id));
-            return Ok(Reading::Found(rows.collect()));
+            return Ok(Reading::Found(taken.without(rows).await));
         }
         // What was taken back leaves the list, or stands there as such.
         ClubWrite::RevertMission { mission, .. } => {

@@ -61,19 +61,10 @@ pub(crate) struct State {
     searches: Mutex<HashMap<OutboxId, Arc<Notify>>>,
 }
 
-/// Takes up what an earlier run left, and starts sending what is due.
+/// Takes up what an earlier run left.
 pub(crate) async fn resume(client: &Client) -> Result<(), AppError> {
-    let left = in_states(
-        client,
-        &[
-            OutboxState::Queued,
-            OutboxState::Sending,
-            OutboxState::Unknown,
-            OutboxState::Confirmed,
-        ],
-    )
-    .await?;
-    for entry in left {
+    let desk = client.stores()?.desk;
+    for entry in desk.read(store::outbox::unfinished).await? {
         let entry = match entry.state {
             // Nothing is sent behind the user's back: the ten seconds are over,
             // and so may be the reason for the call-out.
@@ -89,9 +80,13 @@ pub(crate) async fn resume(client: &Client) -> Result<(), AppError> {
             search::start(client, &entry);
         }
     }
+    Ok(())
+}
+
+/// Starts sending what is due.
+pub(crate) fn start(client: &Client) {
     let sender = client.clone();
     client.spawn(async move { send::run(&sender).await });
-    Ok(())
 }
 
 /// Whether a queued entry waits for somebody to sign in.

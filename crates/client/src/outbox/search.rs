@@ -2,8 +2,8 @@
 //! publication, the task itself for a finish. Two complete readings, some
 //! seconds apart, settle it.
 
-use super::{OutboxState, addressed, change, clubs, confirm, in_states, load, taken_back};
-use crate::client::Client;
+use super::{OutboxState, addressed, change, clubs, confirm, load, taken_back};
+use crate::{client::Client, store};
 use muster_connectors::{Connector, Error, Tasks};
 use muster_domain::{
     error::AppError,
@@ -14,7 +14,7 @@ use muster_domain::{
     time::Time,
 };
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::{Arc, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -142,17 +142,14 @@ async fn read(
 ) -> Result<Reading, Error> {
     let tasks = || connector.tasks().ok_or(Error::WrongServer);
     match &entry.intent {
-        Intent::Club { write } => {
-            let taken = attributed(client, entry).await;
-            clubs::read(connector, write, &taken).await
-        }
+        Intent::Club { write } => clubs::read(connector, write, &Taken { client, entry }).await,
         Intent::PublishTask { task, .. } => {
             let tasks = tasks()?;
-            let taken = attributed(client, entry).await;
+            let taken = Taken { client, entry };
             let sent_at = entry.sent_at.unwrap_or(entry.created_at);
             let over = client.now_on(&entry.connection) >= task.finish_at;
             Ok(Reading::Found(
-                find(client, tasks, task, over, sent_at, &taken).await?,
+                find(tasks, task, over, sent_at, &taken).await?,
             ))
         }
         Intent::FinishTask { task, .. } => {
@@ -162,18 +159,43 @@ async fn read(
     }
 }
 
-/// Tasks of the same server that are the effect of other entries. Ids are the
-/// server's own: another one may well have given the same.
-async fn attributed(client: &Client, entry: &OutboxEntry) -> HashSet<TaskId> {
-    let confirmed = in_states(client, &[OutboxState::Confirmed])
-        .await
-        .unwrap_or_default();
-    confirmed
-        .into_iter()
-        .filter(|other| other.id != entry.id && same_server(other, entry))
-        .filter(|other| other.intent.kind() == entry.intent.kind())
-        .filter_map(|other| other.task)
-        .collect()
+/// What is the effect of other entries than this one.
+pub(super) struct Taken<'a> {
+    client: &'a Client,
+    entry: &'a OutboxEntry,
+}
+
+impl Taken<'_> {
+    /// Whether another entry of the same server made this. Ids are the server's
+    /// own: another one may well have given the same.
+    async fn has(&self, made: &TaskId) -> bool {
+        let entry = self.entry;
+        let key = store::outbox::key(&entry.intent, Some(made));
+        let connection = entry.connection.clone();
+        let Ok(stores) = self.client.stores() else {
+            return false;
+        };
+        let read =
+            move |db: &rusqlite::Connection| store::outbox::about_of_any(db, &connection, &key);
+        let about = stores.desk.read(read).await.unwrap_or_default();
+        about.iter().any(|other| {
+            other.id != entry.id
+                && other.state == OutboxState::Confirmed
+                && other.intent.kind() == entry.intent.kind()
+                && same_server(other, entry)
+        })
+    }
+
+    /// Those that no other entry made.
+    pub(super) async fn without(&self, found: impl Iterator<Item = FoundTask>) -> Vec<FoundTask> {
+        let mut free = Vec::new();
+        for one in found {
+            if !self.has(&one.id).await {
+                free.push(one);
+            }
+        }
+        free
+    }
 }
 
 /// Whatever the accounts: of one connection, which may have moved meanwhile.
@@ -188,12 +210,11 @@ fn same_server(one: &OutboxEntry, other: &OutboxEntry) -> bool {
 /// Reads every page of the lists in which the task could stand: of both, once it
 /// is `over`.
 async fn find(
-    client: &Client,
     tasks: &dyn Tasks,
     task: &NewTask,
     over: bool,
     sent_at: Time,
-    taken: &HashSet<TaskId>,
+    taken: &Taken<'_>,
 ) -> Result<Vec<FoundTask>, Error> {
     let lists: &[TaskList] = if over {
         &[TaskList::Working, TaskList::Done]
@@ -207,12 +228,16 @@ async fn find(
             let answer = tasks.list(list, ROWS_PER_PAGE, page).await?;
             let skew = answer
                 .server_time
-                .map_or(0, |server| server.ms_since(client.now()));
+                .map_or(0, |server| server.ms_since(taken.client.now()));
             let earliest = sent_at.plus_ms(skew - SLACK_MS);
             let last = is_last(&answer.value);
             for row in answer.value.rows {
-                let known = taken.contains(&row.id) || found.iter().any(|other| other.id == row.id);
-                if !known && may_be(task, earliest, &row) && is(tasks, task, &row).await? {
+                let known = found.iter().any(|other| other.id == row.id);
+                if !known
+                    && may_be(task, earliest, &row)
+                    && !taken.has(&row.id).await
+                    && is(tasks, task, &row).await?
+                {
                     found.push(FoundTask {
                         id: row.id,
                         title: row.title,

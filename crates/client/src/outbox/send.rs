@@ -7,18 +7,24 @@ use super::{
 };
 use crate::client::Client;
 use muster_connectors::{Connector, Error};
-use muster_domain::outbox::{Intent, OutboxEntry};
+use muster_domain::{
+    error::AppError,
+    outbox::{Intent, OutboxEntry},
+};
 use std::time::Duration;
 
 /// Further off than any pause: the clock was set back meanwhile.
 const LONGEST_MS: i64 = 5 * 60_000;
+
+/// Before a store that failed is tried again.
+const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// Runs until the client closes.
 pub(super) async fn run(client: &Client) {
     loop {
         let woken = client.inner().outbox.wake.notified();
         match next(client).await {
-            Some(entry) => {
+            Ok(Some(entry)) => {
                 let wait = entry.send_at.ms_since(client.now());
                 if wait <= 0 {
                     send(client, &entry).await;
@@ -29,7 +35,14 @@ pub(super) async fn run(client: &Client) {
                     tokio::select! { () = due => {}, () = woken => {} }
                 }
             }
-            None => woken.await,
+            Ok(None) => woken.await,
+            // What is due must not wait for somebody to queue something else.
+            Err(error) => {
+                if error != AppError::Locked {
+                    tracing::error!(problem = %error, "read the outbox");
+                }
+                tokio::time::sleep(AFTER_FAILURE).await;
+            }
         }
     }
 }
@@ -47,15 +60,12 @@ async fn wait_anew(client: &Client, entry: &OutboxEntry) {
 
 /// The queued entry that is due first. Those with a problem are held until
 /// somebody signs in.
-async fn next(client: &Client) -> Option<OutboxEntry> {
-    let queued = in_states(client, &[OutboxState::Queued]).await;
-    let queued = queued
-        .inspect_err(|error| tracing::error!(problem = %error, "read the outbox"))
-        .ok()?;
-    queued
+async fn next(client: &Client) -> Result<Option<OutboxEntry>, AppError> {
+    let queued = in_states(client, &[OutboxState::Queued]).await?;
+    Ok(queued
         .into_iter()
         .filter(|entry| !held(entry))
-        .min_by_key(|entry| entry.send_at)
+        .min_by_key(|entry| entry.send_at))
 }
 
 /// Marks the entry as sending, on disk, then lets its first byte leave. The
@@ -78,7 +88,7 @@ async fn send(client: &Client, entry: &OutboxEntry) {
         Ok(None) => {}
         Err(error) => {
             tracing::error!(problem = %error, "mark an entry as sending; it was not sent");
-            tokio::time::sleep(Duration::from_secs(1)).await;
+            tokio::time::sleep(AFTER_FAILURE).await;
         }
     }
 }

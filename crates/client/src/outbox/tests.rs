@@ -183,6 +183,25 @@ async fn sending_now_ends_the_ten_seconds() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_due_while_the_store_cannot_be_read_leaves_once_it_can() {
+    let desk = Desk::new().await;
+    let id = desk.publish().await;
+    let rename = async |from: &str, to: &str| {
+        let sql = format!("ALTER TABLE {from} RENAME TO {to}");
+        let store = desk.client().stores().unwrap().desk;
+        store.with(move |db| db.execute_batch(&sql)).await.unwrap();
+    };
+    // Whatever wakes the sender from its ten seconds finds nothing to read.
+    rename("outbox", "out_of_reach").await;
+    desk.client().inner().outbox.wake.notify_one();
+    seconds(20).await;
+    rename("out_of_reach", "outbox").await;
+    seconds(5).await;
+    assert_eq!(desk.published(), 1);
+    desk.until(&id, OutboxState::Confirmed).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_clock_that_is_set_back_meanwhile_holds_nothing_up_for_hours() {
     let desk = Desk::new().await;
     let id = desk.publish().await;

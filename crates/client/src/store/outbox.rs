@@ -5,6 +5,7 @@
 use muster_domain::{
     id::{ConnectionId, DraftId, OutboxId, TaskId},
     outbox::{Addressee, ClubAffair, ClubWrite, Intent, OutboxEntry, OutboxState},
+    time::Time,
 };
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, TransactionBehavior, params};
 
@@ -96,15 +97,36 @@ pub(crate) fn list(
 
 /// In one of these states, oldest first.
 pub(crate) fn in_states(db: &Connection, states: &[OutboxState]) -> Result<Vec<OutboxEntry>> {
-    let mut query =
-        db.prepare("SELECT entry FROM outbox WHERE state = ?1 ORDER BY created_at, id")?;
+    in_states_since(db, states, Time(i64::MIN))
+}
+
+/// The same, of those that were queued at that time or later.
+pub(crate) fn in_states_since(
+    db: &Connection,
+    states: &[OutboxState],
+    since: Time,
+) -> Result<Vec<OutboxEntry>> {
+    let mut query = db.prepare("SELECT entry FROM outbox WHERE state = ?1 AND created_at >= ?2")?;
     let mut entries: Vec<OutboxEntry> = Vec::new();
     for state in states {
-        for entry in query.query_map([Json(state)], read)? {
+        for entry in query.query_map(params![Json(state), since.0], read)? {
             entries.push(entry?);
         }
     }
     entries.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
+    Ok(entries)
+}
+
+/// What an end of the program leaves to be taken up: what has not come to an
+/// end, and what was confirmed without saying as what. Oldest first.
+pub(crate) fn unfinished(db: &Connection) -> Result<Vec<OutboxEntry>> {
+    use OutboxState::{Confirmed, Queued, Sending, Unknown};
+    let mut entries = in_states(db, &[Queued, Sending, Unknown])?;
+    let mut nameless =
+        db.prepare("SELECT entry FROM outbox WHERE state = ?1 AND task = '' ORDER BY created_at")?;
+    for entry in nameless.query_map([Json(Confirmed)], read)? {
+        entries.push(entry?);
+    }
     Ok(entries)
 }
 
@@ -127,15 +149,29 @@ pub(crate) fn of_affair(
     connection: &ConnectionId,
     affair: &ClubAffair,
 ) -> Result<Vec<OutboxEntry>> {
+    about(db, connection, &affair.key())
+}
+
+/// What was done, or is being done, about what has this [`key`], oldest first.
+/// Of whom the connection stands for now: another server numbers its own.
+fn about(db: &Connection, connection: &ConnectionId, key: &str) -> Result<Vec<OutboxEntry>> {
     let now = addressee(db, connection)?;
-    let mut query = db.prepare(
+    let mut entries = about_of_any(db, connection, key)?;
+    entries.retain(|entry| entry.addressee == now);
+    Ok(entries)
+}
+
+/// The same, whomever it was meant for.
+pub(crate) fn about_of_any(
+    db: &Connection,
+    connection: &ConnectionId,
+    key: &str,
+) -> Result<Vec<OutboxEntry>> {
+    db.prepare(
         "SELECT entry FROM outbox WHERE connection = ?1 AND task = ?2 ORDER BY created_at, id",
-    )?;
-    let entries: Vec<OutboxEntry> = query
-        .query_map([connection.as_str(), &affair.key()], read)?
-        .collect::<Result<_>>()?;
-    let ours = entries.into_iter().filter(|entry| entry.addressee == now);
-    Ok(ours.collect())
+    )?
+    .query_map([connection.as_str(), key], read)?
+    .collect()
 }
 
 /// Whether such a write to this mission or meeting is under way or unknown.
@@ -152,20 +188,13 @@ pub(crate) fn acting(
     }))
 }
 
-/// Whether a finish of this task is under way or unknown. Of the task that has
-/// this id where the connection leads now: another server numbers its own.
+/// Whether a finish of this task is under way or unknown.
 pub(crate) fn finishing(db: &Connection, connection: &ConnectionId, task: &TaskId) -> Result<bool> {
-    let now = addressee(db, connection)?;
-    let mut query = db.prepare("SELECT entry FROM outbox WHERE connection = ?1 AND task = ?2")?;
-    for entry in query.query_map([connection.as_str(), task.as_str()], read)? {
-        let entry = entry?;
+    let entries = about(db, connection, task.as_str())?;
+    Ok(entries.iter().any(|entry| {
         let settled = returned(entry.state) || entry.state == OutboxState::Confirmed;
-        let of_this = matches!(entry.intent, Intent::FinishTask { .. }) && entry.addressee == now;
-        if of_this && !settled {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+        matches!(entry.intent, Intent::FinishTask { .. }) && !settled
+    }))
 }
 
 /// Whom a connection stands for now; `None` once it is removed.
@@ -180,14 +209,9 @@ pub(crate) fn published(
     connection: &ConnectionId,
     task: &TaskId,
 ) -> Result<Option<OutboxEntry>> {
-    let mut query = db.prepare("SELECT entry FROM outbox WHERE connection = ?1 AND task = ?2")?;
-    for entry in query.query_map([connection.as_str(), task.as_str()], read)? {
-        let entry = entry?;
-        if matches!(entry.intent, Intent::PublishTask { .. }) {
-            return Ok(Some(entry));
-        }
-    }
-    Ok(None)
+    let entries = about(db, connection, task.as_str())?;
+    let published = |entry: &OutboxEntry| matches!(entry.intent, Intent::PublishTask { .. });
+    Ok(entries.into_iter().find(published))
 }
 
 /// Whether an entry in this state gave its draft back.
@@ -245,10 +269,14 @@ pub(crate) fn advance<T>(
     Ok(Some((entry, done)))
 }
 
-/// What it is about, within its connection.
 fn task_of(entry: &OutboxEntry) -> String {
-    let made = entry.task.as_ref();
-    match &entry.intent {
+    key(&entry.intent, entry.task.as_ref())
+}
+
+/// What an entry is about, within its connection; nothing for what has not made
+/// anything yet.
+pub(crate) fn key(intent: &Intent, made: Option<&TaskId>) -> String {
+    match intent {
         Intent::FinishTask { task, .. } => task.0.clone(),
         Intent::PublishTask { .. } => made.map_or_else(String::new, |task| task.0.clone()),
         Intent::Club { write } => {
@@ -275,7 +303,6 @@ pub(crate) mod tests {
         connection::{ConnectionConfig, ConnectorKind, ModuleUrls, SessionState},
         geo::Crs,
         task::{NewTask, NewTaskPlace},
-        time::Time,
     };
 
     pub(crate) fn database() -> Connection {
@@ -479,6 +506,43 @@ pub(crate) mod tests {
         assert!(!finishing(&db, &id, &task).unwrap());
         connections::put(&db, &connection("https://muster.test", "platoon")).unwrap();
         assert!(!finishing(&db, &id, &task).unwrap());
+    }
+
+    #[test]
+    fn a_task_was_published_from_here_if_it_was_on_the_server_that_is_reached_now() {
+        let db = database();
+        let mut sent = entry("e", 1, OutboxState::Confirmed);
+        sent.task = Some("7".into());
+        insert(&db, &sent).unwrap();
+        let (id, task) = ("c".into(), "7".into());
+        assert_eq!(published(&db, &id, &task).unwrap(), Some(sent));
+        connections::put(&db, &connection("https://other.test", "commander")).unwrap();
+        assert_eq!(published(&db, &id, &task).unwrap(), None);
+    }
+
+    #[test]
+    fn a_start_takes_up_what_has_no_end_and_no_more() {
+        let db = database();
+        let mut named = entry("named", 1, OutboxState::Confirmed);
+        named.task = Some("7".into());
+        insert(&db, &named).unwrap();
+        for (id, at, state) in [
+            ("unknown", 2, OutboxState::Unknown),
+            ("rejected", 3, OutboxState::Rejected),
+            ("nameless", 4, OutboxState::Confirmed),
+            ("queued", 5, OutboxState::Queued),
+        ] {
+            insert(&db, &entry(id, at, state)).unwrap();
+        }
+        let ids = |entries: Vec<OutboxEntry>| {
+            let ids = entries.into_iter().map(|entry| entry.id.0);
+            ids.collect::<Vec<_>>()
+        };
+        let left = unfinished(&db).unwrap();
+        assert_eq!(ids(left), ["unknown", "queued", "nameless"]);
+        let states = &[OutboxState::Confirmed, OutboxState::Queued];
+        let late = in_states_since(&db, states, Time(4)).unwrap();
+        assert_eq!(ids(late), ["nameless", "queued"]);
     }
 
     #[test]
