@@ -149,7 +149,7 @@ pub(crate) async fn update(
     }
     if moved {
         take_back_queued(client, id).await?;
-        forget_notices(client, id).await?;
+        forget_ids(client, id).await?;
     }
     if reread {
         wipe(client, id).await?;
@@ -212,6 +212,29 @@ async fn forget_notices(client: &Client, id: &ConnectionId) -> Result<(), AppErr
     let desk = client.stores()?.desk;
     desk.with(move |db| notices::forget(db, &gone)).await?;
     client.emit([Tag::Inbox]);
+    Ok(())
+}
+
+/// What is kept by the ids of one server would mean other people and other
+/// tasks on the next. What was typed stays.
+async fn forget_ids(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
+    let gone = id.clone();
+    client
+        .stores()?
+        .desk
+        .with(move |db| {
+            let transaction = db.transaction()?;
+            notices::forget(&transaction, &gone)?;
+            store::call_notes::delete_of(&transaction, &gone)?;
+            store::follow_ups::delete_of(&transaction, &gone)?;
+            store::code_windows::delete_of(&transaction, &gone)?;
+            store::saved::forget_ids(&transaction, &gone)?;
+            store::drafts::forget_ids(&transaction, &gone)?;
+            store::club_drafts::forget_ids(&transaction, &gone)?;
+            transaction.commit()
+        })
+        .await?;
+    client.emit([Tag::Inbox, Tag::Drafts, Tag::Saved(id.clone())]);
     Ok(())
 }
 

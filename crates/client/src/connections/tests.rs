@@ -1,9 +1,15 @@
 //! Connections: what a session that ends, a wrong password or another server
 //! does to what is kept.
 
-use crate::testing::{Bench, Call, summary};
+use crate::{
+    store,
+    testing::{Bench, Call, summary},
+};
 use muster_connectors::Error;
-use muster_domain::{error::AppError, id::ConnectionId, task::TaskList};
+use muster_domain::{
+    board::CallOutcome, draft::DraftPlace, error::AppError, id::ConnectionId, picker::Selection,
+    task::TaskList, time::Time,
+};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -367,6 +373,65 @@ async fn another_address_ends_the_session_and_empties_the_cache() {
     let updated = bench.call("update_connection", args).await.unwrap();
     assert_eq!(updated["session"], "signed_out");
     assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
+}
+
+#[tokio::test]
+async fn another_server_gets_the_texts_of_what_was_written_and_no_id_of_the_first_one() {
+    let (bench, connection) = with_a_task().await;
+    let args = json!({ "connection": connection });
+    let draft = bench.call("new_draft", args.clone()).await.unwrap()["id"].clone();
+    let fields = json!({
+        "mark": "drill", "title": "夜间集合", "detail": "自带雨衣", "wanted": "3",
+        "gather_at": "", "finish_at": "", "place": { "kind": "saved", "id": "5" },
+    });
+    let save = json!({ "draft": draft, "fields": fields });
+    bench.call("save_draft", save).await.unwrap();
+    let chosen = Selection {
+        soldiers: ["7".into()].into(),
+        ..Selection::default()
+    };
+    let desk = bench.client.stores().unwrap().desk;
+    let (id, of) = (draft.as_str().unwrap().into(), connection.clone());
+    let choice = chosen.clone();
+    desk.with(move |db| {
+        let (task, soldier, at) = ("7".into(), "7".into(), Time(1));
+        let reached = CallOutcome::Reached;
+        store::call_notes::put(db, &of, &task, &soldier, reached, "commander", at)?;
+        store::drafts::save_selection(db, &id, &choice, at)
+    })
+    .await
+    .unwrap();
+    for (kind, name) in [("group", "夜班"), ("template", "巡堤")] {
+        let args = json!({ "draft": draft, "kind": kind, "name": name });
+        bench.call("save_as", args).await.unwrap();
+    }
+    let kept = async || {
+        let (id, of) = (draft.as_str().unwrap().into(), connection.clone());
+        let desk = bench.client.stores().unwrap().desk;
+        let read = desk.read(move |db| {
+            let draft = store::drafts::load(db, &id)?.unwrap();
+            let notes = store::call_notes::list(db, &of, &"7".into())?;
+            Ok((draft, store::saved::list(db, &of)?, notes.len()))
+        });
+        read.await.unwrap()
+    };
+    let (before, saved, notes) = kept().await;
+    assert_eq!((before.selection, saved.len(), notes), (chosen, 2, 1));
+    let args = json!({"connection": connection, "config": config("https://other.test")});
+    bench.call("update_connection", args).await.unwrap();
+    let (after, saved, notes) = kept().await;
+    assert_eq!((after.selection, notes), (Selection::default(), 0));
+    assert_eq!(after.fields.place, DraftPlace::Unset);
+    assert_eq!(after.fields.title, "夜间集合");
+    let [template] = &saved[..] else {
+        panic!("{saved:?}")
+    };
+    let fields = template.fields.as_ref().unwrap();
+    assert_eq!(
+        (&fields.title, &fields.place),
+        (&after.fields.title, &DraftPlace::Unset)
+    );
+    assert_eq!(template.selection, Selection::default());
 }
 
 #[tokio::test]

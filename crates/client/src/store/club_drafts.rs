@@ -71,6 +71,16 @@ pub(crate) fn put(db: &Connection, draft: &ClubDraft) -> Result<()> {
     Ok(())
 }
 
+/// Keeps what was typed in the drafts of a connection, and nothing that is
+/// chosen by an id.
+pub(crate) fn forget_ids(db: &Connection, connection: &ConnectionId) -> Result<()> {
+    for mut draft in list(db, connection)? {
+        draft.fields = draft.fields.without_ids();
+        put(db, &draft)?;
+    }
+    Ok(())
+}
+
 pub(crate) fn delete(db: &Connection, id: &DraftId) -> Result<()> {
     db.execute("DELETE FROM club_drafts WHERE id = ?1", [id.as_str()])?;
     Ok(())

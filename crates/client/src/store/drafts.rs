@@ -50,13 +50,28 @@ pub(crate) fn load(db: &Connection, id: &DraftId) -> Result<Option<TaskDraft>> {
     .optional()
 }
 
+/// A draft in a list. Whom it calls, which may be a city, is left where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Listed {
+    pub id: DraftId,
+    pub changed_at: Time,
+    pub fields: TaskFields,
+}
+
 /// Of a connection, last changed first.
-pub(crate) fn list(db: &Connection, connection: &ConnectionId) -> Result<Vec<TaskDraft>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM drafts WHERE connection = ?1 ORDER BY changed_at DESC, id");
-    db.prepare(&sql)?
-        .query_map([connection.as_str()], read)?
-        .collect()
+pub(crate) fn list(db: &Connection, connection: &ConnectionId) -> Result<Vec<Listed>> {
+    db.prepare(
+        "SELECT id, changed_at, fields FROM drafts WHERE connection = ?1
+         ORDER BY changed_at DESC, id",
+    )?
+    .query_map([connection.as_str()], |row| {
+        Ok(Listed {
+            id: DraftId(row.get(0)?),
+            changed_at: Time(row.get(1)?),
+            fields: row.get::<_, Json<_>>(2)?.0,
+        })
+    })?
+    .collect()
 }
 
 /// Whose people a draft calls, and its form; `None` if the draft is gone.
@@ -128,6 +143,22 @@ pub(crate) fn save_selection(
         params![id.as_str(), Json(selection), at.0],
     )?;
     Ok(changed == 1)
+}
+
+/// Keeps what was typed in the drafts of a connection, and nothing that is
+/// chosen by an id.
+pub(crate) fn forget_ids(db: &Connection, connection: &ConnectionId) -> Result<()> {
+    for draft in list(db, connection)? {
+        db.execute(
+            "UPDATE drafts SET fields = ?2, selection = ?3 WHERE id = ?1",
+            params![
+                draft.id.as_str(),
+                Json(draft.fields.without_ids()),
+                Json(Selection::default()),
+            ],
+        )?;
+    }
+    Ok(())
 }
 
 pub(crate) fn delete(db: &Connection, id: &DraftId) -> Result<()> {
@@ -220,6 +251,10 @@ mod tests {
                 .map(|draft| draft.id.0)
                 .collect::<Vec<_>>()
         };
+        assert_eq!(ids(&db), ["b", "a"]);
+        // Whatever is chosen in it: the list does not look.
+        db.execute("UPDATE drafts SET selection = '[' WHERE id = 'a'", [])
+            .unwrap();
         assert_eq!(ids(&db), ["b", "a"]);
         delete(&db, &"b".into()).unwrap();
         assert_eq!(ids(&db), ["a"]);

@@ -3,7 +3,9 @@
 
 use super::{Json, Migration};
 use muster_domain::{
+    draft::TaskFields,
     id::{ConnectionId, SavedId},
+    picker::Selection,
     saved::Saved,
     time::Time,
 };
@@ -93,6 +95,20 @@ pub(crate) fn delete(db: &Connection, id: &SavedId) -> Result<()> {
     Ok(())
 }
 
+/// Keeps what was typed in the templates of a connection, and nothing that is
+/// chosen by an id: of a group nothing.
+pub(crate) fn forget_ids(db: &Connection, connection: &ConnectionId) -> Result<()> {
+    for mut saved in list(db, connection)? {
+        saved.selection = Selection::default();
+        saved.fields = saved.fields.map(TaskFields::without_ids);
+        delete(db, &saved.id)?;
+        if saved.fields.is_some() {
+            put(db, &saved)?;
+        }
+    }
+    Ok(())
+}
+
 /// With a connection that is removed.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()> {
     db.execute(
@@ -105,7 +121,7 @@ pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()
 #[cfg(test)]
 mod tests {
     use super::*;
-    use muster_domain::{draft::TaskFields, id::SoldierId, picker::Selection};
+    use muster_domain::id::SoldierId;
 
     fn database() -> Connection {
         let db = Connection::open_in_memory().unwrap();

@@ -20,6 +20,16 @@ impl ClubFields {
         }
     }
 
+    /// The same for another server, where an id of this one means something
+    /// else.
+    #[must_use]
+    pub fn without_ids(self) -> Self {
+        match self {
+            Self::Mission(fields) => Self::Mission(fields.without_ids()),
+            Self::Meeting(fields) => Self::Meeting(fields.without_ids()),
+        }
+    }
+
     /// As typed; may be empty.
     pub fn content(&self) -> &str {
         match self {

@@ -38,6 +38,15 @@ pub struct MeetingDraft {
 }
 
 impl MeetingFields {
+    pub(crate) fn without_ids(self) -> Self {
+        Self {
+            club: None,
+            people: BTreeSet::new(),
+            leaders: BTreeSet::new(),
+            ..self
+        }
+    }
+
     /// The fields of a meeting that is to be changed. It invites whom it
     /// invites: `people` is not among them.
     pub fn of(meeting: &MeetingDetail) -> Self {

@@ -43,6 +43,19 @@ pub struct MissionDraft {
 }
 
 impl MissionFields {
+    pub(crate) fn without_ids(self) -> Self {
+        let nobody = |part| SubMissionFields {
+            people: BTreeSet::new(),
+            ..part
+        };
+        Self {
+            club: None,
+            people: BTreeSet::new(),
+            parts: self.parts.into_iter().map(nobody).collect(),
+            ..self
+        }
+    }
+
     /// The mission to publish, or everything that is in the way. Without a
     /// `roster`, whether those chosen are still in the club is left open.
     pub fn check(

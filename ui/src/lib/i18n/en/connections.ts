@@ -63,7 +63,8 @@ export const connections: typeof Source = {
   form: {
     addTitle: "Add connection",
     editTitle: "Edit connection",
-    editText: "Another address ends the session. Drafts and outbox stay.",
+    editText:
+      "Another address counts as another server: the session ends; groups, call notes and chosen people and places go. Texts and the outbox stay.",
     name: "Name",
     nameHint: "The account's name, if left empty",
     address: "Server address",

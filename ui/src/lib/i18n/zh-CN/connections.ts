@@ -60,7 +60,8 @@ export const connections = {
   form: {
     addTitle: "添加连接",
     editTitle: "修改连接",
-    editText: "改了地址会退出登录；草稿和发件箱不受影响。",
+    editText:
+      "改了地址就当作另一台服务器：会退出登录，编组、通话记录和已选的人员、地点会清除；写好的文字和发件箱保留。",
     name: "名称",
     nameHint: "不填则用账号名",
     address: "服务器地址",
