@@ -75,10 +75,9 @@ pub(crate) fn find(db: &Connection, id: &MapSourceId) -> rusqlite::Result<Option
         .optional()
 }
 
-/// Adds it, or changes the one of that id.
 pub(crate) fn put(db: &Connection, row: &SourceRow) -> rusqlite::Result<()> {
     db.prepare_cached(
-        "INSERT OR REPLACE INTO map_sources (id, added_at, kind, name, place, attribution,
+        "INSERT INTO map_sources (id, added_at, kind, name, place, attribution,
              min_zoom, max_zoom, bounds, crs, chosen)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
@@ -96,6 +95,23 @@ pub(crate) fn put(db: &Connection, row: &SourceRow) -> rusqlite::Result<()> {
         row.chosen,
     ])?;
     Ok(())
+}
+
+/// Gives it another name, unless that is empty, and another system. False if
+/// it is not there.
+pub(crate) fn change(
+    db: &Connection,
+    id: &MapSourceId,
+    (name, attribution): (&str, &str),
+    crs: MapCrs,
+) -> rusqlite::Result<bool> {
+    let changed = db
+        .prepare_cached(
+            "UPDATE map_sources SET name = CASE ?2 WHEN '' THEN name ELSE ?2 END,
+                 attribution = ?3, crs = ?4 WHERE id = ?1",
+        )?
+        .execute(params![id.as_str(), name, attribution, Json(crs)])?;
+    Ok(changed > 0)
 }
 
 /// Makes it the only chosen one; `None` chooses none. False if it is not

@@ -12,7 +12,7 @@ use muster_domain::map::{MapSourceKind, TileProblem};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, limits::Limit};
 use std::{
     fmt,
-    path::Path,
+    path::{MAIN_SEPARATOR, Path},
     sync::{
         Arc, Mutex,
         atomic::{AtomicU32, Ordering},
@@ -90,7 +90,8 @@ fn connect(path: &Path, looks: &Arc<AtomicU32>) -> rusqlite::Result<Connection> 
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(uri(path), flags)?;
+    let name = uri(&path.to_string_lossy(), MAIN_SEPARATOR);
+    let mut db = Connection::open_with_flags(name, flags)?;
     // A tile, its key, and no more.
     let largest = i32::try_from(LARGEST + 4_096).unwrap_or(i32::MAX);
     db.set_limit(Limit::SQLITE_LIMIT_LENGTH, largest)?;
@@ -109,10 +110,13 @@ fn connect(path: &Path, looks: &Arc<AtomicU32>) -> rusqlite::Result<Connection> 
 }
 
 /// The path as SQLite's URI has it.
-fn uri(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
+fn uri(path: &str, separator: char) -> String {
+    let path = path.replace(separator, "/");
     let mut uri = String::from("file:");
-    if !path.starts_with('/') {
+    if path.starts_with("//") {
+        // A share of the network: what follows two slashes would be a host.
+        uri.push_str("//");
+    } else if !path.starts_with('/') {
         uri.push('/');
     }
     for byte in path.bytes() {
@@ -191,14 +195,22 @@ mod tests {
 
     #[test]
     fn a_path_of_any_letters_becomes_a_uri() {
-        let shown = |path: &str| uri(Path::new(path));
-        assert_eq!(
-            shown("/home/a b/图?x#y%20.mbtiles"),
-            "file:/home/a%20b/%E5%9B%BE%3Fx%23y%2520.mbtiles?mode=ro&immutable=1"
-        );
-        assert_eq!(
-            shown("C:\\maps\\a.mbtiles"),
-            "file:/C:/maps/a.mbtiles?mode=ro&immutable=1"
-        );
+        for (path, separator, expected) in [
+            (
+                "/home/a b/图?x#y%20.mbtiles",
+                '/',
+                "file:/home/a%20b/%E5%9B%BE%3Fx%23y%2520.mbtiles",
+            ),
+            (r"/home/a\b.mbtiles", '/', "file:/home/a%5Cb.mbtiles"),
+            (r"C:\maps\a.mbtiles", '\\', "file:/C:/maps/a.mbtiles"),
+            (
+                r"\\server\maps\a.mbtiles",
+                '\\',
+                "file:////server/maps/a.mbtiles",
+            ),
+        ] {
+            let expected = format!("{expected}?mode=ro&immutable=1");
+            assert_eq!(uri(path, separator), expected, "{path}");
+        }
     }
 }

@@ -124,13 +124,15 @@ pub(super) async fn tile(
             BeforeRequest::Stale { request, .. } => request.headers,
         },
     };
-    match call.ask(&request, headers, kept.as_ref()).await {
-        // An old map is better than none.
-        Err(TileProblem::Unreachable | TileProblem::Refused { .. }) if kept.is_some() => {
-            shown(&kept.map(|kept| kept.bytes).unwrap_or_default())
-        }
-        answer => answer,
+    let answer = call.ask(&request, headers, kept.as_ref()).await;
+    // An old map is better than none, also where something between here and the
+    // server answers in its place: a page to sign in to the network.
+    if let (Err(problem), Some(kept)) = (&answer, &kept)
+        && !matches!(problem, TileProblem::NoTile | TileProblem::BadAddress)
+    {
+        return shown(&kept.bytes);
     }
+    answer
 }
 
 /// Nothing at all is a tile that the server does not have.

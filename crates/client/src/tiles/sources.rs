@@ -186,18 +186,19 @@ async fn add(client: &Client, row: SourceRow) -> Result<AddedMap, AppError> {
     Ok(AddedMap::Added { source })
 }
 
-/// Another name, another system.
+/// Another name, another system. What was chosen meanwhile stays so.
 pub(crate) async fn change(client: &Client, change: ChangeSource) -> Result<MapSource, AppError> {
-    let mut row = existing(client, change.source).await?;
-    let name = facts::name(&change.name);
-    if !name.is_empty() {
-        row.name = name;
-    }
-    row.attribution = facts::attribution(&change.attribution);
-    row.crs = change.crs;
-    let put = row.clone();
-    let put = move |db: &mut rusqlite::Connection| store::map_sources::put(db, &put);
-    client.stores()?.desk.with(put).await?;
+    let id = change.source;
+    let (name, attribution) = (
+        facts::name(&change.name),
+        facts::attribution(&change.attribution),
+    );
+    let write = move |db: &mut rusqlite::Connection| {
+        store::map_sources::change(db, &id, (&name, &attribution), change.crs)?;
+        store::map_sources::find(db, &id)
+    };
+    let changed = client.stores()?.desk.with(write).await?;
+    let row = changed.ok_or(AppError::NotFound)?;
     client.emit([Tag::Maps]);
     Ok(shown(row))
 }

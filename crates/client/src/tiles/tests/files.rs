@@ -340,6 +340,19 @@ async fn sources_are_chosen_renamed_and_removed() {
         (&changed["name"], &changed["attribution"], &changed["crs"]),
         (&json!("港口"), &json!("测绘"), &json!("gcj02"))
     );
+    // In the same moment: neither takes the other back.
+    let (chosen, renamed) = tokio::join!(
+        bench.call("choose_map_source", json!({"source": first})),
+        bench.call(
+            "change_map_source",
+            json!({"source": first, "name": "", "attribution": "", "crs": "wgs84"})
+        ),
+    );
+    assert_eq!(chosen.unwrap()["chosen"], json!(first));
+    assert_eq!(renamed.unwrap()["name"], "港口");
+    let sources = bench.call("get_map_sources", json!({})).await.unwrap();
+    assert_eq!(sources["chosen"], json!(first));
+    assert_eq!(sources["sources"][0]["crs"], "wgs84");
     bench
         .call("remove_map_source", json!({"source": first}))
         .await

@@ -198,6 +198,31 @@ async fn kept_tiles_are_shown_with_the_network_off_and_the_dead_server_is_left_a
 }
 
 #[tokio::test]
+async fn kept_tiles_are_shown_whatever_answers_in_the_place_of_the_server() {
+    let (bench, server) = (Bench::new().await, Server::start().await);
+    let source = server.source(&bench).await;
+    let kept = tile(&bench, &source, "3/6/3").await.unwrap();
+    bench.clock.advance_ms(2 * HOUR);
+    let portal = b"<html>sign in to this network</html>";
+    for (status, headers, body) in [
+        (302, vec![("location", "http://portal.test/")], Vec::new()),
+        (200, vec![("content-type", "text/html")], portal.to_vec()),
+        (200, vec![], vec![0; 3 << 20]),
+        (511, vec![], portal.to_vec()),
+    ] {
+        server.say(status, &headers, body);
+        let shown = tile(&bench, &source, "3/6/3").await;
+        assert_eq!(shown.as_ref(), Ok(&kept), "{status} {headers:?}");
+        // The control: nothing stands in for what was never here.
+        assert!(tile(&bench, &source, "3/6/4").await.is_err());
+    }
+    // A tile that the server says is gone is.
+    server.say(404, &[], Vec::new());
+    let gone = tile(&bench, &source, "3/6/3").await;
+    assert_eq!(gone, Err(TileProblem::NoTile));
+}
+
+#[tokio::test]
 async fn after_a_silence_nobody_is_asked_for_a_while() {
     let (bench, server) = (Bench::new().await, Server::start().await);
     let source = server.source(&bench).await;
