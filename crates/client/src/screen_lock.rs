@@ -67,6 +67,20 @@ impl State {
     fn set(&self, locked: bool, opened_by: OpenedBy) {
         *lock(&self.stands) = ScreenLock { locked, opened_by };
     }
+
+    /// Something else opens it from now on; whoever locked it meanwhile has.
+    fn open_by(&self, opened_by: OpenedBy) {
+        lock(&self.stands).opened_by = opened_by;
+    }
+
+    /// Nothing opens it any more, so that it cannot be locked. False if it is.
+    fn give_up(&self) -> bool {
+        let mut stands = lock(&self.stands);
+        if !stands.locked {
+            stands.opened_by = OpenedBy::Nothing;
+        }
+        !stands.locked
+    }
 }
 
 /// The stores have opened, and nobody can read them yet.
@@ -132,12 +146,12 @@ pub(crate) async fn set(
     let desk = client.stores()?.desk;
     desk.with(move |db| store::screen_lock::put(db, &hash))
         .await?;
-    state.set(false, OpenedBy::Own);
+    state.open_by(OpenedBy::Own);
     client.emit([Tag::App]);
     Ok(())
 }
 
-/// Does without a passphrase again.
+/// Does without a passphrase again; `locked` if it was locked meanwhile.
 pub(crate) async fn remove(client: &Client, current: Zeroizing<String>) -> Result<(), AppError> {
     let state = &client.inner().screen_lock;
     let _one = state.guessing.lock().await;
@@ -146,10 +160,15 @@ pub(crate) async fn remove(client: &Client, current: Zeroizing<String>) -> Resul
     }
     guess(client, current).await?;
     let desk = client.stores()?.desk;
-    desk.with(|db| store::screen_lock::put(db, "")).await?;
-    state.set(false, OpenedBy::Nothing);
+    if !state.give_up() {
+        return Err(AppError::Locked);
+    }
+    let removed = desk.with(|db| store::screen_lock::put(db, "")).await;
+    if removed.is_err() {
+        state.open_by(OpenedBy::Own);
+    }
     client.emit([Tag::App]);
-    Ok(())
+    removed
 }
 
 /// Compares a passphrase with the one that opens the lock. A guess counts as

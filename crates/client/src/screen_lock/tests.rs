@@ -105,6 +105,25 @@ async fn its_passphrase_opens_it_and_every_window_hears_of_both() {
 }
 
 #[tokio::test]
+async fn whoever_locks_while_the_passphrase_is_changed_or_removed_has_locked() {
+    let bench = with_passphrase().await;
+    let (changed, locked) = tokio::join!(set(&bench, OURS, "三点集合 0311"), lock_it(&bench));
+    assert!(changed.is_ok() && locked.is_ok(), "{changed:?} {locked:?}");
+    assert_eq!(stands(&bench), (true, OpenedBy::Own));
+    unlock_with(&bench, "三点集合 0311").await.unwrap();
+
+    let args = json!({"passphrase": "三点集合 0311"});
+    let remove = bench.call("remove_lock_passphrase", args.clone());
+    let (removed, locked) = tokio::join!(remove, lock_it(&bench));
+    assert_eq!((removed, locked.is_ok()), (Err(AppError::Locked), true));
+    assert_eq!(stands(&bench), (true, OpenedBy::Own));
+    unlock_with(&bench, "三点集合 0311").await.unwrap();
+    // The control.
+    bench.call("remove_lock_passphrase", args).await.unwrap();
+    assert_eq!(stands(&bench), (false, OpenedBy::Nothing));
+}
+
+#[tokio::test]
 async fn without_a_passphrase_nothing_locks_and_a_short_one_is_not_taken() {
     let bench = Bench::new().await;
     assert_eq!(stands(&bench), (false, OpenedBy::Nothing));
