@@ -153,7 +153,7 @@ fn is_ours(url: &Url) -> bool {
     }
 }
 
-/// Does something to the main window, on the thread that owns it: whoever asks
+/// Does something to a window, on the thread that owns it: whoever asks
 /// does not wait for it. A window that does not follow is no reason to stop.
 fn on_main_thread<R: Runtime>(
     app: &AppHandle<R>,

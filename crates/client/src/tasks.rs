@@ -9,7 +9,7 @@ use crate::{
     outbox, reads,
     search::Query,
     store::{self, Age, Stored, ages},
-    sync::{Watched as _, list_age},
+    sync::Watched as _,
 };
 use muster_domain::{
     error::AppError,
@@ -138,19 +138,10 @@ fn matching(
     query: &Query,
     at_most: usize,
 ) -> rusqlite::Result<Option<Stored<Page<TaskSummary>>>> {
-    let (pages, mut rows) = store::tasks::all(db, connection, list)?;
-    let mut oldest: Option<Age> = None;
-    for page in &pages {
-        if let Some(age) = ages::find(db, connection, &list_age(list, *page))? {
-            oldest = match oldest {
-                Some(other) if other.fetched_at <= age.fetched_at => Some(other),
-                _ => Some(age),
-            };
-        }
-    }
-    let last = pages.last().copied().unwrap_or(1);
-    let total_pages =
-        store::tasks::page(db, connection, list, last)?.map_or(1, |page| page.total_pages);
+    let Some(age) = store::tasks::age_of_list(db, connection, list)? else {
+        return Ok(None);
+    };
+    let mut rows = store::tasks::all(db, connection, list)?;
     rows.retain(|row| {
         [&row.title, &row.launched_by, &row.place]
             .into_iter()
@@ -164,14 +155,7 @@ fn matching(
         total,
         rows,
     };
-    let whole = pages.iter().copied().eq(1..=total_pages);
-    Ok(oldest.map(|age| Stored {
-        value,
-        age: Age {
-            complete: age.complete && whole,
-            ..age
-        },
-    }))
+    Ok(Some(Stored { value, age }))
 }
 
 /// Fills in what the server leaves out of its lists.
@@ -253,7 +237,7 @@ async fn finishing(
         .await
 }
 
-/// By this machine's clock and the task's own times.
+/// By the task's own times. `now` is by the clock of their server.
 pub(crate) fn phase(summary: &TaskSummary, now: Time) -> Phase {
     // Which of the two phases before gathering it is, the server knows best.
     let accepted = match summary.phase {

@@ -39,7 +39,7 @@ pub(crate) async fn find(client: &Client, args: Find) -> Result<Found, AppError>
     people.sort_by_key(|(rank, _)| *rank);
     Ok(Found {
         tasks: best(tasks, limit),
-        people: people::name(client, best(people, limit)).await?,
+        people: people::name(best(people, limit)),
     })
 }
 

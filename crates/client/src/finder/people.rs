@@ -54,11 +54,13 @@ struct OnBoards {
     fetched_at: Time,
 }
 
-/// Somebody who matches; named once it is known who is shown.
-#[derive(Clone, Debug)]
+/// Somebody who matches; named once it is known who is shown, by what they were
+/// found in.
+#[derive(Clone)]
 pub(super) struct Match {
     connection: ConnectionId,
     soldier: SoldierId,
+    known: Arc<Known>,
 }
 
 /// Both sources of a connection.
@@ -125,7 +127,7 @@ pub(super) async fn matching(
     query: &Query,
     typed: &str,
 ) -> Result<Vec<(Rank, Match)>, AppError> {
-    let known = known(client, connection).await?;
+    let known = Arc::new(known(client, connection).await?);
     let (connection, query) = (connection.clone(), query.clone());
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let phone = (digits.len() >= DIGITS).then_some(digits);
@@ -154,6 +156,7 @@ pub(super) async fn matching(
         let name = |soldier: &SoldierId| Match {
             connection: connection.clone(),
             soldier: soldier.clone(),
+            known: Arc::clone(&known),
         };
         found
             .into_iter()
@@ -171,18 +174,13 @@ fn rank(hit: Hit) -> Rank {
 }
 
 /// The rows that are shown, with what is known of each.
-pub(super) async fn name(client: &Client, rows: Rows<Match>) -> Result<Rows<PersonHit>, AppError> {
-    let mut named = Vec::with_capacity(rows.rows.len());
-    for one in rows.rows {
-        let known = known(client, &one.connection).await?;
-        // Somebody who was taken off meanwhile is left out.
-        named.extend(known.describe(&one.connection, &one.soldier));
-    }
-    Ok(Rows {
+pub(super) fn name(rows: Rows<Match>) -> Rows<PersonHit> {
+    let named = |one: &Match| one.known.describe(&one.connection, &one.soldier);
+    Rows {
         offset: rows.offset,
         total: rows.total,
-        rows: named,
-    })
+        rows: rows.rows.iter().filter_map(named).collect(),
+    }
 }
 
 pub(super) async fn one(client: &Client, args: &OnePerson) -> Result<PersonHit, AppError> {

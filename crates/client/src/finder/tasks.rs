@@ -7,7 +7,7 @@ use crate::{
     reads,
     search::{Hit, Index, Query},
     store::{self, ages},
-    sync::{Watched as _, list_age},
+    sync::Watched as _,
     tasks::phase,
 };
 use muster_domain::{
@@ -40,10 +40,10 @@ pub(super) async fn matching(
         .read(move |db| {
             let mut found = Vec::new();
             for list in [TaskList::Working, TaskList::Done] {
-                let (_, rows) = store::tasks::all(db, &id, list)?;
-                let Some(fetched_at) = read_at(db, &id, list)? else {
+                let Some(age) = store::tasks::age_of_list(db, &id, list)? else {
                     continue;
                 };
+                let rows = store::tasks::all(db, &id, list)?;
                 let titles = Index::new(rows.iter().map(|row| row.title.as_str())).scan(&query);
                 let mut here: Vec<(Rank, TaskSummary)> = rows
                     .into_iter()
@@ -52,7 +52,7 @@ pub(super) async fn matching(
                     .collect();
                 here.sort_by_key(|(_, row)| std::cmp::Reverse(row.gather_at));
                 found.extend(here.into_iter().map(|(rank, row)| {
-                    let task = found_task(&id, list, row, fetched_at, now);
+                    let task = found_task(&id, list, row, age.fetched_at, now);
                     (rank, task)
                 }));
             }
@@ -69,21 +69,6 @@ fn rank(row: &TaskSummary, title: Option<Hit>, query: &Query) -> Option<Rank> {
             (query.matches(&row.place) || query.matches(&row.launched_by)).then_some(Rank::Beside)
         }
     }
-}
-
-/// When the list's newest page was read.
-fn read_at(
-    db: &Connection,
-    connection: &ConnectionId,
-    list: TaskList,
-) -> rusqlite::Result<Option<Time>> {
-    let (pages, _) = store::tasks::all(db, connection, list)?;
-    let mut newest = None;
-    for page in pages {
-        let age = ages::find(db, connection, &list_age(list, page))?;
-        newest = newest.max(age.map(|age| age.fetched_at));
-    }
-    Ok(newest)
 }
 
 fn found_task(
@@ -131,11 +116,11 @@ pub(super) async fn of_person(
                     connection: connection.clone(),
                     task: task.clone(),
                 };
-                let age = ages::find(db, connection, &target.age_key())?;
-                let fetched_at = match age {
-                    Some(age) => Some(age.fetched_at),
-                    None => read_at(db, connection, list)?,
+                let age = match ages::find(db, connection, &target.age_key())? {
+                    Some(age) => Some(age),
+                    None => store::tasks::age_of_list(db, connection, list)?,
                 };
+                let fetched_at = age.map(|age| age.fetched_at);
                 tasks.push(PersonTask {
                     response: store::responses::of(db, connection, &task, soldier)?
                         .map(|row| row.status),

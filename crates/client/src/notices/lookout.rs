@@ -8,7 +8,7 @@ use crate::{
     client::{Client, lock},
     commands::Target,
     store::{self, ages, connections::ConnectionRow},
-    sync::{self, list_age},
+    sync,
 };
 use muster_domain::{
     board::ResponseFigures,
@@ -153,7 +153,7 @@ impl<'a> Watch<'a> {
     async fn tasks(&self) -> Result<BTreeMap<TaskId, TaskSummary>, AppError> {
         let id = self.row.id.clone();
         let read = move |db: &rusqlite::Connection| store::tasks::all(db, &id, TaskList::Working);
-        let (_, tasks) = self.client.stores()?.cache.read(read).await?;
+        let tasks = self.client.stores()?.cache.read(read).await?;
         Ok(tasks
             .into_iter()
             .map(|task| (task.id.clone(), task))
@@ -200,7 +200,8 @@ impl<'a> Watch<'a> {
     async fn list_due_in(&self, page: u32, target: &Target) -> Result<i64, AppError> {
         let id = self.row.id.clone();
         let read = move |db: &rusqlite::Connection| {
-            let age = ages::find(db, &id, &list_age(TaskList::Working, page))?;
+            let key = store::tasks::list_age(TaskList::Working, page);
+            let age = ages::find(db, &id, &key)?;
             Ok((age, store::tasks::page(db, &id, TaskList::Working, page)?))
         };
         let (age, rows) = self.client.stores()?.cache.read(read).await?;

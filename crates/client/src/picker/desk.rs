@@ -177,33 +177,49 @@ impl Desk {
     ) -> Result<u32, NoSuchRow> {
         let (tree, _) = self.tree(view).ok_or(NoSuchRow)?;
         tree.node(key).ok_or(NoSuchRow)?;
+        Ok(self.set_open(view, [key.to_owned()], expanded))
+    }
+
+    /// Opens a row and every row beside it that can be opened. A person has
+    /// none of their own, and stands beside what else is in their container.
+    pub fn expand_siblings(&mut self, view: PickerView, key: &str) -> Result<u32, NoSuchRow> {
+        let (tree, _) = self.tree(view).ok_or(NoSuchRow)?;
+        let parent = match tree.node(key) {
+            Some(node) => tree.parent(node),
+            None => Some(self.container_of_key(tree, key).ok_or(NoSuchRow)?),
+        };
+        let beside = parent.map_or_else(|| tree.roots(), |parent| tree.children(parent));
+        let keys: Vec<String> = beside
+            .map(|node| tree.nodes[node as usize].key.clone())
+            .collect();
+        Ok(self.set_open(view, keys, true))
+    }
+
+    /// Opens or closes rows. Answers how many rows the view has then.
+    fn set_open(
+        &mut self,
+        view: PickerView,
+        keys: impl IntoIterator<Item = String>,
+        open: bool,
+    ) -> u32 {
         let state = self.view(view);
         let opened = if Query::new(&state.query).is_empty() {
             &mut state.opened
         } else {
             &mut state.opened_in_query
         };
-        opened.insert(key.to_owned(), expanded);
+        opened.extend(keys.into_iter().map(|key| (key, open)));
         state.visible = None;
         self.show(view);
-        Ok(self.count(view))
+        self.count(view)
     }
 
-    /// Opens a row and every row beside it that can be opened.
-    pub fn expand_siblings(&mut self, view: PickerView, key: &str) -> Result<u32, NoSuchRow> {
-        let (tree, _) = self.tree(view).ok_or(NoSuchRow)?;
-        let node = tree.node(key).ok_or(NoSuchRow)?;
-        let beside = match tree.parent(node) {
-            Some(parent) => tree.children(parent),
-            None => tree.roots(),
-        };
-        let keys: Vec<String> = beside
-            .map(|node| tree.nodes[node as usize].key.clone())
-            .collect();
-        for key in keys {
-            self.expand(view, &key, true)?;
-        }
-        Ok(self.count(view))
+    /// The node in which a person's row stands, if they still do.
+    fn container_of_key(&self, tree: &Tree, key: &str) -> Option<u32> {
+        let (node, _) = key.strip_prefix('s')?.split_once(':')?;
+        let node: u32 = node.parse().ok()?;
+        let person = self.roster.person(&person_of_key(key)?)?;
+        tree.holders(person).contains(&node).then_some(node)
     }
 
     /// The first row from `from` on, around the end, whose name begins with

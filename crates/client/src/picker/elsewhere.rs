@@ -7,12 +7,13 @@
 
 use super::{roster::Roster, tree::narrow};
 use crate::{
+    boards::OnBoard as _,
     reads,
     store::{self, ages},
 };
 use fixedbitset::FixedBitSet;
 use muster_domain::{
-    board::ResponseStatus,
+    board::{ResponseRow, ResponseStatus},
     id::{ConnectionId, SoldierId},
     picker::{Overlap, OverlappingTask},
     task::{TaskList, TaskSummary},
@@ -46,13 +47,16 @@ struct CachedTask {
     people: Option<(Vec<SoldierId>, Time)>,
 }
 
-/// Changes whenever something that [`read`] looks at was fetched again.
-pub(super) fn mark(db: &Connection, connection: &ConnectionId) -> rusqlite::Result<(i64, i64)> {
-    ages::mark(
-        db,
-        connection,
-        &["people/", "responses/", "task/", "tasks/"],
-    )
+/// See [`mark`].
+pub(super) type Mark = ((i64, i64), i64);
+
+/// Changes whenever something that [`read`] looks at was fetched again; of the
+/// answers, which are fetched far more often than they change, when they change.
+pub(super) fn mark(db: &Connection, connection: &ConnectionId) -> rusqlite::Result<Mark> {
+    let fetched = ages::mark(db, connection, &["people/", "task/", "tasks/"])?;
+    let answers = store::board_stamps::of_connection(db, connection, ResponseRow::WHAT)?;
+    let stamps = answers.into_iter().map(|(_, stamp)| stamp);
+    Ok((fetched, stamps.fold(0, i64::wrapping_add)))
 }
 
 pub(super) fn read(
@@ -60,14 +64,14 @@ pub(super) fn read(
     connection: &ConnectionId,
     span: Span,
 ) -> rusqlite::Result<Cached> {
-    let (pages, mut summaries) = store::tasks::all(db, connection, TaskList::Working)?;
+    let mut summaries = store::tasks::all(db, connection, TaskList::Working)?;
     let listed: HashSet<_> = summaries.iter().map(|one| one.id.clone()).collect();
     for detail in store::task_details::list(db, connection)? {
         if !listed.contains(&detail.summary.id) {
             summaries.push(detail.summary);
         }
     }
-    let (_, done) = store::tasks::all(db, connection, TaskList::Done)?;
+    let done = store::tasks::all(db, connection, TaskList::Done)?;
     let done: HashSet<_> = done.into_iter().map(|one| one.id).collect();
     summaries.retain(|one| overlaps(one, span) && !done.contains(&one.id));
     let mut tasks = Vec::new();
@@ -79,24 +83,11 @@ pub(super) fn read(
         };
         tasks.push(CachedTask { summary, people });
     }
-    let mut listed_at: Option<Time> = None;
-    for page in &pages {
-        let age = ages::find(
-            db,
-            connection,
-            &crate::sync::list_age(TaskList::Working, *page),
-        )?;
-        if let Some(age) = age {
-            listed_at = Some(listed_at.map_or(age.fetched_at, |at| at.min(age.fetched_at)));
-        }
-    }
-    let last = pages.last().copied().unwrap_or(1);
-    let end = store::tasks::page(db, connection, TaskList::Working, last)?;
-    let end = end.map_or(1, |page| page.total_pages);
+    let list = store::tasks::age_of_list(db, connection, TaskList::Working)?;
     Ok(Cached {
         tasks,
-        complete: pages.iter().copied().eq(1..=end),
-        listed_at,
+        complete: list.is_some_and(|age| age.complete),
+        listed_at: list.map(|age| age.fetched_at),
     })
 }
 
@@ -125,7 +116,7 @@ fn on_it(
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     pub span: Span,
-    pub mark: (i64, i64),
+    pub mark: Mark,
     tasks: Vec<KnownTask>,
     people: FixedBitSet,
     /// At and below each node.
@@ -150,7 +141,7 @@ struct OnTask {
 }
 
 impl Known {
-    pub(super) fn new(cached: Cached, span: Span, mark: (i64, i64), roster: &Roster) -> Self {
+    pub(super) fn new(cached: Cached, span: Span, mark: Mark, roster: &Roster) -> Self {
         let mut people = FixedBitSet::with_capacity(roster.len());
         let tasks = cached.tasks.into_iter().map(|task| KnownTask {
             summary: task.summary,

@@ -15,7 +15,7 @@ use std::{
     panic::resume_unwind,
 };
 
-/// Characters of a name that are kept. Five hundred rows must fit into an
+/// Characters of a name that are kept. Two hundred rows must fit into an
 /// answer, whatever a server calls its people.
 const NAME_LIMIT: usize = 100;
 

@@ -1,6 +1,9 @@
 //! `cache.db`: the lists of tasks, page by page as the server cuts them.
 
-use super::{Json, Migration};
+use super::{
+    Json, Migration,
+    ages::{self, Age},
+};
 use muster_domain::{
     id::{ConnectionId, TaskId},
     read::Page,
@@ -78,19 +81,48 @@ pub(crate) fn page(
     }))
 }
 
-/// Every cached row of a list, each task once, and the numbers of the pages.
+/// What the age of a page of a list is kept under.
+pub(crate) fn list_age(list: TaskList, page: u32) -> String {
+    format!("tasks/{}/{page}", word(list))
+}
+
+/// How old what is cached of a list is: as its oldest page, and complete if
+/// every page of the server is there. `None` if none is.
+pub(crate) fn age_of_list(
+    db: &Connection,
+    connection: &ConnectionId,
+    list: TaskList,
+) -> rusqlite::Result<Option<Age>> {
+    let pages: Vec<(u32, u32)> = db
+        .prepare_cached(
+            "SELECT page, total_pages FROM task_pages
+             WHERE connection = ?1 AND list = ?2 ORDER BY page",
+        )?
+        .query_map([connection.as_str(), word(list)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut ages = Vec::new();
+    for (page, _) in &pages {
+        ages.extend(ages::find(db, connection, &list_age(list, *page))?);
+    }
+    let last = pages.last().map_or(1, |(_, total_pages)| *total_pages);
+    let whole =
+        pages.iter().map(|(page, _)| *page).eq(1..=last) && ages.iter().all(|age| age.complete);
+    let oldest = ages.into_iter().min_by_key(|age| age.fetched_at);
+    Ok(oldest.map(|age| Age {
+        complete: whole,
+        ..age
+    }))
+}
+
+/// Every cached row of a list, each task once.
 pub(crate) fn all(
     db: &Connection,
     connection: &ConnectionId,
     list: TaskList,
-) -> rusqlite::Result<(Vec<u32>, Vec<TaskSummary>)> {
+) -> rusqlite::Result<Vec<TaskSummary>> {
     let key = [connection.as_str(), word(list)];
-    let pages = db
-        .prepare_cached(
-            "SELECT page FROM task_pages WHERE connection = ?1 AND list = ?2 ORDER BY page",
-        )?
-        .query_map(key, |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
     let mut seen = HashSet::new();
     let mut rows = Vec::new();
     let mut statement = db.prepare_cached(
@@ -103,7 +135,7 @@ pub(crate) fn all(
             rows.push(summary);
         }
     }
-    Ok((pages, rows))
+    Ok(rows)
 }
 
 /// A row of the task and the list that it stands in, as [`find`] has it.

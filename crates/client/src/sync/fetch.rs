@@ -20,7 +20,7 @@ use muster_domain::{
     event::Tag,
     id::{ConnectionId, TaskId},
     read::Page,
-    task::{TaskList, TaskSummary},
+    task::TaskSummary,
     time::Time,
 };
 use rusqlite::Connection;
@@ -55,7 +55,7 @@ impl Watched for Target {
 
     fn age_key(&self) -> String {
         match self {
-            Self::Tasks { list, page, .. } => list_age(*list, *page),
+            Self::Tasks { list, page, .. } => store::tasks::list_age(*list, *page),
             Self::Task { task, .. } => format!("task/{task}"),
             Self::People { task, .. } => format!("people/{task}"),
             Self::Responses { task, .. } => format!("responses/{task}"),
@@ -83,11 +83,6 @@ impl Watched for Target {
             Self::Club { view, .. } => vec![view.tag(connection)],
         }
     }
-}
-
-/// What the age of a page of a list is kept under.
-pub(crate) fn list_age(list: TaskList, page: u32) -> String {
-    format!("tasks/{}/{page}", store::tasks::word(list))
 }
 
 /// Fetches the target and stores it, while the era lasts.

@@ -13,7 +13,7 @@ mod schedule;
 
 pub(crate) use clubs::read_slices;
 pub(crate) use era::Era;
-pub(crate) use fetch::{Watched, list_age};
+pub(crate) use fetch::Watched;
 pub(crate) use head::response_head;
 pub(crate) use schedule::{SLOW_MS, after_failures_ms, interval_ms, jittered};
 

@@ -1,8 +1,9 @@
 use crate::{
-    picker::tests::district,
+    picker::{elsewhere, tests::district},
     testing::{Bench, Call, emitted},
 };
 use muster_domain::{
+    board::{ResponseFigures, ResponseRow, ResponseStatus},
     error::AppError,
     event::Tag,
     id::{ConnectionId, DraftId},
@@ -307,4 +308,37 @@ async fn what_cannot_be_stored_is_not_shown_for_long() {
         6,
         "the stored one"
     );
+}
+
+#[tokio::test]
+async fn who_is_elsewhere_is_read_again_when_answers_change_and_not_when_they_are_fetched() {
+    let desk = Desk::new().await;
+    let mark = async |status| {
+        let row = ResponseRow {
+            soldier: "21".into(),
+            name: "陈嘉树".into(),
+            phone: String::new(),
+            office: "昌岗街".into(),
+            status,
+            responded_at: None,
+            im_user: None,
+        };
+        let board = (ResponseFigures::default(), vec![row]);
+        desk.bench
+            .server
+            .state()
+            .responses
+            .insert("7".into(), board);
+        desk.bench.clock.advance_ms(30_000);
+        let target = json!({ "kind": "responses", "connection": desk.connection, "task": "7" });
+        let refresh = desk.bench.call("refresh", json!({ "target": target }));
+        refresh.await.unwrap();
+        let id = desk.connection.clone();
+        let cache = desk.bench.client.stores().unwrap().cache;
+        let mark = cache.read(move |db| elsewhere::mark(db, &id));
+        mark.await.unwrap()
+    };
+    let unread = mark(ResponseStatus::Unread).await;
+    assert_eq!(mark(ResponseStatus::Unread).await, unread);
+    assert_ne!(mark(ResponseStatus::Refused).await, unread);
 }

@@ -1,7 +1,7 @@
 //! Which rows a view shows.
 
 use super::{all_rows, desk, district, draw, key, open_all};
-use crate::picker::Desk;
+use crate::picker::{Desk, desk::NoSuchRow};
 use muster_domain::picker::PickerView;
 
 fn the_district() -> Desk {
@@ -96,6 +96,32 @@ fn closing_a_row_hides_what_is_below() {
       ▾[ ] 滨江街 0 3/3
         ·[ ] 滨江街预备队 0 1/1
     ");
+}
+
+#[test]
+fn the_rows_beside_a_person_open_with_the_containers_there() {
+    let mut desk = the_district();
+    let _ = all_rows(&mut desk, PickerView::Orgs, "");
+    for name in ["海珠人武部", "昌岗街", "昌岗街应急排"] {
+        let rows = all_rows(&mut desk, PickerView::Orgs, "");
+        let row = rows.iter().find(|row| row.name == name).unwrap();
+        let key = row.key.clone();
+        desk.expand(PickerView::Orgs, &key, true).unwrap();
+    }
+    let rows = all_rows(&mut desk, PickerView::Orgs, "");
+    let person = rows.iter().find(|row| row.name == "李沐阳").unwrap();
+    let person = person.key.clone();
+    let count = desk.expand_siblings(PickerView::Orgs, &person);
+    let rows = all_rows(&mut desk, PickerView::Orgs, "");
+    assert_eq!(count, Ok(u32::try_from(rows.len()).unwrap()));
+    let squad = rows.iter().find(|row| row.name == "昌岗街抢险班").unwrap();
+    assert_eq!(squad.expanded, Some(true));
+    // Somebody who stands elsewhere by now.
+    let gone = person.replace(":22", ":99");
+    assert_eq!(
+        desk.expand_siblings(PickerView::Orgs, &gone),
+        Err(NoSuchRow)
+    );
 }
 
 #[test]
