@@ -104,7 +104,7 @@ describe("DateTimeField", () => {
 });
 
 describe("SearchField", () => {
-  it("escape_clears_and_is_not_passed_on", async () => {
+  it("escape_clears_then_leaves_the_field_and_is_not_passed_on", async () => {
     const onsearch = vi.fn();
     const outside = vi.fn();
     document.body.addEventListener("keydown", outside);
@@ -118,8 +118,24 @@ describe("SearchField", () => {
     expect(outside).not.toHaveBeenCalled();
     expect(input).toHaveFocus();
     await userEvent.keyboard("{Escape}");
-    expect(outside).toHaveBeenCalled();
+    expect(outside).not.toHaveBeenCalled();
+    expect(input).not.toHaveFocus();
+    await userEvent.keyboard("{Escape}");
+    expect(outside).toHaveBeenCalledOnce();
     document.body.removeEventListener("keydown", outside);
+  });
+
+  it("in_a_dialog_escape_closes_the_dialog_once_nothing_is_typed", async () => {
+    const dialog = document.createElement("div");
+    dialog.setAttribute("role", "dialog");
+    document.body.append(dialog);
+    const outside = vi.fn();
+    dialog.addEventListener("keydown", outside);
+    render(SearchField, { target: dialog, props: { label: "筛选" } });
+    screen.getByLabelText("筛选").focus();
+    await userEvent.keyboard("{Escape}");
+    expect(outside).toHaveBeenCalledOnce();
+    dialog.remove();
   });
 
   it("arrow_down_leaves_for_the_results_but_not_while_composing", async () => {

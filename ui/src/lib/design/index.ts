@@ -32,11 +32,12 @@ export { default as Toaster } from "./Toaster.svelte";
 export { default as Tooltip } from "./Tooltip.svelte";
 export { default as Tree } from "./Tree.svelte";
 
+export { coloursAt } from "./colours";
 export { isComposing } from "./composing";
 export { isWallTime, parseWallTime, shiftMinutes, spellWallTime } from "./datetime";
 export { shownColumns, type Column, type Sort } from "./table";
 export { setTextScale, textScale } from "./textsize.svelte";
 export { toast } from "./toast";
-export { type Mark, type Tone } from "./tones";
+export { MARKS, type Mark, type Tone } from "./tones";
 export { type TreeRow, type TriState } from "./tree";
 export { type ReadRows, type RowsWindow } from "./windows.svelte";

@@ -114,13 +114,21 @@ describe("keys", () => {
     expect(acts).toEqual(["detail refresh", "list new", "list refresh"]);
   });
 
+  it("what_stands_inside_the_detail_answers_before_it_though_it_came_first", async () => {
+    const acts: string[] = [];
+    render(KeysFixture, { acts, detail: true });
+    await fireEvent.keyDown(document.body, { key: "p" });
+    await fireEvent.keyDown(document.body, { key: "f" });
+    expect(acts).toEqual(["table print", "table filter"]);
+  });
+
   it("their_sheet_lists_what_the_page_offers_and_nothing_else", async () => {
     const { rerender } = render(KeysFixture, { acts: [], detail: true });
     const here = (): string[] =>
       within(section("本页"))
         .getAllByRole("term")
         .map((term) => term.textContent);
-    expect(here()).toEqual(["新建", "刷新", "打印"]);
+    expect(here()).toEqual(["新建", "筛选", "刷新", "打印"]);
     await rerender({ detail: false });
     expect(here()).toEqual(["新建", "刷新"]);
     expect(within(section("通用")).getByText("返回、关闭")).toBeInTheDocument();

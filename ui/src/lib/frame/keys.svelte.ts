@@ -1,4 +1,4 @@
-import { untrack } from "svelte";
+import { getContext, setContext, untrack } from "svelte";
 
 import { isComposing } from "$lib/design";
 
@@ -32,17 +32,28 @@ export interface PageKeys {
   onback?: (() => void) | undefined;
 }
 
-let stack = $state.raw<readonly (() => PageKeys)[]>([]);
+interface Level {
+  /** In how many others that answer keys it stands. */
+  depth: number;
+  keys: () => PageKeys;
+}
+
+let stack = $state.raw<readonly Level[]>([]);
+const DEPTH = Symbol("depth");
 
 /**
- * Answers keys as long as the component that calls this is there. A detail
- * asked after its list goes first; what it leaves out falls to the list.
+ * Answers keys as long as the component that calls this is there. What stands
+ * inside goes first, whenever it came; of two side by side the later one, so a
+ * detail asked after its list. What it leaves out falls to the others.
  */
 export function usePageKeys(keys: () => PageKeys): void {
+  const depth = getContext<number | undefined>(DEPTH) ?? 0;
+  setContext(DEPTH, depth + 1);
+  const level = { depth, keys };
   $effect(() => {
-    stack = [...untrack(() => stack), keys];
+    stack = [...untrack(() => stack), level].sort((a, b) => a.depth - b.depth);
     return () => {
-      stack = stack.filter((one) => one !== keys);
+      stack = stack.filter((one) => one !== level);
     };
   });
 }
@@ -50,7 +61,7 @@ export function usePageKeys(keys: () => PageKeys): void {
 /** The acts that the pages offer at the moment, the innermost page's first. */
 export function offered(): PageKeys {
   const acts: PageKeys = {};
-  for (const keys of stack.toReversed())
+  for (const { keys } of stack.toReversed())
     for (const [name, act] of Object.entries(keys()) as [keyof PageKeys, (() => void)?][])
       if (act) acts[name] ??= act;
   return acts;

@@ -1,3 +1,5 @@
+import { coloursAt } from "$lib/design";
+
 /** The tokens that the map draws with, as colours that a canvas understands. */
 const TOKENS = [
   "surface",
@@ -19,20 +21,9 @@ const TOKENS = [
 export type Token = (typeof TOKENS)[number];
 export type Palette = Record<Token, string>;
 
-/**
- * Reads the tokens as they stand at `within`: a canvas knows neither custom
- * properties nor `light-dark()`, but the colour of an element is worked out.
- */
+/** The tokens as they stand at `within`. */
 export function readPalette(within: HTMLElement): Palette {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  within.append(probe);
-  const colours = TOKENS.map((token) => {
-    probe.style.color = `var(--${token})`;
-    return [token, getComputedStyle(probe).color] as const;
-  });
-  probe.remove();
-  return Object.fromEntries(colours) as Palette;
+  return coloursAt(within, TOKENS);
 }
 
 /** Calls when the look may have changed: the reader's choice, or the system's. */

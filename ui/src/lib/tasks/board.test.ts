@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { CheckInBoard, ResponseBoard } from "$lib/ipc/bindings";
 
-import { checkInHeads, respondedDiffers, responseHeads, spanFigure, type Head } from "./board";
+import { checkInHeads, responseHeads, spanFigure, type Head } from "./board";
 import { MINUTE } from "./testing";
 
 const THIN = "\u202f";
@@ -36,6 +36,7 @@ describe("response_figures", () => {
       [
         "征集 60",
         "已通知 120",
+        `已读 53 44${THIN}%`,
         `接受 41 34${THIN}%`,
         `拒绝 12 10${THIN}%`,
         `未读 67 56${THIN}%`,
@@ -51,13 +52,11 @@ describe("response_figures", () => {
       true,
     );
     expect(figure(heads, "accepted")).toMatchObject({ value: "41", note: "服务器称 43" });
-    expect(
-      respondedDiffers({
-        ...responses,
-        disagreements: [{ figure: "responded", rows: 53, server: 50 }],
-      }),
-    ).toBe("已响应：按名单是 53 人，服务器称 50 人。");
-    expect(respondedDiffers(responses)).toBe("");
+    const said = responseHeads(
+      { ...responses, disagreements: [{ figure: "responded", rows: 53, server: 50 }] },
+      true,
+    );
+    expect(figure(said, "read")).toMatchObject({ value: "53", note: "服务器称 50" });
   });
 
   it("partial_rows_are_never_a_total", () => {

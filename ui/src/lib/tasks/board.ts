@@ -69,6 +69,7 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
   const [words, status] = [t.tasks.board, t.tasks.status];
   const notified = complete ? board.notified : board.server.notified;
   const missing = board.wanted - board.accepted;
+  const read = board.notified - board.unread;
   const rows = (
     id: "accepted" | "refused" | "unread",
     tone: Tone,
@@ -108,6 +109,14 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
         : words.partial(formatNumber(board.notified)),
       tone: "neutral",
     },
+    {
+      id: "read",
+      label: words.read,
+      value: formatNumber(read),
+      share: shareOf(read, board.notified, complete),
+      note: serverNote(board.disagreements, "responded"),
+      tone: "neutral",
+    },
     rows("accepted", "accepted", "dot", serverNote(board.disagreements, "accepted")),
     rows("refused", "refused", "cross"),
     rows("unread", "unread", "ring"),
@@ -131,14 +140,6 @@ export function responseHeads(board: ResponseBoard, complete: boolean): Head[] {
     tone: "neutral",
   });
   return heads;
-}
-
-/** The one disagreement that has no figure of its own at the head of the board. */
-export function respondedDiffers(board: ResponseBoard): string {
-  const found = board.disagreements.find((one) => one.figure === "responded");
-  return found
-    ? t.tasks.board.respondedDiffers(formatNumber(found.rows), formatNumber(found.server))
-    : "";
 }
 
 /** The figures over the check-ins: arrived of accepted, and who is absent. */

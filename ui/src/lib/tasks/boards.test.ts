@@ -174,7 +174,8 @@ describe("responses", () => {
     });
     await screen.findByText("欧阳若岚");
     expect(figure("accepted")).toHaveTextContent("服务器称 43");
-    expect(screen.getByRole("status")).toHaveTextContent("按名单是 53 人，服务器称 50 人");
+    expect(figure("read")).toHaveTextContent("服务器称 50");
+    expect(screen.getByRole("status")).toHaveTextContent("名单与服务器的合计不一致");
   });
 
   it("nobody_notified_and_nobody_found_read_differently", async () => {

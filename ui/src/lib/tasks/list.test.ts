@@ -61,7 +61,27 @@ describe("a_row", () => {
     expect(shown).toHaveTextContent("征集中 68 %");
     expect(shown).toHaveTextContent("14:00 集合 · 新天地广场");
     expect(shown).toHaveTextContent("还有 1 小时 12 分");
-    expect(screen.getByRole("img")).toHaveAccessibleName("接受 41，征集 60，拒绝 12");
+    expect(shown).toHaveTextContent("接受 41 / 60 · 拒绝 12");
+  });
+
+  it("says_for_every_phase_how_many_are_wanted_accepted_and_there", async () => {
+    const figures = { accepted: 58, responded: 70, checked_in: 50 };
+    const { rerender } = render(TaskRowLink, {
+      row: row(figures, { phase: "executing" }),
+      ...props,
+    });
+    expect(screen.getByRole("link")).toHaveTextContent(/20:00 结束.*接受 58 \/ 60 · 已到 50$/);
+    for (const phase of ["gathering", "done"] as const) {
+      await rerender({ row: row(figures, { phase }) });
+      expect(screen.getByRole("link")).toHaveTextContent(/接受 58 \/ 60 · 已到 50$/);
+    }
+  });
+
+  it("a_figure_with_nothing_beside_it_takes_no_line_of_its_own", () => {
+    const bare = row({ gather_at: null, finish_at: null, progress: null }, { phase: "done" });
+    const { container } = render(TaskRowLink, { row: bare, ...props });
+    expect(screen.getByRole("link")).toHaveTextContent("征集 60 人");
+    expect(container.querySelectorAll(".line")).toHaveLength(2);
   });
 
   it("shows_the_servers_phase_where_it_differs", () => {

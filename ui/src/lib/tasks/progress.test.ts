@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { bar, share } from "./progress";
+import { bar, headcount, share } from "./progress";
 import { row, summary } from "./testing";
-
-const THIN = "\u202f";
 
 describe("shares", () => {
   it("counts_go_before_the_servers_share", () => {
@@ -30,7 +28,6 @@ describe("shares", () => {
 describe("bars", () => {
   it("recruiting_shows_who_accepted_and_who_refused", () => {
     expect(bar(row({ accepted: 41, responded: 53 }))).toEqual({
-      label: "接受 41，征集 60，拒绝 12",
       parts: [
         { value: 41, tone: "accepted" },
         { value: 12, tone: "refused" },
@@ -49,7 +46,6 @@ describe("bars", () => {
 
   it("gathering_shows_who_has_arrived", () => {
     expect(bar(row({ accepted: 60, checked_in: 50 }, { phase: "gathering" }))).toEqual({
-      label: "已到 50，接受 60",
       parts: [{ value: 50, tone: "arrived" }],
       total: 60,
     });
@@ -57,7 +53,6 @@ describe("bars", () => {
 
   it("a_share_alone_draws_one_part", () => {
     expect(bar(row())).toEqual({
-      label: `已征集 68${THIN}%`,
       parts: [{ value: 0.68, tone: "accepted" }],
       total: 1,
     });
@@ -73,5 +68,26 @@ describe("bars", () => {
       value: 0,
       tone: "refused",
     });
+  });
+});
+
+describe("headcounts", () => {
+  it("recruiting_counts_who_accepted_of_the_wanted_and_who_refused", () => {
+    expect(headcount(row({ accepted: 41, responded: 53 }))).toBe("接受 41 / 60 · 拒绝 12");
+    expect(headcount(row({ accepted: 41, responded: 41, checked_in: 0 }))).toBe("接受 41 / 60");
+  });
+
+  it("from_the_gathering_on_it_counts_who_arrived_too", () => {
+    const told = { accepted: 58, responded: 70, checked_in: 50 };
+    for (const phase of ["gathering", "executing", "done"] as const) {
+      expect(headcount(row(told, { phase }))).toBe("接受 58 / 60 · 已到 50");
+    }
+  });
+
+  it("what_is_not_known_is_left_out", () => {
+    expect(headcount(row())).toBe("征集 60 人");
+    expect(headcount(row({ checked_in: 3 }, { phase: "executing" }))).toBe("征集 60 人 · 已到 3");
+    expect(headcount(row({ wanted: 0 }))).toBe("");
+    expect(headcount(row({ wanted: 0, accepted: 4 }))).toBe("接受 4 / –");
   });
 });

@@ -1,12 +1,11 @@
 import type { Phase, TaskRow, TaskSummary } from "$lib/ipc/bindings";
 import type { Tone } from "$lib/design";
-import { formatNumber, formatPercent, t } from "$lib/i18n";
+import { formatNumber, t } from "$lib/i18n";
 
 import { samePhase } from "./phase";
 
+/** How far a row's people have come; the words stand beside it. */
 export interface Bar {
-  /** The whole in words. */
-  label: string;
   parts: { value: number; tone: Tone }[];
   /** What the full width stands for. */
   total: number;
@@ -26,49 +25,49 @@ export function share(summary: TaskSummary, phase: Phase): number | null {
   return null;
 }
 
-const words = (): typeof t.tasks.progress => t.tasks.progress;
-
-/** Accepted, and those who refused where that is known, of the wanted. */
-function answers(accepted: number, summary: TaskSummary): Bar {
-  const refused = summary.responded === null ? 0 : Math.max(0, summary.responded - accepted);
-  const label = [words().accepted(formatNumber(accepted), formatNumber(summary.wanted))];
-  if (refused > 0) label.push(words().refused(formatNumber(refused)));
-  return {
-    label: label.join(words().separator),
-    parts: [
-      { value: accepted, tone: "accepted" },
-      { value: refused, tone: "refused" },
-    ],
-    total: summary.wanted,
-  };
+/** Who refused, where that is known. */
+function refusals({ accepted, responded }: TaskSummary): number {
+  return responded === null || accepted === null ? 0 : Math.max(0, responded - accepted);
 }
 
-/** Arrived, and those who are on their way, of the accepted. */
-function arrivals(arrived: number, accepted: number): Bar {
-  return {
-    label: words().arrived(formatNumber(arrived), formatNumber(accepted)),
-    parts: [{ value: arrived, tone: "arrived" }],
-    total: accepted,
-  };
+/**
+ * A row's people in words: accepted of wanted, then who refused while people are
+ * still asked, and who has arrived from then on. What is not known is left out.
+ */
+export function headcount({ phase, summary }: TaskRow): string {
+  const [words, { accepted, wanted, checked_in }] = [t.tasks.row, summary];
+  const of = wanted > 0 ? formatNumber(wanted) : "–";
+  const refused = refusals(summary);
+  const said =
+    accepted !== null
+      ? [words.acceptedOf(formatNumber(accepted), of)]
+      : wanted > 0
+        ? [words.wanted(formatNumber(wanted))]
+        : [];
+  if (phase === "recruiting") {
+    if (refused > 0) said.push(words.refused(formatNumber(refused)));
+  } else if (checked_in !== null) said.push(words.arrived(formatNumber(checked_in)));
+  return said.join(" · ");
 }
 
 /** A row's bar; null where the server tells nothing that one could stand for. */
 export function bar(row: TaskRow): Bar | null {
-  const { accepted, checked_in } = row.summary;
+  const { accepted, checked_in, wanted } = row.summary;
   const recruiting = row.phase === "recruiting";
   if (!recruiting && accepted !== null && accepted > 0 && checked_in !== null) {
-    return arrivals(checked_in, accepted);
+    return { parts: [{ value: checked_in, tone: "arrived" }], total: accepted };
   }
   const known = share(row.summary, row.phase);
   // While people gather, a bar full of answers would contradict the share that arrived.
   if (accepted !== null && (row.phase !== "gathering" || known === null)) {
-    return answers(accepted, row.summary);
+    return {
+      parts: [
+        { value: accepted, tone: "accepted" },
+        { value: refusals(row.summary), tone: "refused" },
+      ],
+      total: wanted,
+    };
   }
   if (known === null) return null;
-  const percent = formatPercent(known);
-  return {
-    label: recruiting ? words().acceptedShare(percent) : words().arrivedShare(percent),
-    parts: [{ value: known, tone: recruiting ? "accepted" : "arrived" }],
-    total: 1,
-  };
+  return { parts: [{ value: known, tone: recruiting ? "accepted" : "arrived" }], total: 1 };
 }

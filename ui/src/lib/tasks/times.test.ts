@@ -51,21 +51,16 @@ describe("times_of_a_row", () => {
     expect(rowTimes(under, NOW)).toEqual({ when: "11:48 集合", then: "20:00 结束" });
   });
 
-  it("once_done_the_headcount_matters", () => {
-    const done = row(
-      { gather_at: null, finish_at: NOW - 24 * HOUR, accepted: 41 },
-      { phase: "done" },
-    );
-    expect(rowTimes(done, NOW)).toEqual({ when: "昨天 12:48 结束", then: "接受 41 / 60" });
+  it("once_done_the_end_matters", () => {
+    const done = row({ gather_at: null, finish_at: NOW - 24 * HOUR }, { phase: "done" });
+    expect(rowTimes(done, NOW)).toEqual({ when: "昨天 12:48 结束", then: "" });
+    expect(rowTimes(row({ finish_at: null }, { phase: "done" }), NOW).when).toBe("14:00 集合");
   });
 
   it("times_that_the_server_left_out_leave_no_gap_to_fill", () => {
     const bare = { launched_at: null, gather_at: null, finish_at: null };
-    expect(rowTimes(row(bare), NOW)).toEqual({ when: "", then: "征集 60 人" });
-    expect(rowTimes(row(bare, { phase: "executing" }), NOW)).toEqual({ when: "", then: "" });
-    expect(rowTimes(row(bare, { phase: { other: "tz" } }), NOW)).toEqual({
-      when: "",
-      then: "征集 60 人",
-    });
+    for (const phase of ["recruiting", "executing", "done", { other: "tz" }] as const) {
+      expect(rowTimes(row(bare, { phase }), NOW)).toEqual({ when: "", then: "" });
+    }
   });
 });

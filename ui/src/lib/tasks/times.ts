@@ -36,34 +36,22 @@ export function shortTime(at: Time, now: Time): string {
 export interface RowTimes {
   /** When; before the place. Empty where the server gave no time. */
   when: string;
-  /** At the row's other end: the count-down, or the figure that matters now. */
+  /** At the row's other end: the count-down, or the end once it is under way. Empty where there is none. */
   then: string;
 }
 
 /** The second line of a row. */
 export function rowTimes(row: TaskRow, now: Time): RowTimes {
   const words = t.tasks.row;
-  const { gather_at, finish_at, accepted, wanted } = row.summary;
+  const { gather_at, finish_at } = row.summary;
   const gathers = (): string => {
     if (gather_at === null) return "";
     const time = shortTime(gather_at, now);
     return time === formatClock(gather_at) ? words.gathers(time) : time;
   };
-  const headcount =
-    accepted === null
-      ? words.wanted(formatNumber(wanted))
-      : words.acceptedOf(formatNumber(accepted), formatNumber(wanted));
-  if (row.phase === "done") {
-    return {
-      when: finish_at === null ? gathers() : words.ended(shortTime(finish_at, now)),
-      then: headcount,
-    };
-  }
-  if (row.phase === "executing") {
-    return {
-      when: gathers(),
-      then: finish_at === null ? "" : words.ends(shortTime(finish_at, now)),
-    };
-  }
-  return { when: gathers(), then: gather_at === null ? headcount : until(gather_at, now) };
+  const end = (word: (time: string) => string): string =>
+    finish_at === null ? "" : word(shortTime(finish_at, now));
+  if (row.phase === "done") return { when: end(words.ended) || gathers(), then: "" };
+  if (row.phase === "executing") return { when: gathers(), then: end(words.ends) };
+  return { when: gathers(), then: gather_at === null ? "" : until(gather_at, now) };
 }

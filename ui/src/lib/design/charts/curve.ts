@@ -1,6 +1,6 @@
 import type uPlot from "uplot";
 
-import { textScale, type Tone } from "$lib/design";
+import { coloursAt, MARKS, textScale, type Mark, type Tone } from "$lib/design";
 
 /** A line over time; both arrays have a value for each time. */
 export interface Line {
@@ -10,6 +10,10 @@ export interface Line {
   values: readonly (number | null)[];
   /** Drawn as stairs: it holds until the next value. */
   stairs?: boolean;
+  /** Tells it from the other lines without its colour. */
+  dashed?: boolean;
+  /** Stands at its last value. */
+  mark?: Mark;
 }
 
 /** An upright line at a moment. */
@@ -23,7 +27,12 @@ export interface Curve {
   times: readonly number[];
   lines: readonly Line[];
   /** Between a low and a high value. */
-  band?: { low: readonly (number | null)[]; high: readonly (number | null)[]; tone: Tone };
+  band?: {
+    label: string;
+    low: readonly (number | null)[];
+    high: readonly (number | null)[];
+    tone: Tone;
+  };
   moments: readonly Moment[];
   /** A level to be reached. */
   target?: { value: number; label: string };
@@ -35,15 +44,21 @@ export interface Chart {
   remove: () => void;
 }
 
-const COLOURS: Record<Tone, string> = {
-  neutral: "--ink-3",
-  accent: "--accent",
-  accepted: "--accepted",
-  arrived: "--arrived",
-  refused: "--refused",
-  unread: "--unread",
-  warning: "--warning",
-};
+/** The token of each tone, and those that are drawn with beside them. */
+const TOKENS = [
+  "ink-2",
+  "ink-3",
+  "line",
+  "accent",
+  "accepted",
+  "arrived",
+  "refused",
+  "unread",
+  "warning",
+] as const;
+type Palette = Record<(typeof TOKENS)[number], string>;
+const colourOf = (palette: Palette, tone: Tone): string =>
+  palette[tone === "neutral" ? "ink-3" : tone];
 
 /** The moments whose labels fit side by side: the ends before those between. */
 export function labelled(
@@ -79,6 +94,13 @@ export function ceiling(curve: Curve): number {
   return Math.max(4, Math.ceil(highest * 1.08));
 }
 
+/** Where a line ends: the time and the value of its last point. */
+export function end(curve: Curve, line: Line): { at: number; value: number } | null {
+  const last = line.values.findLastIndex((value) => value !== null);
+  const [at, value] = [curve.times[last], line.values[last]];
+  return at === undefined || value === undefined || value === null ? null : { at, value };
+}
+
 /** Where axes may have a mark: whole people only. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
 
@@ -94,13 +116,6 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
   let shape = "";
   let Library: typeof uPlot | undefined;
 
-  const style = (name: string): string => {
-    // light-dark() is worked out on a colour property only.
-    element.style.color = `var(${name})`;
-    const colour = getComputedStyle(element).color;
-    element.style.removeProperty("color");
-    return colour;
-  };
   const textSize = (): number => (large ? 20 : 12) * textScale();
   /** Room for the axis of numbers, px. */
   const valuesWidth = (): number => textSize() * 3;
@@ -131,14 +146,15 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
 
   function options(library: typeof uPlot): Omit<uPlot.Options, "width" | "height"> {
     const text = textSize();
-    const [ink, faint, line] = [style("--ink-2"), style("--ink-3"), style("--line")];
+    const palette = coloursAt(element, TOKENS);
     const paths = library.paths;
     const series: uPlot.Series[] = curve.lines.map((one) => ({
       label: one.label,
-      stroke: style(COLOURS[one.tone]),
+      stroke: colourOf(palette, one.tone),
       width: large ? 4 : 2,
+      ...(one.dashed ? { dash: [6, 4] } : {}),
       // One value alone is no line yet.
-      points: { show: curve.times.length === 1, size: 8 },
+      points: { show: curve.times.length === 1 && !one.mark, size: 8 },
       ...(one.stairs && paths.stepped ? { paths: paths.stepped({ align: 1 }) } : {}),
     }));
     const bands: uPlot.Band[] = [];
@@ -146,9 +162,9 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
       const at = series.length + 1;
       const edge: uPlot.Series = { points: { show: false }, width: 0 };
       series.push({ ...edge }, { ...edge });
-      bands.push({ series: [at + 1, at], fill: faded(style(COLOURS[curve.band.tone])) });
+      bands.push({ series: [at + 1, at], fill: faded(colourOf(palette, curve.band.tone)) });
     }
-    const grid = { stroke: line, width: 1 };
+    const grid = { stroke: palette.line, width: 1 };
     return {
       padding: [8, pastEnd(), 0, 0],
       legend: { show: false },
@@ -161,7 +177,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
       bands,
       axes: [
         {
-          stroke: ink,
+          stroke: palette["ink-2"],
           font: font(),
           size: text * 2.2,
           grid: { show: false },
@@ -170,7 +186,7 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
           values: (self) => marks(self).map((one) => one.label),
         },
         {
-          stroke: ink,
+          stroke: palette["ink-2"],
           font: font(),
           size: valuesWidth(),
           incrs: STEPS,
@@ -179,7 +195,10 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
           ticks: { show: false },
         },
       ],
-      hooks: { drawAxes: [(self) => backdrop(self, faint, font())] },
+      hooks: {
+        drawAxes: [(self) => backdrop(self, palette["ink-3"], font())],
+        draw: [(self) => ends(self, palette)],
+      },
     };
   }
 
@@ -219,6 +238,31 @@ export function mount(element: HTMLElement, first: Curve, { large = false } = {}
       ctx.fillText(curve.target.label, end, y - 2 * devicePixelRatio);
     }
     ctx.restore();
+  }
+
+  /** The mark at each line's end. */
+  function ends(self: uPlot, palette: Palette): void {
+    const { ctx } = self;
+    const scale = devicePixelRatio * (large ? 2 : 1);
+    for (const line of curve.lines) {
+      const last = end(curve, line);
+      if (!line.mark || !last) continue;
+      const { path, filled } = MARKS[line.mark];
+      const shape = new Path2D(path);
+      ctx.save();
+      ctx.translate(
+        self.valToPos(last.at / 1000, "x", true) - 5 * scale,
+        self.valToPos(last.value, "y", true) - 5 * scale,
+      );
+      ctx.scale(scale, scale);
+      ctx.setLineDash([]);
+      ctx.lineCap = ctx.lineJoin = "round";
+      ctx.lineWidth = 2;
+      ctx.fillStyle = ctx.strokeStyle = colourOf(palette, line.tone);
+      if (filled) ctx.fill(shape);
+      else ctx.stroke(shape);
+      ctx.restore();
+    }
   }
 
   const redraw = (): void => draw();

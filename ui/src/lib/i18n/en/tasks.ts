@@ -38,15 +38,9 @@ export const tasks: typeof Source = {
     ends: (time) => `ends ${time}`,
     ended: (time) => time,
     acceptedOf: (accepted, wanted) => `${accepted} / ${wanted} accepted`,
-    wanted: (n) => `${people(n)} wanted`,
-  },
-  progress: {
-    accepted: (n, wanted) => `${n} accepted of ${wanted} wanted`,
     refused: (n) => `${n} refused`,
-    acceptedShare: (share) => `${share} recruited`,
-    arrived: (n, accepted) => `${n} arrived of ${accepted} accepted`,
-    arrivedShare: (share) => `${share} arrived`,
-    separator: ", ",
+    arrived: (n) => `${n} arrived`,
+    wanted: (n) => `${people(n)} wanted`,
   },
 
   pages: {
@@ -182,13 +176,12 @@ export const tasks: typeof Source = {
   board: {
     wanted: "Wanted",
     notified: "Notified",
+    read: "Read",
     times: "Reply time, half / 90 %",
     mean: (span) => `mean ${span}`,
     meanOfBoth: (mean, server) => `${mean}, ${server}`,
     averageOfServer: (span) => `server says ${span}`,
     serverSays: (n) => `server says ${n}`,
-    respondedDiffers: (rows, server) =>
-      `Responded: ${rows} by the rows, ${server} by the server's count.`,
     disagrees: "The rows and the server's totals differ. Both are shown; trust the rows.",
     partial: (n) => `Only ${people(n)} read so far`,
     partialText: "The rest of the rows are missing, so these numbers are no totals.",
@@ -202,7 +195,7 @@ export const tasks: typeof Source = {
     responseTitle: "Responses over time",
     arrivalTitle: "Arrivals over time",
     time: "Time",
-    expected: "Expected",
+    expected: "Expected to accept",
     now: (clock) => `${clock} now`,
     gather: (clock) => `${clock} gather`,
     wanted: (n) => `wanted ${n}`,
@@ -218,6 +211,8 @@ export const tasks: typeof Source = {
   outlook: {
     title: "Will we make it?",
     how: "Worked out from how fast people answer and how many accept. The range holds the outcome four times in five.",
+    counted: (accepted, refused, unread) =>
+      `This time it counts how long ${accepted} took to accept and ${refused} to refuse, and ${unread} unread.`,
     basis: {
       answers: "From this call-out's answers",
       earlier: "Few answers yet: from earlier call-outs",

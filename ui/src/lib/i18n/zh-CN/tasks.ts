@@ -34,15 +34,9 @@ export const tasks = {
     ends: (time: string) => `${time} 结束`,
     ended: (time: string) => `${time} 结束`,
     acceptedOf: (accepted: string, wanted: string) => `接受 ${accepted} / ${wanted}`,
-    wanted: (n: string) => `征集 ${n} 人`,
-  },
-  progress: {
-    accepted: (n: string, wanted: string) => `接受 ${n}，征集 ${wanted}`,
     refused: (n: string) => `拒绝 ${n}`,
-    acceptedShare: (share: string) => `已征集 ${share}`,
-    arrived: (n: string, accepted: string) => `已到 ${n}，接受 ${accepted}`,
-    arrivedShare: (share: string) => `已到 ${share}`,
-    separator: "，",
+    arrived: (n: string) => `已到 ${n}`,
+    wanted: (n: string) => `征集 ${n} 人`,
   },
 
   pages: {
@@ -177,13 +171,12 @@ export const tasks = {
   board: {
     wanted: "征集",
     notified: "已通知",
+    read: "已读",
     times: "响应用时 中位 / 九成",
     mean: (span: string) => `平均 ${span}`,
     meanOfBoth: (mean: string, server: string) => `${mean}，${server}`,
     averageOfServer: (span: string) => `服务器称 ${span}`,
     serverSays: (n: string) => `服务器称 ${n}`,
-    respondedDiffers: (rows: string, server: string) =>
-      `已响应：按名单是 ${rows} 人，服务器称 ${server} 人。`,
     disagrees: "名单与服务器的合计不一致，两个数都列出，请以名单为准。",
     partial: (n: string) => `只读到 ${n} 人`,
     partialText: "其余名单还没有读到，这些数字不是合计。",
@@ -213,6 +206,8 @@ export const tasks = {
   outlook: {
     title: "来得及吗？",
     how: "由本次响应的速度和接受比例推算，范围有八成把握包住实际人数。",
+    counted: (accepted: string, refused: string, unread: string) =>
+      `这次算进去的：${accepted} 人接受、${refused} 人拒绝各用了多久，还有 ${unread} 人未读。`,
     basis: {
       answers: "依据本次响应曲线",
       earlier: "响应还少，参考以往任务",

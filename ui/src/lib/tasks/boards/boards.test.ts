@@ -3,7 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { toast } from "$lib/design";
-import { ceiling, labelled } from "$lib/design/charts/curve";
+import { ceiling, end, labelled } from "$lib/design/charts/curve";
+import CurveLegend from "$lib/design/charts/CurveLegend.svelte";
 import { setPrivacy } from "$lib/frame/privacy.svelte";
 import { setLocale } from "$lib/i18n";
 import type {
@@ -171,6 +172,22 @@ describe("the_curves", () => {
     expect(labelled(moments.slice(0, 2), 0, 50, 80, 90).map((one) => one.at)).toEqual([48]);
   });
 
+  it("tell_their_lines_apart_and_name_them_without_a_colour", () => {
+    const { curve } = responsePlot(picture, 60);
+    const looks = curve.lines.map(({ mark, dashed = false }) => `${mark} ${dashed}`);
+    expect(new Set(looks).size).toBe(curve.lines.length);
+    expect(curve.lines.map((line) => end(curve, line))).toEqual([
+      { at: NOW, value: 12 },
+      { at: NOW, value: 41 },
+    ]);
+    const { container } = render(CurveLegend, { curve });
+    const items = screen.getAllByRole("listitem");
+    expect(items.map((one) => one.textContent.trim())).toEqual(["拒绝", "接受", "预计接受"]);
+    expect(items[0]?.querySelector("[data-mark=cross]")).not.toBeNull();
+    expect(container.querySelectorAll(".dashed")).toHaveLength(1);
+    expect(items[0]?.querySelector(".dashed")).not.toBeNull();
+  });
+
   it("leave_room_above_the_highest_value", () => {
     expect(ceiling(responsePlot(picture, 60).curve)).toBe(65);
   });
@@ -227,6 +244,21 @@ describe("the_panel", () => {
     await user.click(screen.getByRole("button", { name: /复制/ }));
     await vi.waitFor(() => expect(failed).toHaveBeenCalled());
     expect(JSON.stringify(failed.mock.calls)).not.toContain("2201");
+  });
+
+  it("says_how_the_range_is_worked_out_and_what_it_counted_when_asked", async () => {
+    openPanel();
+    const ask = screen.getByRole("button", { name: "依据本次响应曲线" });
+    const counted = screen.getByText(
+      "这次算进去的：41 人接受、12 人拒绝各用了多久，还有 67 人未读。",
+    );
+    expect(counted).not.toBeVisible();
+    expect(ask).toHaveAttribute("aria-expanded", "false");
+    ask.focus();
+    await userEvent.keyboard("{Enter}");
+    expect(counted).toBeVisible();
+    expect(screen.getByText(/范围有八成把握/)).toBeVisible();
+    expect(ask).toHaveAttribute("aria-expanded", "true");
   });
 
   it("counts_what_came_of_the_calls_and_offers_what_helps", async () => {

@@ -30,17 +30,21 @@ export function responsePlot(picture: ResponsePicture, wanted: number): Plotted 
         {
           label: t.tasks.status.refused,
           tone: "refused",
+          dashed: true,
+          mark: "cross",
           values: [...past.map((point) => point.refused), ...gap(ahead)],
         },
         {
           label: t.tasks.status.accepted,
           tone: "accepted",
+          mark: "dot",
           values: [...past.map((point) => point.accepted), ...gap(ahead)],
         },
       ],
       ...(ahead.length > 0
         ? {
             band: {
+              label: words.expected,
               low: [...gap(past), ...ahead.map((point) => point.low)],
               high: [...gap(past), ...ahead.map((point) => point.high)],
               tone: "accepted",
@@ -102,6 +106,7 @@ export function arrivalPlot(picture: CheckInPicture, accepted: number): Plotted 
           tone: "arrived",
           values: points.map((point) => point.arrived),
           stairs: true,
+          mark: "tick",
         },
       ],
       moments: [
