@@ -1,8 +1,7 @@
 //! What stands around the main window: the program that dials, and windows for
 //! everybody to see.
 
-use muster_client::host::{Desktop, DesktopError};
-use muster_domain::id::{ConnectionId, TaskId};
+use muster_client::host::{Desktop, DesktopError, Screen};
 use tauri::{AppHandle, Runtime};
 
 use crate::window;
@@ -25,14 +24,18 @@ impl<R: Runtime> Desktop for AroundUs<R> {
         })
     }
 
-    fn open_wall(&self, connection: &ConnectionId, task: &TaskId) -> Result<(), DesktopError> {
-        let path = format!(
-            "wall/{}/{}",
-            encoded(connection.as_str()),
-            encoded(task.as_str())
-        );
-        window::open_wall(&self.0, &path).map_err(|error| {
-            tracing::warn!(%error, "open a wall window");
+    fn open_screen(&self, screen: &Screen) -> Result<(), DesktopError> {
+        let (label, connection, of) = match screen {
+            Screen::Wall { connection, task } => (window::WALL, connection, task.as_str()),
+            Screen::Projector {
+                connection,
+                meeting,
+            } => (window::PROJECTOR, connection, meeting.as_str()),
+        };
+        // A window is called as the page that it shows.
+        let path = format!("{label}/{}/{}", encoded(connection.as_str()), encoded(of));
+        window::open_screen(&self.0, label, &path).map_err(|error| {
+            tracing::warn!(%error, label, "open a window for everybody");
             DesktopError::NoProgram
         })
     }

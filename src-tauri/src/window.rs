@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use muster_domain::settings::{Language, Settings, Theme};
 use tauri::utils::config::Color;
-use tauri::webview::NewWindowResponse;
+use tauri::webview::{NewWindowResponse, PermissionKind, PermissionResponse};
 use tauri::{
     AppHandle, Manager, Runtime, Theme as SystemTheme, Url, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
@@ -37,6 +37,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .background_color(LIGHT)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_permission_request(|_, asked| permitted(asked))
         .build()?;
     paint(&window, Theme::System)?;
     let handle = app.clone();
@@ -47,38 +48,54 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// The window for everybody to see. There is one.
-const WALL: &str = "wall";
+/// The windows for everybody to see. There is one of each.
+pub const WALL: &str = "wall";
+pub const PROJECTOR: &str = "projector";
 
 /// Logical pixels, width and height, until it fills a screen.
-const WALL_SIZE: (f64, f64) = (1280.0, 720.0);
+const SCREEN_SIZE: (f64, f64) = (1280.0, 720.0);
 
-/// Shows the page at this path on the wall window: opens it, or turns the open
-/// one to it.
-pub fn open_wall<R: Runtime>(app: &AppHandle<R>, path: &str) -> tauri::Result<()> {
-    if app.get_webview_window(WALL).is_some() {
+/// Shows the page at this path on a window for everybody: opens it, or turns
+/// the open one to it.
+pub fn open_screen<R: Runtime>(
+    app: &AppHandle<R>,
+    label: &'static str,
+    path: &str,
+) -> tauri::Result<()> {
+    if app.get_webview_window(label).is_some() {
         let path = path.to_owned();
-        on_main_thread(app, WALL, move |wall| {
-            let mut there = wall.url()?;
+        on_main_thread(app, label, move |screen| {
+            let mut there = screen.url()?;
             there.set_path(&path);
             there.set_query(None);
-            wall.navigate(there)?;
-            wall.unminimize().and_then(|()| wall.set_focus())
+            screen.navigate(there)?;
+            screen.unminimize().and_then(|()| screen.set_focus())
         });
         return Ok(());
     }
     let (language, theme) = crate::ipc::settings(app)
         .map(|settings| (settings.language, settings.theme))
         .unwrap_or_default();
-    let wall = WebviewWindowBuilder::new(app, WALL, WebviewUrl::App(path.into()))
+    let screen = WebviewWindowBuilder::new(app, label, WebviewUrl::App(path.into()))
         .data_directory(app.path().app_cache_dir()?.join("webview"))
         .title(title(language))
-        .inner_size(WALL_SIZE.0, WALL_SIZE.1)
+        .inner_size(SCREEN_SIZE.0, SCREEN_SIZE.1)
         .background_color(DARK)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
         .build()?;
-    paint(&wall, theme)
+    paint(&screen, theme)
+}
+
+/// What the main window's own pages may have of the machine: the camera, to
+/// read a sign-in code with.
+fn permitted(asked: PermissionKind) -> PermissionResponse {
+    if asked == PermissionKind::Camera {
+        PermissionResponse::Allow
+    } else {
+        PermissionResponse::Deny
+    }
 }
 
 /// Shows the main window unless it is shown already. Called when the page has
@@ -105,7 +122,7 @@ pub fn bring_up<R: Runtime>(app: &AppHandle<R>) {
 /// Title and colours of every window as the settings say.
 pub fn dress<R: Runtime>(app: &AppHandle<R>, settings: &Settings) {
     let (title, theme) = (title(settings.language), settings.theme);
-    for label in [MAIN, WALL] {
+    for label in [MAIN, WALL, PROJECTOR] {
         on_main_thread(app, label, move |window| {
             window.set_title(title).and_then(|()| paint(window, theme))
         });
@@ -114,7 +131,9 @@ pub fn dress<R: Runtime>(app: &AppHandle<R>, settings: &Settings) {
 
 /// The main window is gone: nobody is left to close the others from.
 pub fn close_others<R: Runtime>(app: &AppHandle<R>) {
-    on_main_thread(app, WALL, WebviewWindow::close);
+    for label in [WALL, PROJECTOR] {
+        on_main_thread(app, label, WebviewWindow::close);
+    }
 }
 
 fn paint<R: Runtime>(window: &WebviewWindow<R>, theme: Theme) -> tauri::Result<()> {
@@ -176,6 +195,21 @@ fn on_main_thread<R: Runtime>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_camera_is_all_that_a_page_gets() {
+        assert_eq!(permitted(PermissionKind::Camera), PermissionResponse::Allow);
+        for other in [
+            PermissionKind::Microphone,
+            PermissionKind::Geolocation,
+            PermissionKind::Notifications,
+            PermissionKind::ClipboardRead,
+            PermissionKind::DisplayCapture,
+            PermissionKind::Other,
+        ] {
+            assert_eq!(permitted(other), PermissionResponse::Deny, "{other:?}");
+        }
+    }
 
     fn ours(url: &str) -> bool {
         is_ours(&url.parse().unwrap())

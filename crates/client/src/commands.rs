@@ -247,6 +247,8 @@ commands! {
     /// A code of a meeting as of now, to be shown for ten seconds; notes that
     /// it is on screen. `not_permitted` for who does not lead its sign-in.
     Read mint_sign_in_code(clubs::OneMeeting) -> clubs::MintedCode = clubs::mint;
+    /// Shows the codes of a meeting on a window of their own.
+    Write open_projector(clubs::OneMeeting) -> () = clubs::open_projector;
     /// When codes of a meeting were on this machine's screen, the oldest first.
     Read list_code_windows(clubs::OneMeeting) -> Vec<CodeWindow> = clubs::code_windows;
     /// The sign-in code in a picture.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use muster_domain::{
-    id::{ConnectionId, TaskId},
+    id::{ConnectionId, MeetingId, TaskId},
     time::Time,
 };
 use std::{
@@ -139,9 +139,23 @@ pub trait Desktop: Send + Sync + fmt::Debug {
     /// most a plus before them. May block.
     fn dial(&self, phone: &str) -> Result<(), DesktopError>;
 
-    /// Opens a window for everybody to see, with the arrivals of a task, or
-    /// brings up the one that is open.
-    fn open_wall(&self, connection: &ConnectionId, task: &TaskId) -> Result<(), DesktopError>;
+    /// Opens a window for everybody to see, or brings up the one that is open.
+    fn open_screen(&self, screen: &Screen) -> Result<(), DesktopError>;
+}
+
+/// What a window for everybody shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The arrivals of a task.
+    Wall {
+        connection: ConnectionId,
+        task: TaskId,
+    },
+    /// The sign-in codes of a meeting.
+    Projector {
+        connection: ConnectionId,
+        meeting: MeetingId,
+    },
 }
 
 /// A note outside of the windows.
@@ -203,7 +217,7 @@ impl Desktop for NoDesktop {
         Err(DesktopError::NoProgram)
     }
 
-    fn open_wall(&self, _connection: &ConnectionId, _task: &TaskId) -> Result<(), DesktopError> {
+    fn open_screen(&self, _screen: &Screen) -> Result<(), DesktopError> {
         Err(DesktopError::NoProgram)
     }
 }

@@ -12,13 +12,13 @@ pub(crate) use server::{Call, Server, summary};
 
 use crate::{
     client::{Caller, Client, Deadlines, Options, Wiring, lock},
-    host::{DemoHost, DemoServer, Desktop, DesktopError, Key, MapHost, SaveHost},
+    host::{DemoHost, DemoServer, Desktop, DesktopError, Key, MapHost, SaveHost, Screen},
 };
 use async_trait::async_trait;
 use muster_domain::{
     error::AppError,
     event::{Event, Tag},
-    id::{ConnectionId, TaskId},
+    id::ConnectionId,
     time::Time,
 };
 use serde_json::{Value, json};
@@ -265,7 +265,7 @@ impl Desktop for Telephone {
         Ok(())
     }
 
-    fn open_wall(&self, _connection: &ConnectionId, _task: &TaskId) -> Result<(), DesktopError> {
+    fn open_screen(&self, _screen: &Screen) -> Result<(), DesktopError> {
         Err(DesktopError::NoProgram)
     }
 }

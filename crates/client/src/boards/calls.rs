@@ -4,7 +4,7 @@ use super::summary;
 use crate::{
     client::Client,
     commands::tasks::{NoteCall, OneOnTask, OneTask},
-    host::DesktopError,
+    host::{DesktopError, Screen},
     store,
 };
 use muster_domain::{board::CallNote, error::AppError, event::Tag};
@@ -106,9 +106,10 @@ pub(crate) async fn open_wall(client: &Client, args: OneTask) -> Result<(), AppE
         .read(move |db| summary(db, &known))
         .await?;
     task.ok_or(AppError::NotFound)?;
+    let OneTask { connection, task } = args;
     let desktop = std::sync::Arc::clone(&client.inner().options.desktop);
     desktop
-        .open_wall(&args.connection, &args.task)
+        .open_screen(&Screen::Wall { connection, task })
         .map_err(|_| AppError::NoProgram)
 }
 

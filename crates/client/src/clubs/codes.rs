@@ -7,6 +7,7 @@ use crate::{
         ClubView,
         clubs::{MintedCode, OneMeeting, PictureRead},
     },
+    host::Screen,
     store,
     threads::off_thread,
 };
@@ -18,6 +19,7 @@ use muster_domain::{
     meeting::{CodeWindow, MeetingDetail},
     sign_in_code::SignInCode,
 };
+use std::sync::Arc;
 
 /// The largest picture that is taken, bytes of its file.
 const LARGEST: usize = 32 * 1024 * 1024;
@@ -59,6 +61,26 @@ pub(crate) async fn mint(client: &Client, args: OneMeeting) -> Result<MintedCode
         side: drawing.side,
         path: drawing.path,
     })
+}
+
+/// Shows the codes of a meeting on a window of their own, for everybody to see.
+pub(crate) async fn open_projector(client: &Client, args: OneMeeting) -> Result<(), AppError> {
+    let OneMeeting {
+        connection,
+        meeting,
+    } = args;
+    let view = ClubView::Meeting {
+        meeting: meeting.clone(),
+    };
+    let detail = found::<MeetingDetail>(client, connection.clone(), view).await?;
+    detail.ok_or(AppError::NotFound)?;
+    let desktop = Arc::clone(&client.inner().options.desktop);
+    desktop
+        .open_screen(&Screen::Projector {
+            connection,
+            meeting,
+        })
+        .map_err(|_| AppError::NoProgram)
 }
 
 /// When codes of the meeting were on this machine's screen.

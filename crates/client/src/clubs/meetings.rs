@@ -5,7 +5,10 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{AttendeeRow, AttendeeSort, ListAttendees, ListPublished, MeetingView, OneMeeting},
+        clubs::{
+            AttendanceFigure, AttendeeRow, AttendeeSort, ListAttendees, ListPublished, MeetingView,
+            OneMeeting,
+        },
     },
     reads::{self, clip},
     search::{Query, sort_key},
@@ -14,8 +17,8 @@ use muster_domain::{
     error::AppError,
     id::{ConnectionId, MeetingId},
     meeting::{
-        AttendanceBoard, MeetingDetail, MeetingSummary, Participation, SignInWindow, bursts,
-        is_outside,
+        Attendance, AttendanceBoard, MeetingDetail, MeetingSummary, Participation, SignInWindow,
+        bursts, is_outside,
     },
     outbox::ClubAffair,
     read::{Read, Rows},
@@ -157,8 +160,7 @@ pub(crate) async fn attendees(
             .filter(|row| {
                 let of = &row.attendee;
                 let mut texts = [&of.name, &of.department, &of.job].into_iter();
-                args.attendance
-                    .is_none_or(|wanted| wanted == row.attendance)
+                args.figure.is_none_or(|figure| stands_in(row, figure))
                     && args
                         .department
                         .as_ref()
@@ -181,6 +183,22 @@ pub(crate) async fn attendees(
         }
         rows
     }))
+}
+
+/// Whether a figure of the board counts this row.
+fn stands_in(row: &AttendeeRow, figure: AttendanceFigure) -> bool {
+    let (of, now) = (&row.attendee, row.attendance);
+    match figure {
+        AttendanceFigure::Unanswered => !of.on_leave && !of.confirmed,
+        AttendanceFigure::Confirmed => !of.on_leave && of.confirmed,
+        AttendanceFigure::OnLeave => of.on_leave,
+        AttendanceFigure::Signed => of.signed,
+        AttendanceFigure::Late => now == Attendance::Late,
+        AttendanceFigure::Awaited => matches!(now, Attendance::Unanswered | Attendance::Confirmed),
+        AttendanceFigure::Absent => now == Attendance::Absent,
+        AttendanceFigure::Outside => row.outside,
+        AttendanceFigure::InBurst => row.in_burst,
+    }
 }
 
 fn sort(rows: &mut [AttendeeRow], by: AttendeeSort) {

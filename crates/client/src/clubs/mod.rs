@@ -10,7 +10,7 @@ mod people;
 pub(crate) use acts::{
     MeetingAct, act_on_meeting, edit_meeting, remind_mission, revert_mission, sign_in,
 };
-pub(crate) use codes::{mint, read_picture, windows};
+pub(crate) use codes::{mint, open_projector, read_picture, windows};
 pub(crate) use meetings::{attendance_board, attendees, meeting, meetings};
 pub(crate) use missions::{mission, mission_people, missions};
 pub(crate) use people::{groups, mine, student_ids, students};

@@ -284,11 +284,29 @@ pub enum AttendeeSort {
     SignedAt,
 }
 
+/// A figure of the participation board, as a choice of the people behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AttendanceFigure {
+    Unanswered,
+    Confirmed,
+    OnLeave,
+    Signed,
+    Late,
+    Awaited,
+    Absent,
+    /// [`AttendeeRow::outside`].
+    Outside,
+    /// [`AttendeeRow::in_burst`].
+    InBurst,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ListAttendees {
     pub connection: ConnectionId,
     pub meeting: MeetingId,
-    pub attendance: Option<Attendance>,
+    /// `null` for everybody who was invited.
+    pub figure: Option<AttendanceFigure>,
     /// Of this department only.
     pub department: Option<String>,
     pub filter: String,
@@ -415,6 +433,10 @@ pub(super) async fn edit_meeting(client: &Client, args: EditMeeting) -> Result<C
 
 pub(super) async fn mint(client: &Client, args: OneMeeting) -> Result<MintedCode, AppError> {
     clubs::mint(client, args).await
+}
+
+pub(super) async fn open_projector(client: &Client, args: OneMeeting) -> Result<(), AppError> {
+    clubs::open_projector(client, args).await
 }
 
 pub(super) async fn code_windows(

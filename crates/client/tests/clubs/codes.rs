@@ -145,10 +145,26 @@ async fn codes_of_another_host_are_named_and_arrivals_without_a_code_flagged() {
         .await
         .unwrap();
     let window = json!({
-        "meeting": id, "attendance": "signed", "department": null, "filter": "",
+        "meeting": id, "figure": "signed", "department": null, "filter": "",
         "sort": "name", "descending": false, "offset": 0, "limit": 200,
     });
     let rows = elsewhere.read("list_attendees", window).await["value"]["rows"].clone();
     assert_eq!(rows[0]["outside"], true);
     assert_eq!(rows[0]["in_burst"], false);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_projector_without_a_second_window_says_so() {
+    let hall = Hall::open().await;
+    let id = a_meeting(&hall).await;
+    let leader = Desk::take(&hall, "leader").await;
+    let one = leader.here(json!({"meeting": id}));
+    let unread = leader.call("open_projector", one.clone()).await;
+    assert_eq!(unread, Err(AppError::NotFound));
+    leader
+        .refresh(json!({"kind": "meeting", "meeting": id}))
+        .await
+        .unwrap();
+    let alone = leader.call("open_projector", one).await;
+    assert_eq!(alone, Err(AppError::NoProgram));
 }

@@ -139,7 +139,7 @@ async fn everything_of_a_meeting_opens_without_the_server() {
     let desk = Desk::take(&hall, "sponsor").await;
     let window = json!({"filter": "", "offset": 0, "limit": 200});
     let attendees = json!({
-        "meeting": id, "attendance": "signed", "department": null, "filter": "",
+        "meeting": id, "figure": "signed", "department": null, "filter": "",
         "sort": "signed_at", "descending": true, "offset": 0, "limit": 200,
     });
     let reads = [
@@ -179,6 +179,12 @@ async fn everything_of_a_meeting_opens_without_the_server() {
         (&json!(1), &json!(1))
     );
     assert_eq!(before[2]["value"]["disagreements"], json!([]));
+    for (figure, count) in counts.as_object().unwrap() {
+        let mut behind = reads[3].2.clone();
+        behind["figure"] = json!(figure);
+        let people = desk.read("list_attendees", behind).await;
+        assert_eq!(people["value"]["total"], *count, "{figure}");
+    }
     let arrived = &before[3]["value"]["rows"];
     assert_eq!(arrived[0]["attendee"]["student"], member.id.0);
     assert_eq!(arrived.as_array().unwrap().len(), 1);

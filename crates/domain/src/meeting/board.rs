@@ -30,6 +30,8 @@ pub struct AttendanceCounts {
     /// In time or late.
     pub signed: u32,
     pub late: u32,
+    /// Neither here nor on leave, while they can still sign in.
+    pub awaited: u32,
     /// None until sign-in is over.
     pub absent: u32,
 }
@@ -73,7 +75,8 @@ impl AttendanceCounts {
                 self.late += 1;
             }
             Attendance::Absent => self.absent += 1,
-            Attendance::Unanswered | Attendance::Confirmed | Attendance::OnLeave => {}
+            Attendance::Unanswered | Attendance::Confirmed => self.awaited += 1,
+            Attendance::OnLeave => {}
         }
     }
 }
@@ -169,6 +172,7 @@ mod tests {
             on_leave: 1,
             signed: 2,
             late: 1,
+            awaited: 0,
             absent: 2,
         };
         assert_eq!((board.counts, counts.invited()), (counts, 5));
@@ -180,7 +184,7 @@ mod tests {
         assert_eq!(departments, [("书记处", 3), ("", 1), ("生活部", 1)]);
         assert!(board.disagreements.is_empty());
         let before = participation(MeetingFigures::default()).board(Some(Time(1_000)), false);
-        assert_eq!(before.counts.absent, 0);
+        assert_eq!((before.counts.awaited, before.counts.absent), (2, 0));
     }
 
     #[test]

@@ -66,9 +66,18 @@ export type AttendanceCounts = { unanswered: number, confirmed: number, on_leave
  */
 signed: number, late: number, 
 /**
+ * Neither here nor on leave, while they can still sign in.
+ */
+awaited: number, 
+/**
  * None until sign-in is over.
  */
 absent: number, };
+
+/**
+ * A figure of the participation board, as a choice of the people behind it.
+ */
+export type AttendanceFigure = "unanswered" | "confirmed" | "on_leave" | "signed" | "late" | "awaited" | "absent" | "outside" | "in_burst";
 
 /**
  * A row of 会议参与情况 (4.1).
@@ -720,7 +729,11 @@ export type Leader = { student: StudentId, name: string, avatar_url: string | nu
  */
 export type Level = "street" | "district" | "city" | { "other": string };
 
-export type ListAttendees = { connection: ConnectionId, meeting: MeetingId, attendance: Attendance | null, 
+export type ListAttendees = { connection: ConnectionId, meeting: MeetingId, 
+/**
+ * `null` for everybody who was invited.
+ */
+figure: AttendanceFigure | null, 
 /**
  * Of this department only.
  */
@@ -2532,6 +2545,8 @@ export interface Commands {
   edit_meeting: { args: EditMeeting; result: ClubSent };
   /** A code of a meeting as of now, to be shown for ten seconds; notes that it is on screen. `not_permitted` for who does not lead its sign-in. */
   mint_sign_in_code: { args: OneMeeting; result: MintedCode };
+  /** Shows the codes of a meeting on a window of their own. */
+  open_projector: { args: OneMeeting; result: null };
   /** When codes of a meeting were on this machine's screen, the oldest first. */
   list_code_windows: { args: OneMeeting; result: Array<CodeWindow> };
   /** The sign-in code in a picture. */
