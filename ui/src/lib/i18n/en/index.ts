@@ -4,6 +4,7 @@ import { errors } from "./errors";
 import { exporting } from "./exporting";
 import { inbox } from "./inbox";
 import { map } from "./map";
+import { meetings } from "./meetings";
 import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
@@ -20,6 +21,7 @@ export const en: Catalogue = {
   exporting,
   inbox,
   map,
+  meetings,
   outbox,
   palette,
   paper,

@@ -1,0 +1,63 @@
+import type { Mark, Tone } from "$lib/design";
+import { formatNumber, t } from "$lib/i18n";
+import type { Attendance, MeetingSummary, Time } from "$lib/ipc/bindings";
+import type { Status } from "$lib/tasks/status";
+import { shortTime, until } from "$lib/tasks/times";
+
+/** Whether people can sign in, in a word; null where nobody knows. */
+export function windowState(
+  meeting: MeetingSummary,
+): { label: string; tone: Tone; mark?: Mark } | null {
+  const words = t.meetings.window;
+  if (meeting.sign_in === "none") return { label: words.none, tone: "neutral" };
+  switch (meeting.window) {
+    case "not_yet":
+      return { label: words.not_yet, tone: "neutral", mark: "ring" };
+    case "open":
+      return { label: words.open, tone: "accent", mark: "dot" };
+    case "closed":
+      return { label: words.closed, tone: "neutral", mark: "tick" };
+    case null:
+      return null;
+    default:
+      return { label: meeting.window.other.trim() || words.other, tone: "neutral" };
+  }
+}
+
+/** Nobody can sign in any more. */
+export const isOver = (meeting: MeetingSummary): boolean => meeting.window === "closed";
+
+/** When and where, and what matters now: the wait for it, or who has come. */
+export function rowLines(meeting: MeetingSummary, now: Time): { where: string; then: string } {
+  const { deadline, figures } = meeting;
+  const when = deadline === null ? "" : shortTime(deadline, now);
+  const where = [when, meeting.address.trim()].filter(Boolean).join(" · ");
+  const words = t.meetings.row;
+  const came = figures.signed !== null && (figures.signed > 0 || isOver(meeting));
+  if (came && figures.signed !== null && figures.invited !== null) {
+    return {
+      where,
+      then: words.signed(formatNumber(figures.signed), formatNumber(figures.invited)),
+    };
+  }
+  if (deadline !== null && deadline > now) return { where, then: until(deadline, now) };
+  return { where, then: deadline === null || isOver(meeting) ? "" : words.begun };
+}
+
+export function attendanceStatus(attendance: Attendance): Status {
+  const label = t.meetings.attendance[attendance];
+  switch (attendance) {
+    case "signed":
+      return { label, tone: "arrived", mark: "tick" };
+    case "late":
+      return { label, tone: "warning", mark: "tick" };
+    case "confirmed":
+      return { label, tone: "accepted", mark: "dot" };
+    case "absent":
+      return { label, tone: "refused", mark: "cross" };
+    case "on_leave":
+      return { label, tone: "neutral" };
+    case "unanswered":
+      return { label, tone: "unread", mark: "ring" };
+  }
+}

@@ -1,0 +1,30 @@
+import type { MeetingSummary, MyClubs, Page, Read } from "$lib/ipc/bindings";
+import { call, toAppError } from "$lib/ipc/call";
+import { on } from "$lib/ipc/events";
+import { PAGE, pageOf } from "$lib/meetings/paths";
+import { placeOf, type Place } from "$lib/tasks/paths";
+import { failed } from "$lib/tasks/reads";
+
+import type { LayoutLoad } from "./$types";
+
+interface List {
+  place: Place;
+  meetings: Read<Page<MeetingSummary>>;
+  /** Who is signed in, and their clubs. */
+  clubs: MyClubs | null;
+}
+
+/** The list pane. */
+export const load: LayoutLoad = async ({ params, url, depends }): Promise<List> => {
+  const { connection } = params;
+  depends(on(`meetings/${connection}`), on(`clubs/${connection}`));
+  const place = placeOf(url.searchParams);
+  const window = { offset: (place.page - 1) * PAGE, limit: PAGE };
+  const [meetings, clubs] = await Promise.all([
+    call("list_meetings", { connection, filter: place.filter, ...window }).catch(
+      (thrown: unknown) => failed<never>(toAppError(thrown, "list_meetings")),
+    ),
+    call("list_clubs", { connection }).catch(() => null),
+  ]);
+  return { place, meetings: pageOf(meetings, place.page), clubs: clubs?.value ?? null };
+};
