@@ -102,6 +102,26 @@ async fn tasks_are_found_by_chinese_pinyin_and_initials_titles_before_places() {
 }
 
 #[tokio::test]
+async fn a_task_that_is_found_is_as_old_as_the_oldest_page_of_its_list() {
+    let (bench, connection) = read_before(ALL).await;
+    {
+        let mut state = bench.server.state();
+        let many = (1..=60).map(summary).collect();
+        state.lists.insert(TaskList::Working, many);
+    }
+    for page in [2, 1] {
+        bench.clock.advance_ms(60_000);
+        let target =
+            json!({"kind": "tasks", "connection": connection, "list": "working", "page": page});
+        let asked = bench.call("refresh", json!({ "target": target })).await;
+        asked.unwrap();
+    }
+    let found = find(&bench, "珠江防汛 55").await;
+    let oldest = START.plus_ms(60_000);
+    assert_eq!(found["tasks"]["rows"][0]["fetched_at"], json!(oldest));
+}
+
+#[tokio::test]
 async fn people_of_the_roster_and_of_boards_are_found_once_with_their_phone() {
     let (bench, connection) = read_before(ALL).await;
     let found = find(&bench, "c").await;
