@@ -79,7 +79,7 @@ impl State {
     }
 
     /// The source may be asked again at once.
-    pub(super) fn wake(&self, source: &MapSourceId) {
+    fn wake(&self, source: &MapSourceId) {
         lock(&self.quiet_until).remove(source);
     }
 
@@ -103,16 +103,8 @@ pub(super) async fn tile(
     let state = &client.inner().tiles.servers;
     let turn = state.turn(&(source.id.clone(), at));
     let _turn = turn.lock().await;
-    let call = Call {
-        client,
-        source: &source.id,
-        at,
-        server: state.server(client, &source.place)?,
-    };
-    let request = call
-        .server
-        .request(at)
-        .map_err(|_| TileProblem::BadAddress)?;
+    let call = Call::new(client, source, at)?;
+    let request = call.request()?;
     let kept = call.kept().await;
     let headers = match &kept {
         None => request.headers().clone(),
@@ -135,6 +127,18 @@ pub(super) async fn tile(
     answer
 }
 
+/// Asks the server whatever is kept, for who wants to know whether it answers.
+pub(super) async fn reach(
+    client: &Client,
+    source: &SourceRow,
+    at: TileAt,
+) -> Result<Tile, TileProblem> {
+    client.inner().tiles.servers.wake(&source.id);
+    let call = Call::new(client, source, at)?;
+    let request = call.request()?;
+    call.ask(&request, request.headers().clone(), None).await
+}
+
 /// Nothing at all is a tile that the server does not have.
 fn shown(bytes: &[u8]) -> Result<Tile, TileProblem> {
     if bytes.is_empty() {
@@ -151,7 +155,21 @@ struct Call<'a> {
     server: Arc<TileServer>,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    fn new(client: &'a Client, source: &'a SourceRow, at: TileAt) -> Result<Self, TileProblem> {
+        Ok(Self {
+            client,
+            source: &source.id,
+            at,
+            server: client.inner().tiles.servers.server(client, &source.place)?,
+        })
+    }
+
+    fn request(&self) -> Result<Request<()>, TileProblem> {
+        let request = self.server.request(self.at);
+        request.map_err(|_| TileProblem::BadAddress)
+    }
+
     fn now(&self) -> SystemTime {
         let since = u64::try_from(self.client.now().0).unwrap_or(0);
         UNIX_EPOCH + Duration::from_millis(since)

@@ -3,7 +3,7 @@
 use super::{
     facts::{self, Facts},
     file::MapFile,
-    tile_of,
+    server,
 };
 use crate::{
     client::Client,
@@ -255,10 +255,7 @@ pub(crate) async fn test(client: &Client, source: MapSourceId) -> Result<MapTest
                 .unwrap_or(Err(TileProblem::Damaged))
                 .err()
         }
-        MapSourceKind::Address => {
-            client.inner().tiles.servers.wake(&row.id);
-            tile_of(client, &row, first(&row)).await.err()
-        }
+        MapSourceKind::Address => server::reach(client, &row, first(&row)).await.err(),
     };
     Ok(MapTest {
         problem,

@@ -202,6 +202,7 @@ async fn kept_tiles_are_shown_whatever_answers_in_the_place_of_the_server() {
     let (bench, server) = (Bench::new().await, Server::start().await);
     let source = server.source(&bench).await;
     let kept = tile(&bench, &source, "3/6/3").await.unwrap();
+    tile(&bench, &source, "0/0/0").await.unwrap();
     bench.clock.advance_ms(2 * HOUR);
     let portal = b"<html>sign in to this network</html>";
     for (status, headers, body) in [
@@ -215,6 +216,10 @@ async fn kept_tiles_are_shown_whatever_answers_in_the_place_of_the_server() {
         assert_eq!(shown.as_ref(), Ok(&kept), "{status} {headers:?}");
         // The control: nothing stands in for what was never here.
         assert!(tile(&bench, &source, "3/6/4").await.is_err());
+        // Nor for who asks whether the server answers.
+        let test = json!({"source": source});
+        let tested = bench.call("test_map_source", test).await.unwrap();
+        assert_ne!(tested["problem"], Value::Null);
     }
     // A tile that the server says is gone is.
     server.say(404, &[], Vec::new());
