@@ -71,7 +71,7 @@ pub(crate) async fn get(client: &Client, one: OneTask) -> Result<Read<Packet>, A
         reads::clip(&mut packet.task.launched_by, reads::OFFICE);
         reads::clip(&mut packet.task.place, reads::OFFICE);
         packet.offices.truncate(OFFICES);
-        packet.arrivals.truncate(OFFICES);
+        packet.match_arrivals();
         for office in &mut packet.offices {
             reads::clip(&mut office.office, reads::OFFICE);
         }

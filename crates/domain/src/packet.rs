@@ -84,6 +84,16 @@ impl Packet {
     }
 }
 
+impl Packet {
+    /// Leaves out the arrivals of offices that were left out: one table shows
+    /// both, office by office.
+    pub fn match_arrivals(&mut self) {
+        let kept: HashSet<&str> = self.offices.iter().map(|one| one.office.as_str()).collect();
+        self.arrivals
+            .retain(|one| kept.contains(one.office.as_str()));
+    }
+}
+
 fn steps(task: &TaskSummary, wanted: u32, rows: &[ResponseRow]) -> Vec<Step> {
     // A clock that runs behind may date a response before the launch.
     let answered = |row: &ResponseRow| {
@@ -204,6 +214,15 @@ mod tests {
             .map(|one| (one.office.as_str(), one.people()))
             .collect();
         assert_eq!(offices, [("江南中街", 1), ("昌岗街", 0)]);
+        let mut cut = packet.clone();
+        cut.offices.truncate(1);
+        cut.match_arrivals();
+        let left = |packet: &Packet| {
+            let arrivals = packet.arrivals.iter().map(|one| one.office.clone());
+            arrivals.collect::<Vec<_>>()
+        };
+        assert_eq!(left(&packet), ["昌岗街", "江南中街"]);
+        assert_eq!(left(&cut), ["江南中街"], "not the first, but the one shown");
         let counted = |office: &str| {
             let of = packet.arrivals.iter().find(|one| one.office == office);
             of.map_or(0, |one| one.arrived)
