@@ -53,6 +53,13 @@ async function countTasks(connection: Connection): Promise<number | null> {
 
 export const load: LayoutLoad = async ({ depends, url, untrack }): Promise<Frame> => {
   depends(on("app"), on("settings"), on("connections"), on("outbox"), on("inbox"));
+  // Asked for along with the rest; refused, and not looked at, while the stores are not open.
+  const accounts = Promise.all([
+    call("list_connections", {}),
+    call("count_outbox", {}),
+    call("count_unread", {}),
+  ]);
+  accounts.catch(() => {});
   let info: AppInfo;
   let settings: Settings;
   try {
@@ -69,11 +76,7 @@ export const load: LayoutLoad = async ({ depends, url, untrack }): Promise<Frame
   // Nothing that belongs to somebody is read, and so none of it can be shown.
   if (info.lock.locked) return { ...BARE, info, settings };
   try {
-    const [connections, outbox, inbox] = await Promise.all([
-      call("list_connections", {}),
-      call("count_outbox", {}),
-      call("count_unread", {}),
-    ]);
+    const [connections, outbox, inbox] = await accounts;
     depends(...connections.map(({ id }) => on(`tasks/${id}`)));
     const counts = await Promise.all(
       connections.map(async (one) => [one.id, await countTasks(one)] as const),

@@ -10,50 +10,59 @@ export function on(tag: string): `app:${string}` {
   return `app:${encodeURI(tag)}`;
 }
 
-/** Runs `work` before the next frame, or soon where no frame is drawn. */
-function beforeNextFrame(work: () => void): void {
-  if (document.hidden) setTimeout(work, 50);
-  else requestAnimationFrame(work);
+/** How long one reading keeps the next from beginning, milliseconds; none should take as long. */
+const PATIENCE = 1_000;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Until the next frame begins, or soon where no frame is drawn. */
+function nextFrame(): Promise<void> {
+  if (document.hidden) return pause(50);
+  return new Promise((begun) => requestAnimationFrame(() => begun()));
 }
 
 /**
  * Turns what changed in the core into new readings: every `load` that depends
- * on one of the tags runs again, once a frame however many events came. Never
- * while a page is being opened: an invalidation aborts a navigation, and what
- * is being opened reads afresh anyway. What changed before the events flow, or
- * while they did not, is read again as well. `opened` hears of a notice that
+ * on one of the tags runs again, once a frame however many events came. What
+ * changes meanwhile is read after it: SvelteKit would begin all of it anew.
+ * Never while a page is being opened: an invalidation aborts a navigation, and
+ * what is being opened reads afresh anyway. What changed before the events flow,
+ * or while they did not, is read again as well. `opened` hears of a notice that
  * somebody pressed outside of the windows.
  */
 export async function followChanges(
   opened: (notice: InboxId) => void,
   again: (name: `app:${string}`) => Promise<void> = (name) => invalidate(name),
-  schedule: (work: () => void) => void = beforeNextFrame,
   opening: () => Promise<void> | null = () => navigating.complete,
   everything: () => Promise<void> = () => invalidateAll(),
 ): Promise<() => void> {
-  let waiting: string[] = [];
+  let waiting = new Set<string>();
   /** Nobody knows what changed: events may have been missed. */
   let missed = false;
-  const flush = (): void => {
-    const page = opening();
-    if (page) {
-      const later = (): void => schedule(flush);
-      page.then(later, later);
-      return;
+  let reading = false;
+  async function read(): Promise<void> {
+    reading = true;
+    await nextFrame();
+    while (missed || waiting.size > 0) {
+      const page = opening();
+      if (page) {
+        await Promise.allSettled([page]);
+        await nextFrame();
+        continue;
+      }
+      const readings = missed ? [everything()] : [...waiting].map((tag) => again(on(tag)));
+      waiting = new Set();
+      missed = false;
+      await Promise.race([Promise.allSettled(readings), pause(PATIENCE)]);
     }
-    const tags = new Set(waiting);
-    const all = missed;
-    waiting = [];
-    missed = false;
-    if (all) void everything();
-    else for (const tag of tags) void again(on(tag));
-  };
+    reading = false;
+  }
   const soon = (): void => {
-    if (waiting.length === 0 && !missed) schedule(flush);
+    if (!reading) void read();
   };
   const miss = (): void => {
-    soon();
     missed = true;
+    soon();
   };
   /** Events end where the core ends, or where it takes this window for closed. */
   const cutOff = (): void => {
@@ -65,8 +74,8 @@ export async function followChanges(
     const told = event as Event;
     if (told.type === "opened") opened(told.notice);
     if (told.type !== "changed" || told.tags.length === 0) return;
+    for (const tag of told.tags) waiting.add(tag);
     soon();
-    waiting.push(...told.tags);
   }, cutOff);
   miss();
   return stop;

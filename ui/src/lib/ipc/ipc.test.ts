@@ -114,109 +114,107 @@ describe("the_bridge", () => {
 const unpressed = (): void => {};
 
 describe("followChanges", () => {
-  it("reads_again_once_a_frame_however_many_events_came", async () => {
+  /** Follows events that a test reports, with readings that a test ends. */
+  async function following(opening: () => Promise<void> | null = () => null) {
     let report: (event: unknown) => void = () => {};
+    let miss = (): void => {};
     const stop = vi.fn();
     useTransport({
       call: () => Promise.resolve(null),
-      listen: (to) => {
+      listen: (to, missed) => {
         report = to;
+        miss = missed ?? miss;
         return Promise.resolve(stop);
       },
     });
     const read: string[] = [];
-    const frames: (() => void)[] = [];
-    const leave = await followChanges(
-      unpressed,
-      (name) => {
-        read.push(name);
-        return Promise.resolve();
-      },
-      (work) => frames.push(work),
-      () => null,
-      () => Promise.resolve(),
-    );
-    frames.shift()?.();
-    report({ type: "changed", tags: ["outbox", "tasks/c1"] });
-    report({ type: "changed", tags: ["outbox"] });
+    const ends: (() => void)[] = [];
+    const reading = (name: string): Promise<void> => {
+      read.push(name);
+      return new Promise((end) => ends.push(end));
+    };
+    const leave = await followChanges(unpressed, reading, opening, () => reading("everything"));
+    const changed = (...tags: string[]): void => report({ type: "changed", tags });
+    const end = (): void => ends.splice(0).forEach((one) => one());
+    /** Until what is due has begun. */
+    const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 60));
+    await settle();
+    return { read, changed, report, end, settle, miss: () => miss(), leave, stop };
+  }
+
+  it("reads_again_what_changed_and_whatever_changes_meanwhile_after_that_and_once", async () => {
+    const { read, changed, report, end, settle, leave, stop } = await following();
+    end();
+    await settle();
+    changed("outbox", "tasks/c1");
+    changed("outbox");
     report({ type: "something new" });
+    await settle();
+    expect(read.splice(0)).toEqual(["everything", "app:outbox", "app:tasks/c1"]);
+    changed("inbox");
+    changed("outbox");
+    changed("inbox");
+    await settle();
     expect(read).toEqual([]);
-    expect(frames).toHaveLength(1);
-    frames[0]?.();
-    expect(read).toEqual(["app:outbox", "app:tasks/c1"]);
-    report({ type: "changed", tags: ["outbox"] });
-    expect(frames).toHaveLength(2);
+    end();
+    await settle();
+    expect(read).toEqual(["app:inbox", "app:outbox"]);
     leave();
     expect(stop).toHaveBeenCalledOnce();
   });
 
+  it("a_reading_that_does_not_end_holds_nothing_up_for_long", async () => {
+    const { read, changed } = await following();
+    changed("outbox");
+    expect(read).toEqual(["everything"]);
+    await vi.waitFor(() => expect(read).toEqual(["everything", "app:outbox"]), 3_000);
+  });
+
   it("waits_until_the_page_that_is_being_opened_is_there", async () => {
-    let report: (event: unknown) => void = () => {};
-    useTransport({
-      call: () => Promise.resolve(null),
-      listen: (to) => {
-        report = to;
-        return Promise.resolve(() => {});
-      },
-    });
-    const read: string[] = [];
-    const frames: (() => void)[] = [];
     let abort: (reason: Error) => void = () => {};
     let opening: Promise<void> | null = null;
-    await followChanges(
-      unpressed,
-      (name) => {
-        read.push(name);
-        return Promise.resolve();
-      },
-      (work) => frames.push(work),
-      () => opening,
-      () => Promise.resolve(),
-    );
-    frames.shift()?.();
+    const { read, changed, end, settle } = await following(() => opening);
+    end();
+    await settle();
+    read.length = 0;
     opening = new Promise((_, reject) => (abort = reject));
-    report({ type: "changed", tags: ["outbox"] });
-    frames.shift()?.();
-    report({ type: "changed", tags: ["drafts"] });
-    expect(frames).toEqual([]);
+    changed("outbox");
+    await settle();
+    changed("drafts");
+    await settle();
+    expect(read).toEqual([]);
     opening = null;
     abort(new Error("navigation aborted"));
-    await vi.waitFor(() => expect(frames).toHaveLength(1));
-    expect(read).toEqual([]);
-    frames.shift()?.();
-    expect(read).toEqual(["app:outbox", "app:drafts"]);
+    await vi.waitFor(() => expect(read).toEqual(["app:outbox", "app:drafts"]));
   });
 
   it("reads_everything_again_once_events_flow_and_whenever_some_were_missed", async () => {
-    let lost: () => void = () => {};
+    const { read, changed, end, settle, miss } = await following();
+    expect(read).toEqual(["everything"]);
+    changed("outbox");
+    miss();
+    miss();
+    end();
+    await settle();
+    expect(read).toEqual(["everything", "everything"]);
+    end();
+    await settle();
+    expect(read).toHaveLength(2);
+  });
+
+  it("reads_nothing_before_events_flow", async () => {
     let flow: ((stop: () => void) => void) | undefined;
     useTransport({
       call: () => Promise.resolve(null),
-      listen: (_, missed) => {
-        lost = missed ?? lost;
-        return new Promise((resolve) => (flow = resolve));
-      },
+      listen: () => new Promise((resolve) => (flow = resolve)),
     });
-    const frames: (() => void)[] = [];
     const everything = vi.fn(() => Promise.resolve());
-    const following = followChanges(
-      unpressed,
-      undefined,
-      (work) => frames.push(work),
-      () => null,
-      everything,
-    );
+    const followed = followChanges(unpressed, undefined, () => null, everything);
     await vi.waitFor(() => expect(flow).toBeDefined());
-    expect(frames).toEqual([]);
+    expect(everything).not.toHaveBeenCalled();
     flow?.(() => {});
-    await following;
-    frames.shift()?.();
-    expect(everything).toHaveBeenCalledTimes(1);
-    lost();
-    lost();
-    expect(frames).toHaveLength(1);
-    frames.shift()?.();
-    expect(everything).toHaveBeenCalledTimes(2);
+    await followed;
+    await vi.waitFor(() => expect(everything).toHaveBeenCalledOnce());
   });
 
   it("names_a_tag_so_that_it_is_an_address", () => {
@@ -238,13 +236,7 @@ it("what_the_window_shows_is_told_again_after_events_were_cut_off", async () => 
     },
   });
   const nothing = (): Promise<void> => Promise.resolve();
-  const leave = await followChanges(
-    unpressed,
-    nothing,
-    () => {},
-    () => null,
-    nothing,
-  );
+  const leave = await followChanges(unpressed, nothing, () => null, nothing);
   const roster = { kind: "roster", connection: "c1" } as const;
   const stop = watch([roster]);
   const shows = ["watch", { targets: [roster], visible: true }];

@@ -21,7 +21,7 @@ import { MINUTE, NOW, read, stopTheClock, view } from "../testing";
 import CallActions from "./CallActions.svelte";
 import { countdown } from "./countdown";
 import { arrivalPlot, responsePlot } from "./curves";
-import { responseFilter, withFilter } from "./filter";
+import { filtersOf, responseFilter } from "./filter";
 import { habitText } from "./habit";
 import { outlook } from "./outlook";
 import WallScreen from "./WallScreen.svelte";
@@ -306,13 +306,13 @@ it("a_habit_reads_as_one_says_it", () => {
 
 it("a_filter_lives_in_the_address_and_foreign_words_ask_for_nothing", () => {
   const url = new URL("http://x/c/1/tasks/working/7/responses?q=zj");
-  const to = withFilter(url, { status: "refused", office: "江南中街" });
+  const to = filtersOf(url)({ status: "refused", office: "江南 & 中街" });
   expect(responseFilter(new URL(to, url).searchParams)).toEqual({
     status: "refused",
-    office: "江南中街",
+    office: "江南 & 中街",
   });
   expect(to).toContain("q=zj");
-  expect(withFilter(new URL(to, url), { status: null, office: null })).toBe(
+  expect(filtersOf(new URL(to, url))({ status: null, office: null })).toBe(
     "/c/1/tasks/working/7/responses?q=zj",
   );
   expect(responseFilter(new URLSearchParams("status=<b>"))).toEqual({ status: null, office: null });

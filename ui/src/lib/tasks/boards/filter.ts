@@ -31,13 +31,17 @@ export const responseFilter = (query: Pick<URLSearchParams, "get">): ResponseCho
 export const checkInFilter = (query: Pick<URLSearchParams, "get">): CheckInChoice =>
   filterOf(query, CHECK_INS);
 
-/** The address with this filter; everything else in it stays. */
-export function withFilter(url: URL, filter: BoardFilter<string>): string {
-  const query = new URLSearchParams(url.searchParams);
-  for (const name of ["status", "office"] as const) {
-    const value = filter[name];
-    if (value === null) query.delete(name);
-    else query.set(name, value);
-  }
-  return url.pathname + (query.size > 0 ? `?${query}` : "");
+/** The addresses of a board's filters; everything else in the address stays. */
+export function filtersOf(url: URL): (filter: BoardFilter<string>) => string {
+  const others = new URLSearchParams(url.searchParams);
+  for (const name of ["status", "office"]) others.delete(name);
+  const kept = others.toString();
+  return ({ status, office }) => {
+    const query = [
+      kept,
+      status === null ? "" : `status=${encodeURIComponent(status)}`,
+      office === null ? "" : `office=${encodeURIComponent(office)}`,
+    ].filter((part) => part !== "");
+    return url.pathname + (query.length > 0 ? `?${query.join("&")}` : "");
+  };
 }

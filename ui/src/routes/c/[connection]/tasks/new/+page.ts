@@ -45,8 +45,7 @@ export const load: PageLoad = async ({ params, url, depends }) => {
   const { connection } = params;
   const draftId = url.searchParams.get("draft");
   depends(on("maps"));
-  const bases = await readBases();
-  if (draftId === null) return { connection, bases, open: null };
+  if (draftId === null) return { connection, bases: await readBases(), open: null };
 
   depends(
     on(`draft/${draftId}`),
@@ -57,8 +56,14 @@ export const load: PageLoad = async ({ params, url, depends }) => {
     on(`progress/${connection}`),
     on("outbox"),
   );
-  const entry = await readEntry(draftId, url.searchParams.get("entry"));
+  // Asked for along with the rest, and not looked at where it is on its way.
+  const reading = readDesk(connection, draftId);
+  reading.catch(() => {});
+  const [bases, entry] = await Promise.all([
+    readBases(),
+    readEntry(draftId, url.searchParams.get("entry")),
+  ]);
   // What is on its way is not a draft any more: nothing of it can be edited.
-  const desk = entry ? null : await readDesk(connection, draftId);
+  const desk = entry ? null : await reading;
   return { connection, bases, open: { id: draftId, entry, desk } };
 };
