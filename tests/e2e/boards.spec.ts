@@ -1,7 +1,14 @@
 import type { Page } from "@playwright/test";
 
-import { choose, expect, expectAccessible, test } from "./app";
-import { NOW, answerBoards, answerTasks } from "./tasks-data";
+import { answer, choose, expect, expectAccessible, test } from "./app";
+import {
+  NOW,
+  answerBoards,
+  answerTasks,
+  detail,
+  read,
+  row,
+} from "./tasks-data";
 
 /** Opens a tab of the invented task, at the invented moment. */
 async function open(page: Page, tab: string): Promise<void> {
@@ -144,3 +151,60 @@ for (const language of ["zh-CN", "en"] as const) {
     expect(Math.max(...cut)).toBe(0);
   });
 }
+
+test("an_open_task_is_ended_and_its_tabs_turned_from_the_palette", async ({
+  page,
+}) => {
+  await open(page, "responses");
+  const take = async (query: string, entry: string): Promise<void> => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(query);
+    const first = page.getByRole("option", { selected: true });
+    await expect(first).toContainText(entry);
+    await expect(first).toContainText("珠江防汛 夜间巡堤");
+    await page.keyboard.press("Enter");
+  };
+  await take("结束", "结束任务");
+  await expect(
+    page.getByRole("dialog", { name: "结束这个任务？" }),
+  ).toBeVisible();
+  await page.keyboard.press("Escape");
+  await take("people", "人员");
+  await expect(page).toHaveURL(/working\/7\/people$/);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("已完成");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/tasks\/done$/);
+});
+
+test("a_server_that_counts_otherwise_is_shown_wherever_its_figures_are", async ({
+  page,
+}) => {
+  await answerTasks(page, [
+    {
+      ...row("7", "珠江防汛 夜间巡堤", { accepted: 1 }),
+      disagreements: [{ figure: "accepted", rows: 1, server: 71 }],
+    },
+  ]);
+  await answerBoards(page);
+  await answer(
+    page,
+    "get_task",
+    read({
+      ...detail("7", "珠江防汛 夜间巡堤"),
+      disagreements: [{ figure: "accepted", rows: 1, server: 71 }],
+    }),
+  );
+  await page.clock.setFixedTime(NOW);
+  await page.goto("/c/c1/tasks/working/7");
+  await expect(
+    page.getByRole("link", { name: /珠江防汛/ }).first(),
+  ).toContainText("服务器称：接受 71");
+  await expect(page.getByRole("list", { name: "任务进程" })).toContainText(
+    "征集中 · 1 / 2 · 服务器称 71",
+  );
+  await expect(page.locator("[data-fact=accepted]")).toContainText(
+    "服务器称 71",
+  );
+  await expectAccessible(page);
+});

@@ -1,4 +1,5 @@
 import { answer, choose, expect, expectAccessible, LOOKS, test } from "./app";
+import { outOfReach, use, write } from "./keys";
 import { activities, outbox } from "./outbox-data";
 import { startServer } from "./programs";
 
@@ -173,11 +174,11 @@ test.describe("without a keyring", () => {
     await page.goto("/outbox");
     await expect(page).toHaveURL(/\/unlock$/);
     await expectAccessible(page);
-    await page
-      .getByLabel("口令", { exact: true })
-      .fill("correct horse battery");
-    await page.getByLabel("再输一次").fill("correct horse battery");
-    await page.getByRole("button", { name: "设置并继续" }).click();
+    expect(await outOfReach(page)).toEqual([]);
+    const phrase = "correct horse battery";
+    await write(page, page.getByLabel("口令", { exact: true }), phrase);
+    await write(page, page.getByLabel("再输一次"), phrase);
+    await use(page, page.getByRole("button", { name: "设置并继续" }));
     await expect(page).toHaveURL(/\/welcome$/);
   });
 });

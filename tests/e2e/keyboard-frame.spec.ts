@@ -7,6 +7,7 @@ import { outOfReach, pick, reach, takeFrom, use, write } from "./keys";
 import { answerMap, crowd } from "./map-data";
 import { entry } from "./outbox-data";
 import { ROOT, startBridge, startServer, temporaryFolder } from "./programs";
+import { readTask } from "./tasks-core";
 import { answerBoards, answerTasks, NOW } from "./tasks-data";
 
 /** Connections, settings and the outbox without a pointer; and that no screen needs one. */
@@ -127,6 +128,55 @@ test("settings_are_changed_by_keyboard", async ({ page }) => {
   await expect(file).toHaveCount(0);
 });
 
+test("language_notifications_and_diagnostics_are_worked_by_keyboard", async ({
+  page,
+}) => {
+  await page.goto("/settings");
+  await pick(page, "语言", "English");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await pick(page, "Language", "中文");
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+
+  const box = (name: string): Locator => page.getByRole("checkbox", { name });
+  const kinds = [
+    "新的应答",
+    "人数已够",
+    "人数不足、任务快要结束",
+    "没有送达的发布和结束、登录失效",
+  ];
+  for (const kind of kinds) {
+    const was = await box(kind).isChecked();
+    await use(page, box(kind), "Space");
+    await expect(box(kind)).toBeChecked({ checked: !was });
+  }
+  const quiet = box("免打扰时段");
+  if (!(await quiet.isChecked())) await use(page, quiet, "Space");
+  for (const name of ["从", "到"]) {
+    const hour = page.getByLabel(name, { exact: true });
+    const before = await hour.innerText();
+    await use(page, hour);
+    await expect(page.getByRole("listbox")).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("listbox")).toBeHidden();
+    await expect(hour).not.toHaveText(before);
+  }
+  const urgent = box("紧急的照常弹出");
+  const through = await urgent.isChecked();
+  await use(page, urgent, "Space");
+  await expect(urgent).toBeChecked({ checked: !through });
+
+  for (const [name, command] of [
+    ["弹出一条看看", "try_popup"],
+    ["保存诊断信息…", "save_diagnostics"],
+    ["查看日志", "reveal_logs"],
+  ] as const) {
+    const asked = page.waitForRequest(`**/call/${command}`);
+    await use(page, button(page, name));
+    await asked;
+  }
+});
+
 test("what_is_in_the_outbox_is_settled_by_keyboard", async ({ page }) => {
   // To be taken back or sent at once, and to be found again.
   const searched = { searched_at: NOW, readings: 2 };
@@ -156,6 +206,34 @@ test("what_is_in_the_outbox_is_settled_by_keyboard", async ({ page }) => {
   await expect
     .poll(() => asked)
     .toEqual(["take_back", "send_now", "search_again", "settle", "settle"]);
+});
+
+test("no_form_paper_or_wall_needs_a_pointer", async ({ page, bridge }) => {
+  test.slow();
+  const server = await startServer(["--speed", "0"]);
+  try {
+    const { connection, task } = await readTask(bridge, server, "江堤抢险集结");
+    const of = `${connection}/${task}`;
+    const listing = { listing: { kind: "activity" }, columns: [] };
+    for (const [path, sign] of [
+      [`/c/${connection}/tasks/new`, /发布/],
+      [`/wall/${of}`, /江堤抢险集结/],
+      [`/print/roster/${of}`, /江堤抢险集结/],
+      [`/print/facts/${of}`, /江堤抢险集结/],
+      [`/print/packet/${of}`, /江堤抢险集结/],
+      [`/print/listing?of=${encodeURIComponent(JSON.stringify(listing))}`, /./],
+    ] as const) {
+      await page.goto(path);
+      await page
+        .getByRole("heading", { name: sign, level: 1 })
+        .first()
+        .waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await outOfReach(page), path).toEqual([]);
+    }
+  } finally {
+    await server.stop();
+  }
 });
 
 test("no_screen_needs_a_pointer", async ({ page }) => {

@@ -45,6 +45,25 @@ async function view(page: Page, name: keyof typeof VIEWS): Promise<void> {
   );
 }
 
+/** Everybody in the table of a sheet, by name; its rows come and go as it scrolls. */
+async function named(sheet: Locator): Promise<string[]> {
+  const grid = sheet.getByRole("grid");
+  const found = new Map<string, string>();
+  const all = Number(await grid.getAttribute("aria-rowcount")) - 1;
+  await grid.getByRole("row").nth(1).focus();
+  while (found.size < all) {
+    const before = found.size;
+    for (const one of await grid.getByRole("row").all()) {
+      const at = await one.getAttribute("aria-rowindex");
+      const head = one.getByRole("rowheader");
+      if (at && (await head.count()) > 0)
+        found.set(at, (await head.innerText()).split(/\s/)[0] ?? "");
+    }
+    if (found.size === before) await grid.page().keyboard.press("PageDown");
+  }
+  return [...found.values()].toSorted();
+}
+
 interface Row {
   key: string;
   kind: string;
@@ -155,6 +174,28 @@ test("a_district_without_a_street_and_a_platoon_across_it_are_sent_word_for_word
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog", { name: "重复选中的人" });
   await expect(sheet.getByRole("row").nth(1)).toContainText(platoon.name);
+  // Each person once, and the twice-chosen by their names.
+  const people = (some: readonly Row[]): Map<string, string> =>
+    new Map(
+      some
+        .filter(({ kind }) => kind === "person")
+        .map(({ key, name }) => [key, name]),
+    );
+  const below = (all: readonly Row[], top: Row): Row[] => {
+    const rest = all.slice(all.indexOf(top) + 1);
+    const next = rest.findIndex(({ level }) => level <= top.level);
+    return next < 0 ? rest : rest.slice(0, next);
+  };
+  const leftOut = people(below(offices, left));
+  const byOffice = [...people(below(offices, district!))].filter(
+    ([key]) => !leftOut.has(key),
+  );
+  const byOrg = people(inside);
+  const both = byOffice.filter(([key]) => byOrg.has(key));
+  expect(both.length).toBeGreaterThan(0);
+  const chosen = new Map([...byOffice, ...byOrg]);
+  expect(await named(sheet)).toEqual(both.map(([, name]) => name).toSorted());
+  await expect(total(page)).toContainText(`将通知 ${chosen.size} 人`);
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(twice).toBeFocused();

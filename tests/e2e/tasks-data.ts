@@ -44,6 +44,7 @@ export function row(id: string, title: string, over: object = {}): object {
     summary: summary(id, title, over),
     phase: "recruiting",
     finishing: false,
+    disagreements: [],
   };
 }
 
@@ -56,6 +57,7 @@ export function detail(id: string, title: string): object {
     },
     phase: "recruiting",
     finishing: false,
+    disagreements: [],
   };
 }
 

@@ -20,6 +20,20 @@ async function open(page: Page, path: string): Promise<void> {
   await page.getByRole("link", { name: /珠江防汛/ }).waitFor();
 }
 
+/** How many pixels of the map's layer of people are painted. */
+function painted(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const sheet = document.querySelector<HTMLCanvasElement>(
+      ".leaflet-sheet-450-pane canvas",
+    );
+    if (!sheet?.width) return 0;
+    const { data } =
+      sheet.getContext("2d")?.getImageData(0, 0, sheet.width, sheet.height) ??
+      {};
+    return (data ?? []).filter((value, at) => at % 4 === 3 && value > 0).length;
+  });
+}
+
 for (const look of LOOKS) {
   const zh = look.language === "zh-CN";
   test(`every screen of a task, ${look.language} ${look.theme}`, async ({
@@ -269,6 +283,7 @@ test.describe("against a server", () => {
       ["响应", "响应名单"],
       ["集合", "集合名单"],
       ["人员", "参与人员"],
+      ["地图", "图上人员"],
     ] as const) {
       await page.getByRole("tab", { name: tab }).click();
       await expect(
@@ -283,6 +298,7 @@ test.describe("against a server", () => {
     for (const [tab, grid] of [
       ["响应", "响应名单"],
       ["集合", "集合名单"],
+      ["地图", "图上人员"],
     ] as const) {
       await page.getByRole("tab", { name: tab }).click();
       await expect(
@@ -290,6 +306,9 @@ test.describe("against a server", () => {
       ).toBeVisible();
       await expect(page.getByText(/数据截至 今天/)).toBeVisible();
     }
+    // And they are drawn, over the outline that needs nobody.
+    await page.getByRole("application", { name: "集合地图" }).waitFor();
+    await expect.poll(() => painted(page)).toBeGreaterThan(50);
   });
 
   test("a_draft_stands_above_the_tasks_until_it_is_deleted", async ({

@@ -145,6 +145,42 @@ describe("reading", () => {
   });
 });
 
+describe("what_leads_elsewhere", () => {
+  it("the_task_that_is_followed_up_opens_in_the_list_that_it_is_in", async () => {
+    const link = {
+      title: "珠江防汛",
+      task: "6",
+      draft: null,
+      unsettled: false,
+      whom: "unread",
+      people: 9,
+      created_at: NOW,
+    };
+    answers["get_task_links"] = () => ({
+      follows: { ...link, list: "done" },
+      followed_by: [{ ...link, task: "9", title: "再次集结", list: null }],
+    });
+    await open({ ...here, list: "done", task: "7" });
+    const href = (name: string): string | null =>
+      screen.getByRole("link", { name }).getAttribute("href");
+    expect(href("珠江防汛")).toBe("/c/c1/tasks/done/6");
+    // Not seen in any list yet: it is new.
+    expect(href("再次集结")).toBe("/c/c1/tasks/working/9");
+  });
+
+  it("the_list_is_copied_as_it_is_exported", async () => {
+    answers["copy_table"] = () => ({ text: "主题\n", rows: 1, total: 1, masked: false });
+    await open(here);
+    await userEvent.click(screen.getByRole("button", { name: "导出列表" }));
+    (await screen.findByText("复制全部")).click();
+    await waitFor(() =>
+      expect(asked("copy_table")[0]).toMatchObject({
+        listing: { kind: "tasks", connection: "c1", list: "working", filter: "" },
+      }),
+    );
+  });
+});
+
 describe("being_kept_fresh", () => {
   const lists = [
     { kind: "tasks", connection: "c1", list: "working", page: 1 },

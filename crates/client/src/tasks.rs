@@ -12,6 +12,7 @@ use crate::{
     sync::Watched as _,
 };
 use muster_domain::{
+    board::{Disagreement, Figure, disagreements},
     error::AppError,
     id::{ConnectionId, TaskId},
     outbox::OutboxEntry,
@@ -59,7 +60,7 @@ pub(crate) async fn list(
                 matching(db, &connection, list, &query, FOUND)?
             };
             found
-                .map(|stored| with_figures(db, &connection, stored))
+                .map(|stored| summed(db, &connection, stored))
                 .transpose()
         })
         .await?;
@@ -92,7 +93,7 @@ pub(crate) async fn every(
         .cache
         .read(move |db| {
             matching(db, &connection, list, &query, usize::MAX)?
-                .map(|stored| with_figures(db, &connection, stored))
+                .map(|stored| summed(db, &connection, stored))
                 .transpose()
         })
         .await?;
@@ -104,11 +105,14 @@ pub(crate) async fn every(
 async fn rows_of(
     client: &Client,
     target: &Target,
-    stored: Option<Stored<Page<TaskSummary>>>,
+    stored: Option<Stored<Page<Summed>>>,
 ) -> Result<Read<Page<TaskRow>>, AppError> {
     let tasks = stored
         .as_ref()
-        .map(|stored| stored.value.rows.clone())
+        .map(|stored| {
+            let rows = stored.value.rows.iter();
+            rows.map(|row| row.summary.clone()).collect::<Vec<_>>()
+        })
         .unwrap_or_default();
     let finishing = finishing(client, target.connection(), &tasks).await?;
     let now = client.now_on(target.connection());
@@ -120,10 +124,11 @@ async fn rows_of(
         rows: page
             .rows
             .into_iter()
-            .map(|summary| TaskRow {
-                phase: phase(&summary, now),
-                finishing: finishing.contains(&summary.id),
-                summary,
+            .map(|row| TaskRow {
+                phase: phase(&row.summary, now),
+                finishing: finishing.contains(&row.summary.id),
+                summary: row.summary,
+                disagreements: row.disagreements,
             })
             .collect(),
     }))
@@ -158,44 +163,92 @@ fn matching(
     Ok(Some(Stored { value, age }))
 }
 
-/// Fills in what the server leaves out of its lists.
-fn with_figures(
-    db: &Connection,
-    connection: &ConnectionId,
-    mut stored: Stored<Page<TaskSummary>>,
-) -> rusqlite::Result<Stored<Page<TaskSummary>>> {
-    for summary in &mut stored.value.rows {
-        fill(db, connection, summary, stored.age)?;
-    }
-    Ok(stored)
+/// A summary whose figures are counted from rows, as far as these are known.
+struct Summed {
+    summary: TaskSummary,
+    /// What the server counts otherwise.
+    disagreements: Vec<Disagreement>,
 }
 
-/// Figures that the boards know, if they are about as old as the summary; else
-/// what its own progress says.
-fn fill(
+fn summed(
     db: &Connection,
     connection: &ConnectionId,
-    summary: &mut TaskSummary,
-    age: Age,
-) -> rusqlite::Result<()> {
-    let task = &summary.id;
-    let as_old = |what: &str| -> rusqlite::Result<bool> {
-        let board = ages::find(db, connection, &format!("{what}/{task}"))?;
-        Ok(board.is_some_and(|board| {
-            board.complete && age.fetched_at.ms_since(board.fetched_at) <= SAME_AGE_MS
-        }))
+    stored: Stored<Page<TaskSummary>>,
+) -> rusqlite::Result<Stored<Page<Summed>>> {
+    let Stored { value, age } = stored;
+    let rows = value.rows.into_iter();
+    let rows = rows
+        .map(|summary| sum_up(db, connection, summary, age))
+        .collect::<rusqlite::Result<_>>()?;
+    let value = Page {
+        page: value.page,
+        total_pages: value.total_pages,
+        total: value.total,
+        rows,
     };
-    if summary.accepted.is_none() {
-        summary.accepted = if as_old("responses")? {
-            store::responses::accepted(db, connection, task)?
-        } else {
-            accepted_by_progress(summary)
-        };
+    Ok(Stored { value, age })
+}
+
+/// Figures counted from the boards that are about as old as the summary; else
+/// the server's own, else what its progress says.
+fn sum_up(
+    db: &Connection,
+    connection: &ConnectionId,
+    mut summary: TaskSummary,
+    age: Age,
+) -> rusqlite::Result<Summed> {
+    let task = summary.id.clone();
+    // By how much the summary is younger than a whole board, milliseconds.
+    let younger_than = |what: &str| -> rusqlite::Result<Option<i64>> {
+        let board = ages::find(db, connection, &format!("{what}/{task}"))?;
+        Ok(board
+            .filter(|board| board.complete)
+            .map(|board| age.fetched_at.ms_since(board.fetched_at))
+            .filter(|younger_ms| *younger_ms <= SAME_AGE_MS))
+    };
+    let is_over = summary.phase == Phase::Done;
+    let mut compared = Vec::new();
+    let mut count = |figure, told: &mut Option<u32>, rows, younger_ms: i64| {
+        let server = told.replace(rows);
+        // What happened after a summary was read is no disagreement.
+        if is_over || younger_ms >= -SAME_AGE_MS {
+            compared.push((figure, rows, server));
+        }
+    };
+    if let Some(younger_ms) = younger_than("responses")? {
+        let tally = store::responses::tally(db, connection, &task)?;
+        let responded = tally.accepted + tally.refused + tally.other;
+        if summary.responded.is_some() {
+            count(
+                Figure::Responded,
+                &mut summary.responded,
+                responded,
+                younger_ms,
+            );
+        }
+        count(
+            Figure::Accepted,
+            &mut summary.accepted,
+            tally.accepted,
+            younger_ms,
+        );
+    } else if summary.accepted.is_none() {
+        summary.accepted = accepted_by_progress(&summary);
     }
-    if summary.checked_in.is_none() && as_old("check_ins")? {
-        summary.checked_in = store::check_ins::arrived(db, connection, task)?;
+    if let Some(younger_ms) = younger_than("check_ins")?
+        && let Some(arrived) = store::check_ins::arrived(db, connection, &task)?
+    {
+        count(
+            Figure::CheckedIn,
+            &mut summary.checked_in,
+            arrived,
+            younger_ms,
+        );
     }
-    Ok(())
+    Ok(Summed {
+        summary,
+        disagreements: disagreements(&compared),
+    })
 }
 
 /// While recruiting, the progress is accepted ÷ wanted.
@@ -268,21 +321,24 @@ pub(crate) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>
             let Some((mut value, age)) = detail.zip(age) else {
                 return Ok(None);
             };
-            fill(db, &connection, &mut value.summary, age)?;
+            let row = sum_up(db, &connection, value.summary, age)?;
+            value.summary = row.summary;
+            let value = (value, row.disagreements);
             Ok(Some(Stored { value, age }))
         })
         .await?;
     let tasks: Vec<TaskSummary> = stored
         .iter()
-        .map(|stored| stored.value.summary.clone())
+        .map(|stored| stored.value.0.summary.clone())
         .collect();
     let finishing = finishing(client, target.connection(), &tasks).await?;
     let now = client.now_on(target.connection());
     let answer = reads::read(client, &target, stored, &tasks);
-    Ok(answer.map(|detail| TaskView {
+    Ok(answer.map(|(detail, disagreements)| TaskView {
         phase: phase(&detail.summary, now),
         finishing: finishing.contains(&detail.summary.id),
         detail,
+        disagreements,
     }))
 }
 

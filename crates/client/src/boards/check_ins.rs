@@ -56,6 +56,10 @@ impl OnBoard for SeenCheckIn {
         &self.row.status
     }
 
+    fn is_other(status: &CheckInStatus) -> bool {
+        matches!(status, CheckInStatus::Other(_))
+    }
+
     fn major(&self, sort: CheckInSort, office: &Arc<str>) -> Major {
         match sort {
             CheckInSort::Name => Major::Number(0),

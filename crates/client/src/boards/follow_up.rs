@@ -145,10 +145,20 @@ fn place(
 
 /// What a task follows up, and what follows it up.
 pub(crate) async fn links(client: &Client, args: OneTask) -> Result<TaskLinks, AppError> {
-    client
-        .stores()?
-        .desk
-        .read(move |db| links_in(db, &args))
+    let connection = args.connection.clone();
+    let stores = client.stores()?;
+    let mut links = stores.desk.read(move |db| links_in(db, &args)).await?;
+    stores
+        .cache
+        .read(move |db| {
+            for link in links.follows.iter_mut().chain(&mut links.followed_by) {
+                if let Some(task) = &link.task {
+                    let found = store::tasks::find_in(db, &connection, task)?;
+                    link.list = found.map(|(list, _)| list);
+                }
+            }
+            Ok(links)
+        })
         .await
 }
 
@@ -192,6 +202,7 @@ fn link(
     let under_way = entry.as_ref().map(|entry| entry.state);
     Ok(Some(FollowUpLink {
         task: entry.and_then(|entry| entry.task),
+        list: None,
         draft: draft.filter(|_| under_way.is_none()).map(|draft| draft.id),
         unsettled: under_way.is_some_and(|state| state != OutboxState::Confirmed),
         title,

@@ -57,6 +57,10 @@ impl OnBoard for ResponseRow {
         &self.status
     }
 
+    fn is_other(status: &ResponseStatus) -> bool {
+        matches!(status, ResponseStatus::Other(_))
+    }
+
     fn major(&self, sort: ResponseSort, office: &Arc<str>) -> Major {
         match sort {
             // The calling order is made from more than the row.

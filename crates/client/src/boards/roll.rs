@@ -44,6 +44,9 @@ pub(crate) trait OnBoard: Clone + PartialEq + Debug + Send + 'static {
     fn office(&self) -> &str;
     fn phone(&self) -> &str;
     fn status(&self) -> &Self::Status;
+    /// A status that this version does not know: whoever asks for one of them
+    /// is shown them all.
+    fn is_other(status: &Self::Status) -> bool;
     /// What the column sorts by before the name.
     fn major(&self, sort: Self::Sort, office: &Arc<str>) -> Major;
 
@@ -274,13 +277,12 @@ impl<R: OnBoard> Roll<R> {
         let order = self.order(view.sort).clone();
         let fits = |place: &usize| {
             let row = &self.rows[*place];
-            view.status
+            view.status.as_ref().is_none_or(|status| {
+                status == row.status() || (R::is_other(status) && R::is_other(row.status()))
+            }) && view
+                .office
                 .as_ref()
-                .is_none_or(|status| status == row.status())
-                && view
-                    .office
-                    .as_ref()
-                    .is_none_or(|office| office == row.office())
+                .is_none_or(|office| office == row.office())
                 && needle.matches(row.name(), row.office(), row.phone())
         };
         let mut places: Vec<usize> = order.into_iter().filter(fits).collect();

@@ -10,7 +10,10 @@ pub(crate) use boards_args::{
 use super::outbox::{OutboxView, view};
 use crate::{boards, client::Client, packet, people, tasks};
 use muster_domain::{
-    board::{CallNote, CheckInBoard, CheckInStatus, ResponseBoard, ResponseStatus, SeenCheckIn},
+    board::{
+        CallNote, CheckInBoard, CheckInStatus, Disagreement, ResponseBoard, ResponseStatus,
+        SeenCheckIn,
+    },
     draft::DraftView,
     error::AppError,
     id::{ConnectionId, TaskId},
@@ -56,6 +59,9 @@ pub struct TaskRow {
     pub phase: Phase,
     /// The outbox holds a finish that is not confirmed yet.
     pub finishing: bool,
+    /// Figures of `summary` that were counted from rows, where the server says
+    /// otherwise.
+    pub disagreements: Vec<Disagreement>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -63,6 +69,8 @@ pub struct TaskView {
     pub detail: TaskDetail,
     pub phase: Phase,
     pub finishing: bool,
+    /// As of a row.
+    pub disagreements: Vec<Disagreement>,
 }
 
 /// An office or organisation that a task called.

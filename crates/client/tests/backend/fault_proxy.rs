@@ -1,8 +1,8 @@
 //! A server that keeps no order. It stands between the cable and the backend
 //! and answers the paged lists of a task from a deck that it shuffles anew
 //! whenever somebody begins to read: rows on other pages, rows that come again,
-//! as they are or as they were, and pages that are shorter than asked for. The
-//! rest goes through as it is.
+//! as they are or as they were, and pages that are shorter than asked for. What
+//! summaries say of their progress is wrong. The rest goes through as it is.
 
 use crate::{
     cable::Cable,
@@ -48,6 +48,10 @@ const LISTS: [List; 3] = [
     list("/task/gather/", "mem_list", "total_pages", true),
     list("/loc/getAllLocs", "data", "count_page", false),
 ];
+
+/// Where tasks are summed up, and what of it is made wrong.
+const SUMMARIES: [&str; 2] = ["/task/working/", "/task/detail/"];
+const PROGRESS: &str = "detail";
 
 const fn list(path: &'static str, rows: &'static str, pages: &'static str, dated: bool) -> List {
     List {
@@ -139,6 +143,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let list = LISTS.iter().find(|list| path.starts_with(list.path));
     let mut response = match list {
         Some(list) => shared.deal(list, request).await,
+        None if SUMMARIES.iter().any(|start| path.starts_with(start)) => {
+            shared.mislead(request).await
+        }
         None => shared.pass_on(request).await,
     };
     let now = shared.clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT");
@@ -153,6 +160,14 @@ impl Shared {
         let uri = format!("http://127.0.0.1:{}{asked}", self.backend);
         *request.uri_mut() = Uri::try_from(uri).unwrap();
         self.http.request(request).await.unwrap().map(Body::new)
+    }
+
+    async fn mislead(&self, request: Request) -> Response {
+        let (mut parts, body) = self.pass_on(request).await.into_parts();
+        let mut told: Value = serde_json::from_slice(&whole(body).await).unwrap();
+        understate(&mut told);
+        parts.headers.remove(CONTENT_LENGTH);
+        Response::from_parts(parts, Body::from(told.to_string()))
     }
 
     /// Whoever asks for the first page begins anew, with a deck of their own.
@@ -197,6 +212,22 @@ impl Table {
         content[list.rows] = json!(deck.pages.get(number - 1));
         content[list.pages] = json!(deck.told_pages);
         told
+    }
+}
+
+/// Half of every progress, wherever it stands.
+fn understate(told: &mut Value) {
+    match told {
+        Value::Array(rows) => rows.iter_mut().for_each(understate),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_f64().filter(|_| name == PROGRESS) {
+                    Some(progress) => *value = json!(progress / 2.0),
+                    None => understate(value),
+                }
+            }
+        }
+        _ => {}
     }
 }
 

@@ -124,7 +124,23 @@ pub async fn packet(dialect: Dialect) {
     assert_eq!(board["accepted"], count("接受"));
     assert_eq!(board["refused"], count("拒绝"));
     assert_eq!(board["unread"], count("未读"));
-    assert_eq!(board["unread"], sheets["未响应"].len() - 1);
+    let mut silent = seat.one(&task);
+    for (name, value) in [("status", json!("unread")), ("sort", json!("name"))] {
+        silent[name] = value;
+    }
+    (silent["office"], silent["filter"], silent["descending"]) =
+        (json!(null), json!(""), json!(false));
+    let silent = seat.call("list_responses", silent).await.unwrap()["value"].clone();
+    let mut unread: Vec<&str> = silent["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["name"].as_str().unwrap())
+        .collect();
+    unread.sort_unstable();
+    assert_eq!(board["unread"], unread.len());
+    assert!(!unread.is_empty());
+    assert_eq!(names(&sheets["未响应"]), unread);
     let here = sheets["集合名单"].iter().filter(|row| row[3] == "已到");
     assert_eq!(arrived["checked_in"], here.count());
 
@@ -157,6 +173,13 @@ pub async fn packet(dialect: Dialect) {
         packet["steps"][1]["at"].is_null()
     );
     assert_eq!(told(&sheets["说明"], "已读全"), "是");
+}
+
+/// The people of a sheet, below its head.
+fn names(sheet: &[Vec<String>]) -> Vec<String> {
+    let mut names: Vec<String> = sheet[1..].iter().map(|row| row[0].clone()).collect();
+    names.sort_unstable();
+    names
 }
 
 fn in_beijing(at: &Value) -> String {

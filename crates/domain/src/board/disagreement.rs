@@ -16,7 +16,7 @@ pub struct Disagreement<F = Figure> {
 
 /// Those that differ, of figures that were recounted. What the server does not
 /// tell cannot differ.
-pub(crate) fn disagreements<F: Copy>(compared: &[(F, u32, Option<u32>)]) -> Vec<Disagreement<F>> {
+pub fn disagreements<F: Copy>(compared: &[(F, u32, Option<u32>)]) -> Vec<Disagreement<F>> {
     compared
         .iter()
         .filter_map(|&(figure, rows, server)| {

@@ -10,12 +10,10 @@ mod waits;
 
 pub use calling::{CallCounts, CallNote, CallOutcome, Habit, calling_rank};
 pub use curve::{ArrivalPoint, ResponseCurve, ResponsePoint, arrival_curve};
-pub use disagreement::Disagreement;
+pub use disagreement::{Disagreement, disagreements};
 pub use follow_up::{FollowUpFor, FollowUpPlan};
 pub use matrix::{OfficeArrivals, OfficeResponses, arrivals_by_office, responses_by_office};
 pub use waits::{average_ms, percentile_ms, waits_ms};
-
-pub(crate) use disagreement::disagreements;
 
 use crate::{id::SoldierId, time::Time};
 use serde::{Deserialize, Serialize};

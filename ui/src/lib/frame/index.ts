@@ -1,3 +1,4 @@
+export { offeredActs, usePageActs, type PageAct } from "./acts.svelte";
 export { applySettings, DEFAULT_SETTINGS } from "./appearance";
 export { clock, setClocks, startClock } from "./clock.svelte";
 export { connectionName, connectionState, isOffline } from "./connection";

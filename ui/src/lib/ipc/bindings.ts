@@ -658,6 +658,10 @@ export type FollowUpLink = { title: string,
  */
 task: TaskId | null, 
 /**
+ * In which list the task was last seen; `null` if in none.
+ */
+list: TaskList | null, 
+/**
  * While it is being written.
  */
 draft: DraftId | null, 
@@ -2337,7 +2341,12 @@ phase: Phase,
 /**
  * The outbox holds a finish that is not confirmed yet.
  */
-finishing: boolean, };
+finishing: boolean, 
+/**
+ * Figures of `summary` that were counted from rows, where the server says
+ * otherwise.
+ */
+disagreements: Array<Disagreement<Figure>>, };
 
 /**
  * A row of the lists. Counts are `null` where the server does not tell them.
@@ -2361,7 +2370,11 @@ phase: Phase,
  */
 progress: number | null, responded: number | null, accepted: number | null, checked_in: number | null, };
 
-export type TaskView = { detail: TaskDetail, phase: Phase, finishing: boolean, };
+export type TaskView = { detail: TaskDetail, phase: Phase, finishing: boolean, 
+/**
+ * As of a row.
+ */
+disagreements: Array<Disagreement<Figure>>, };
 
 export type Theme = "system" | "light" | "dark";
 

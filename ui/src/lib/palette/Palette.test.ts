@@ -37,6 +37,8 @@ const found = (tasks: TaskHit[], people: PersonHit[], more = 0): Found => ({
   people: { offset: 0, total: people.length + more, rows: people },
 });
 
+/** What connections are called where there are several. */
+let names: Record<string, string> = {};
 const entry = (id: string, label: string, words = "") => ({
   id,
   label,
@@ -56,6 +58,7 @@ function open(answer: Found = found([task], [person])) {
   render(Palette, {
     open: true,
     here: [],
+    nameOf: (id) => names[id] ?? "",
     places: [settings, entry("outbox", "发件箱", "fjx")],
     acts: [entry("theme", "主题：深色", "zhuti")],
     recent,
@@ -74,6 +77,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
 });
 afterEach(() => {
+  names = {};
   vi.useRealTimers();
   setPrivacy(false);
 });
@@ -124,6 +128,17 @@ it("finds_tasks_and_people_below_its_own_and_opens_a_task", async () => {
   expect(find).toHaveBeenLastCalledWith("c", 8);
   await user.keyboard("{Enter}");
   await waitFor(() => expect(go).toHaveBeenCalledWith("/c/c1/tasks/working/7"));
+});
+
+it("of_two_accounts_each_line_says_whose_it_is", async () => {
+  names = { c1: "海珠人武部", c2: "天河人武部" };
+  const elsewhere = { ...task, connection: "c2" };
+  const { user } = open(found([task, elsewhere], [person, { ...person, connection: "c2" }]));
+  await user.type(field(), "c");
+  await screen.findAllByText("陈嘉树");
+  const lines = options().filter((one) => /珠江防汛|陈嘉树/.test(one));
+  expect(new Set(lines).size).toBe(4);
+  expect(lines.filter((one) => one.includes("天河人武部"))).toHaveLength(2);
 });
 
 it("what_an_input_method_is_putting_together_is_no_question_and_its_enter_no_choice", async () => {

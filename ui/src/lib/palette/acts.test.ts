@@ -22,10 +22,20 @@ it("a_page_offers_what_it_can_do_with_its_key_and_nothing_else", () => {
   expect(onprint).toHaveBeenCalledOnce();
 });
 
+it("a_page_offers_what_no_key_does_too", () => {
+  const run = vi.fn();
+  const [entry] = pageActs({}, [{ id: "finish", label: "结束任务", words: "jsrw end", run }]);
+  entry?.run();
+  expect(run).toHaveBeenCalledOnce();
+  expect(entry?.id).toBe("act-finish");
+  expect(entry?.keys).toBeUndefined();
+});
+
 it("every_screen_and_every_connection_can_be_gone_to", () => {
   const to = frame();
   for (const entry of places([connection], to)) entry.run();
   expect(to.go).toHaveBeenCalledWith("/c/c1/tasks/working");
+  expect(to.go).toHaveBeenCalledWith("/c/c1/tasks/done");
   for (const path of ["/outbox", "/activity", "/connections", "/settings"])
     expect(to.go).toHaveBeenCalledWith(path);
 });

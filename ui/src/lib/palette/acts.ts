@@ -1,4 +1,4 @@
-import { connectionName, type PageKeys } from "$lib/frame";
+import { connectionName, type PageAct, type PageKeys } from "$lib/frame";
 import { LOCALES, t } from "$lib/i18n";
 import type { Connection, Settings } from "$lib/ipc/bindings";
 import { listHref, publishHref } from "$lib/tasks/paths";
@@ -15,8 +15,8 @@ export interface FrameActs {
   keys: () => void;
 }
 
-/** What the page in view can do. */
-export function pageActs(acts: PageKeys): Entry[] {
+/** What the page in view can do: by its keys, and besides. */
+export function pageActs(acts: PageKeys, further: readonly PageAct[] = []): Entry[] {
   const words = t.common.keys;
   const all = [
     { id: "new", act: acts.onnew, label: words.new, keys: ["N"] },
@@ -26,9 +26,12 @@ export function pageActs(acts: PageKeys): Entry[] {
     { id: "export", act: acts.onexport, label: words.export, keys: ["E"] },
     { id: "print", act: acts.onprint, label: words.print, keys: ["P"] },
   ] as const;
-  return all.flatMap(({ id, act, label, keys }) =>
-    act ? [{ id: `page-${id}`, label, keys, words: WORDS[id], run: act }] : [],
-  );
+  return [
+    ...all.flatMap(({ id, act, label, keys }) =>
+      act ? [{ id: `page-${id}`, label, keys, words: WORDS[id], run: act }] : [],
+    ),
+    ...further.map((act) => ({ ...act, id: `act-${act.id}` })),
+  ];
 }
 
 /** Where one can go. */
@@ -45,12 +48,20 @@ export function places(connections: readonly Connection[], { go }: FrameActs): E
     run: () => go(`/${id}`),
   });
   return [
-    ...connections.map((one) => ({
-      id: `go-tasks-${one.id}`,
-      label: words.tasksOf(connectionName(one)),
-      words: WORDS.tasks,
-      run: () => go(listHref(one.id, "working")),
-    })),
+    ...connections.flatMap((one) => [
+      {
+        id: `go-tasks-${one.id}`,
+        label: words.tasksOf(connectionName(one)),
+        words: WORDS.tasks,
+        run: () => go(listHref(one.id, "working")),
+      },
+      {
+        id: `go-done-${one.id}`,
+        label: words.doneOf(connectionName(one)),
+        words: WORDS.done,
+        run: () => go(listHref(one.id, "done")),
+      },
+    ]),
     to("inbox", frame.inbox),
     to("outbox", frame.outbox),
     to("activity", frame.activity),

@@ -24,7 +24,8 @@ const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").t
 
 /** What an entry is found by beside its label. Catalogue words are one language; these are any. */
 export const WORDS = {
-  tasks: "任务 renwu rw tasks",
+  tasks: "进行中的任务 jinxingzhongderenwu jxz renwu rw running tasks",
+  done: "已完成的任务 yiwanchengderenwu ywc jieshu ended done tasks",
   inbox: "收件箱 shoujianxiang sjx inbox notifications 通知",
   outbox: "发件箱 fajianxiang fjx outbox",
   activity: "活动记录 huodongjilu hdjl activity log",

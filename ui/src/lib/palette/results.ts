@@ -1,6 +1,6 @@
 import { clock } from "$lib/frame";
 import { formatNumber, formatTime, t } from "$lib/i18n";
-import type { Found, PersonHit, TaskHit, PersonCard } from "$lib/ipc/bindings";
+import type { ConnectionId, Found, PersonHit, TaskHit, PersonCard } from "$lib/ipc/bindings";
 import { formatPhone } from "$lib/tasks/phone";
 import { phaseLabel } from "$lib/tasks/phase";
 import { taskHref } from "$lib/tasks/paths";
@@ -12,18 +12,27 @@ import type { Entry, Section } from "./entries";
 const taskId = ({ connection, list, task }: TaskHit): string =>
   ["task", connection, list, task].join("-");
 
-/** Where a found task is opened, what it is called, and how it stands. */
-export function taskLine(task: TaskHit): { href: string; label: string; hint: string } {
+/** What a connection is called; nothing where there is only one. */
+export type NameOf = (connection: ConnectionId) => string;
+
+/** Where a found task is opened, what it is called, how it stands, and on which account. */
+export function taskLine(
+  task: TaskHit,
+  nameOf: NameOf,
+): { href: string; label: string; hint: string } {
   const now = clock.on(task.connection);
   const at = task.gather_at === null ? "" : formatTime(task.gather_at, now);
   return {
     href: taskHref(task.connection, task.list, task.task),
     label: task.title.trim() || t.tasks.untitled,
-    hint: [phaseLabel(task.phase), at, task.place].filter(Boolean).join(" · "),
+    hint: [phaseLabel(task.phase), at, task.place, nameOf(task.connection)]
+      .filter(Boolean)
+      .join(" · "),
   };
 }
 
 export interface FoundActs {
+  nameOf: NameOf;
   open: (task: TaskHit) => void;
   choose: (person: PersonHit) => void;
   /** Asks for more of what was found. */
@@ -45,7 +54,7 @@ export function foundSections(found: Found, acts: FoundActs): Section[] {
         ]
       : [];
   const tasks = found.tasks.rows.map((task): Entry => {
-    const { label, hint } = taskLine(task);
+    const { label, hint } = taskLine(task, acts.nameOf);
     return {
       id: taskId(task),
       label,
@@ -56,7 +65,7 @@ export function foundSections(found: Found, acts: FoundActs): Section[] {
   const people = found.people.rows.map((person): Entry => ({
     id: `person-${person.connection}-${person.soldier}`,
     label: person.name.trim() || t.tasks.table.nameless,
-    hint: person.group,
+    hint: [person.group, acts.nameOf(person.connection)].filter(Boolean).join(" · "),
     stays: true,
     run: () => acts.choose(person),
   }));
@@ -75,6 +84,7 @@ export function foundSections(found: Found, acts: FoundActs): Section[] {
 }
 
 export interface CardActs {
+  nameOf: NameOf;
   open: (task: TaskHit) => void;
   copy: (person: PersonHit) => void;
   reveal: () => void;
@@ -107,7 +117,7 @@ export function cardSections(
       id: "person-tasks",
       title: words.personTasks(person.name.trim() || t.tasks.table.nameless),
       entries: tasks.map(({ task, response, check_in }): Entry => {
-        const { label, hint } = taskLine(task);
+        const { label, hint } = taskLine(task, acts.nameOf);
         const stands = [
           response === null ? "" : responseStatus(response).label,
           check_in === null ? "" : checkInStatus(check_in).label,

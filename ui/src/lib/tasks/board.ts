@@ -52,7 +52,7 @@ function averageNote(board: ResponseBoard, complete: boolean): Pick<Head, "note"
 }
 
 /** What the server says instead, where it differs. */
-function serverNote(disagreements: readonly Disagreement[], figure: Figure): string {
+export function serverNote(disagreements: readonly Disagreement[], figure: Figure): string {
   const found = disagreements.find((one) => one.figure === figure);
   return found ? t.tasks.board.serverSays(formatNumber(found.server)) : "";
 }

@@ -111,7 +111,12 @@ describe("the_head", () => {
 
 describe("the_timeline", () => {
   it("names_the_step_at_hand", () => {
-    render(PhaseTimeline, { summary: summary({ accepted: 41 }), phase: "recruiting", now: NOW });
+    render(PhaseTimeline, {
+      summary: summary({ accepted: 41 }),
+      phase: "recruiting",
+      now: NOW,
+      disagreements: [],
+    });
     const steps = screen.getAllByRole("listitem");
     expect(steps.map((step) => step.getAttribute("aria-current"))).toEqual([
       null,
@@ -275,10 +280,15 @@ describe("the_overview", () => {
     document.querySelector(`[data-fact="${id}"] dd`)?.textContent.trim().replace(/\s+/g, " ") ?? "";
 
   it("has_all_facts_and_the_place_with_its_coordinates", () => {
-    render(OverviewPanel, { view: view({ accepted: 41, checked_in: 0 }) });
+    render(OverviewPanel, {
+      view: view(
+        { accepted: 41, checked_in: 0 },
+        { disagreements: [{ figure: "accepted", rows: 41, server: 71 }] },
+      ),
+    });
     expect(fact("launchedBy")).toBe("海珠区一排");
     expect(fact("gatherAt")).toContain("今天 14:00");
-    expect(fact("accepted")).toBe("41 人（68 %）");
+    expect(fact("accepted")).toBe("41 人（68 %） 服务器称 71");
     expect(fact("checkedIn")).toBe("0 人（0 %）");
     expect(fact("place")).toBe("新天地广场");
     expect(fact("coordinates")).toContain("23.09800, 113.31700");

@@ -1,6 +1,7 @@
-import type { Phase, Point, TaskDetail, Time } from "$lib/ipc/bindings";
+import type { Disagreement, Point, TaskView, Time } from "$lib/ipc/bindings";
 import { formatNumber, formatPercent, formatTime, t } from "$lib/i18n";
 
+import { serverNote } from "./board";
 import { phaseLabel } from "./phase";
 import { share } from "./progress";
 
@@ -8,6 +9,8 @@ export interface Fact {
   id: string;
   label: string;
   value: string;
+  /** The server's own figure, where it is another. */
+  note?: string;
 }
 
 /** Degrees with five decimals, about a metre. */
@@ -33,11 +36,15 @@ export interface FactGroup {
 }
 
 /** Everything about a task; counts that nobody tells are left out. */
-export function factGroups(detail: TaskDetail, phase: Phase, now: Time): FactGroup[] {
+export function factGroups({ detail, phase, disagreements }: TaskView, now: Time): FactGroup[] {
   const words = t.tasks.overview;
   const task = detail.summary;
   const part = share(task, phase);
   const label = phaseLabel(phase);
+  const differs = (figure: Disagreement["figure"]): { note?: string } => {
+    const note = serverNote(disagreements, figure);
+    return note === "" ? {} : { note };
+  };
   const people = (n: number): string => t.tasks.facts.people(formatNumber(n));
   const groups: FactGroup[] = [
     {
@@ -84,12 +91,19 @@ export function factGroups(detail: TaskDetail, phase: Phase, now: Time): FactGro
           id: "responded",
           label: words.responded,
           value: task.responded === null ? "" : people(task.responded),
+          ...differs("responded"),
         },
-        { id: "accepted", label: words.accepted, value: count(task.accepted, task.wanted) },
+        {
+          id: "accepted",
+          label: words.accepted,
+          value: count(task.accepted, task.wanted),
+          ...differs("accepted"),
+        },
         {
           id: "checkedIn",
           label: words.checkedIn,
           value: count(task.checked_in, task.accepted ?? 0),
+          ...differs("checked_in"),
         },
       ],
     },

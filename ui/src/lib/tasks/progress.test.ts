@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { bar, headcount, share } from "./progress";
+import { bar, headcount, serverHeadcount, share } from "./progress";
 import { row, summary } from "./testing";
 
 describe("shares", () => {
@@ -90,4 +90,13 @@ describe("headcounts", () => {
     expect(headcount(row({ wanted: 0 }))).toBe("");
     expect(headcount(row({ wanted: 0, accepted: 4 }))).toBe("接受 4 / –");
   });
+});
+
+it("what_the_server_counts_otherwise_is_said_for_each_figure", () => {
+  const disagreements = [
+    { figure: "accepted" as const, rows: 58, server: 71 },
+    { figure: "checked_in" as const, rows: 3, server: 4 },
+  ];
+  expect(serverHeadcount(row({}, { disagreements }))).toBe("接受 71 · 已到 4");
+  expect(serverHeadcount(row())).toBe("");
 });

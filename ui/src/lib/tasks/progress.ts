@@ -50,6 +50,21 @@ export function headcount({ phase, summary }: TaskRow): string {
   return said.join(" · ");
 }
 
+/** The people of a row as the server counts them, where it counts otherwise. */
+export function serverHeadcount({ disagreements }: TaskRow): string {
+  const words = t.tasks.row;
+  const say = {
+    responded: words.responded,
+    accepted: words.accepted,
+    checked_in: words.arrived,
+    notified: () => "",
+  };
+  return disagreements
+    .map(({ figure, server }) => say[figure](formatNumber(server)))
+    .filter(Boolean)
+    .join(" · ");
+}
+
 /** A row's bar; null where the server tells nothing that one could stand for. */
 export function bar(row: TaskRow): Bar | null {
   const { accepted, checked_in, wanted } = row.summary;

@@ -30,7 +30,7 @@ export function summary(over: Partial<TaskSummary> = {}): TaskSummary {
 
 export function row(over: Partial<TaskSummary> = {}, rest: Partial<TaskRow> = {}): TaskRow {
   const made = summary(over);
-  return { summary: made, phase: made.phase, finishing: false, ...rest };
+  return { summary: made, phase: made.phase, finishing: false, disagreements: [], ...rest };
 }
 
 export function view(over: Partial<TaskSummary> = {}, rest: Partial<TaskView> = {}): TaskView {
@@ -39,6 +39,7 @@ export function view(over: Partial<TaskSummary> = {}, rest: Partial<TaskView> = 
     detail: { summary: made, place_at: { lat: 23.098, lng: 113.317 }, is_launcher: true },
     phase: made.phase,
     finishing: false,
+    disagreements: [],
     ...rest,
   };
 }

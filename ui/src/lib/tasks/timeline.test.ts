@@ -53,4 +53,11 @@ describe("timeline", () => {
     const crossed = summary({ launched_at: NOW + HOUR, gather_at: NOW + MINUTE });
     expect(timeline(crossed, "recruiting", NOW).at).toBe(1);
   });
+
+  it("says_what_the_server_counts_otherwise", () => {
+    const made = timeline(summary({ accepted: 58, wanted: 81 }), "recruiting", NOW, [
+      { figure: "accepted", rows: 58, server: 71 },
+    ]);
+    expect(made.steps[1].label).toBe("征集中 · 58 / 81 · 服务器称 71");
+  });
 });

@@ -1,6 +1,7 @@
-import type { Phase, TaskSummary, Time } from "$lib/ipc/bindings";
+import type { Disagreement, Phase, TaskSummary, Time } from "$lib/ipc/bindings";
 import { formatNumber, formatPercent, t } from "$lib/i18n";
 
+import { serverNote } from "./board";
 import { share } from "./progress";
 import { shortTime } from "./times";
 
@@ -39,17 +40,28 @@ function currentStep(phase: Phase, summary: TaskSummary, now: Time): number {
   }
 }
 
-/** The people's step: how many of how many, in the phase's terms. */
-function peopleLabel(phase: Phase, summary: TaskSummary): string {
+/** The people's step: how many of how many, in the phase's terms, and what the server says instead. */
+function peopleLabel(
+  phase: Phase,
+  summary: TaskSummary,
+  disagreements: readonly Disagreement[],
+): string {
   const words = t.tasks.timeline;
   const { accepted, wanted, checked_in } = summary;
   const number = formatNumber;
   if (phase === "gathering" && accepted !== null && checked_in !== null) {
-    return words.gathering(number(checked_in), number(accepted));
+    return [
+      words.gathering(number(checked_in), number(accepted)),
+      serverNote(disagreements, "checked_in") || serverNote(disagreements, "accepted"),
+    ]
+      .filter(Boolean)
+      .join(" · ");
   }
   if (accepted !== null) {
     const word = phase === "recruiting" ? words.recruiting : words.recruited;
-    return word(number(accepted), number(wanted));
+    return [word(number(accepted), number(wanted)), serverNote(disagreements, "accepted")]
+      .filter(Boolean)
+      .join(" · ");
   }
   const known = share(summary, phase);
   if (phase !== "recruiting" && phase !== "gathering") return words.recruit;
@@ -58,7 +70,12 @@ function peopleLabel(phase: Phase, summary: TaskSummary): string {
 }
 
 /** 发布 → 征集 → 集合 → 结束, and where the present stands between them. */
-export function timeline(summary: TaskSummary, phase: Phase, now: Time): Timeline {
+export function timeline(
+  summary: TaskSummary,
+  phase: Phase,
+  now: Time,
+  disagreements: readonly Disagreement[] = [],
+): Timeline {
   const words = t.tasks.timeline;
   const { launched_at, gather_at, finish_at } = summary;
   const current = currentStep(phase, summary, now);
@@ -80,7 +97,7 @@ export function timeline(summary: TaskSummary, phase: Phase, now: Time): Timelin
         label: timed(launched_at, words.published, words.publishedBare),
         state: state(0),
       },
-      { id: "people", label: peopleLabel(phase, summary), state: state(1) },
+      { id: "people", label: peopleLabel(phase, summary, disagreements), state: state(1) },
       { id: "gather", label: timed(gather_at, words.gather, words.gatherBare), state: state(2) },
       { id: "finish", label: timed(finish_at, words.finish, words.finishBare), state: state(3) },
     ],

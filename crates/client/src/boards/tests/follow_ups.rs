@@ -9,7 +9,7 @@ use muster_domain::{
     geo::Point,
     id::ConnectionId,
     outbox::{Intent, OutboxEntry, OutboxState},
-    task::{NewTask, NewTaskPlace, Place, PublishInfo, TaskDetail},
+    task::{NewTask, NewTaskPlace, Place, PublishInfo, TaskDetail, TaskList},
 };
 use serde_json::{Value, json};
 
@@ -38,7 +38,18 @@ async fn a_follow_up_calls_the_unread_and_both_tasks_know_of_it() {
     assert_eq!(first["followed_by"][0]["task"], "8");
     assert_eq!(first["followed_by"][0]["draft"], Value::Null);
     assert_eq!(second["follows"]["task"], "7");
+    assert_eq!(second["follows"]["list"], Value::Null, "no list was read");
     assert_eq!(second["follows"]["title"], "【演练】珠江防汛");
+    // Where each is opened: the first one is over.
+    for (list, task) in [(TaskList::Working, 8), (TaskList::Done, 7)] {
+        let task = launched(task, START);
+        bench.server.state().lists.insert(list, vec![task]);
+        let target = json!({"kind": "tasks", "connection": connection, "list": list, "page": 1});
+        let read = bench.call("refresh", json!({ "target": target })).await;
+        read.unwrap();
+    }
+    assert_eq!(links("8").await["follows"]["list"], "done");
+    assert_eq!(links("7").await["followed_by"][0]["list"], "working");
     // Nobody refused task 8, and its responses were never read.
     let nobody = json!({"connection": connection, "task": "8", "whom": "refused"});
     assert!(bench.call("follow_up", nobody).await.is_err());

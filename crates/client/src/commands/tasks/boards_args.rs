@@ -7,6 +7,7 @@ use muster_domain::{
     },
     id::{ConnectionId, DraftId, SoldierId, TaskId},
     projection::Projection,
+    task::TaskList,
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,8 @@ pub struct FollowUpLink {
     pub title: String,
     /// `null` until the follow-up is published.
     pub task: Option<TaskId>,
+    /// In which list the task was last seen; `null` if in none.
+    pub list: Option<TaskList>,
     /// While it is being written.
     pub draft: Option<DraftId>,
     /// It is in the outbox, and not known to have arrived.

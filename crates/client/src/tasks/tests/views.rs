@@ -93,6 +93,22 @@ async fn responses_are_sorted_filtered_and_cut() {
 }
 
 #[tokio::test]
+async fn whoever_has_a_status_of_the_servers_own_is_found_among_the_others() {
+    let (bench, connection) = full().await;
+    {
+        let mut state = bench.server.state();
+        let (_, rows) = state.responses.get_mut(&TaskId::from("7")).unwrap();
+        rows[1].status = ResponseStatus::Other("待定".into());
+        rows[2].status = ResponseStatus::Other("XX".into());
+    }
+    refresh_all(&bench, &connection).await;
+    let with = async |status: Value| names(&bench, &connection, json!({ "status": status })).await;
+    assert_eq!(with(json!({"other": ""})).await, ["李沐阳", "曾静"]);
+    assert_eq!(with(json!("accepted")).await, ["单可", "张伟"]);
+    assert!(with(json!("unread")).await.is_empty());
+}
+
+#[tokio::test]
 async fn people_are_grouped_as_they_were_called_and_everybody_is_listed_once() {
     let (bench, connection) = full().await;
     refresh_all(&bench, &connection).await;
@@ -206,6 +222,85 @@ async fn a_row_shows_figures_of_its_own_age_only() {
         [&newer["accepted"], &newer["checked_in"]],
         [&json!(12), &Value::Null],
         "0.4 of 30, and nothing of the old boards"
+    );
+}
+
+/// What a row of the list and the task itself show of their people.
+async fn figures(bench: &Bench, connection: &ConnectionId) -> [Value; 2] {
+    let list = json!({"connection": connection, "list": "working", "page": 1, "filter": ""});
+    let list = bench.call("list_tasks", list).await.unwrap();
+    let task = bench.call("get_task", args(connection, json!({}))).await;
+    let figures = |summary: &Value, row: &Value| {
+        let counts = ["responded", "accepted", "checked_in"].map(|name| summary[name].clone());
+        json!([counts, row["disagreements"]])
+    };
+    let (row, task) = (&list["value"]["rows"][0], &task.unwrap()["value"]);
+    [
+        figures(&row["summary"], row),
+        figures(&task["detail"]["summary"], task),
+    ]
+}
+
+#[tokio::test]
+async fn figures_are_counted_from_the_rows_and_the_servers_stand_beside_them() {
+    let (bench, connection) = full().await;
+    let lie = |phase: Phase| TaskSummary {
+        phase,
+        responded: Some(9),
+        accepted: Some(8),
+        checked_in: Some(1),
+        ..summary(7)
+    };
+    let tell = |phase: Phase| {
+        let mut state = bench.server.state();
+        let lists = &mut state.lists;
+        lists.insert(TaskList::Working, vec![lie(phase.clone())]);
+        state.details.get_mut(&TaskId::from("7")).unwrap().summary = lie(phase);
+    };
+    let refresh = async |kinds: &[&str]| {
+        for kind in kinds {
+            let target = json!({
+                "kind": kind, "connection": connection, "task": "7", "list": "working", "page": 1,
+            });
+            let refreshed = bench.call("refresh", json!({ "target": target })).await;
+            refreshed.unwrap();
+        }
+    };
+    let differs = json!([
+        {"figure": "responded", "rows": 3, "server": 9},
+        {"figure": "accepted", "rows": 2, "server": 8},
+    ]);
+    let counted = |disagreements: &Value| json!([[3, 2, 1], disagreements]);
+    tell(Phase::Gathering);
+    refresh_all(&bench, &connection).await;
+    let shown = figures(&bench, &connection).await;
+    assert_eq!(shown, [counted(&differs), counted(&differs)]);
+
+    bench.clock.advance_ms(10 * MINUTE);
+    refresh(&["tasks", "task"]).await;
+    let told = json!([[9, 8, 1], []]);
+    let shown = figures(&bench, &connection).await;
+    assert_eq!(shown, [told.clone(), told], "the boards are too old");
+
+    bench.clock.advance_ms(10 * MINUTE);
+    refresh(&["responses", "check_ins"]).await;
+    let shown = figures(&bench, &connection).await;
+    let none = json!([]);
+    assert_eq!(
+        shown,
+        [counted(&none), counted(&none)],
+        "people may have answered since the list was read"
+    );
+
+    tell(Phase::Done);
+    refresh(&["tasks", "task"]).await;
+    bench.clock.advance_ms(10 * MINUTE);
+    refresh(&["responses", "check_ins"]).await;
+    let shown = figures(&bench, &connection).await;
+    assert_eq!(
+        shown,
+        [counted(&differs), counted(&differs)],
+        "nobody answers once it is over"
     );
 }
 

@@ -65,6 +65,31 @@ pub async fn packet(seat: &Seat, task: &str) -> Value {
     })
 }
 
+/// What the list and the task itself sum up, read anew.
+pub async fn summaries(seat: &Seat, task: &str) -> [Value; 2] {
+    for target in ["tasks", "task"] {
+        seat.refresh(target, task).await.unwrap();
+    }
+    let list = json!({
+        "connection": seat.connection(), "list": "working", "page": 1, "filter": "",
+    });
+    let list = seat.call("list_tasks", list).await.unwrap()["value"].clone();
+    let rows = list["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["summary"]["id"] == task);
+    let task = seat.call("get_task", seat.one(task)).await.unwrap()["value"].clone();
+    let sum = |summary: &Value, row: &Value| {
+        json!({
+            "accepted": summary["accepted"], "checked_in": summary["checked_in"],
+            "progress": summary["progress"], "disagreements": row["disagreements"],
+        })
+    };
+    let row = row.unwrap();
+    [
+        sum(&row["summary"], row),
+        sum(&task["detail"]["summary"], &task),
+    ]
+}
+
 struct Eye<'a> {
     seat: &'a Seat,
     task: &'a str,

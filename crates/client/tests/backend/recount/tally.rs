@@ -16,6 +16,10 @@ use std::collections::HashMap;
 /// Faults that must have been there for the rest to mean something.
 const ENOUGH: usize = 50_000;
 
+/// Refreshes that must have been whole, and so equal to the recount, per cent:
+/// the others are shown as incomplete, and say nothing.
+const FLOOR: usize = 90;
+
 /// What came of all refreshes.
 #[derive(Default)]
 pub struct Tally {
@@ -30,6 +34,10 @@ pub struct Tally {
     /// Of these, with nothing whole from before to show.
     partial: usize,
     packets: usize,
+    /// Rows of the list, and the task itself.
+    summaries: usize,
+    /// Of these, wrong if their own progress were believed.
+    believed_progress: usize,
     /// Boards that counting every row would have made wrong.
     counted_naively: usize,
     /// The same of believing the last row of each person.
@@ -106,7 +114,22 @@ impl Tally {
             let packet = shown::packet(&scene.seat, &scene.task).await;
             assert_eq!(packet, truth.packet(), "{}", self.about);
             self.packets += 1;
+            for shown in shown::summaries(&scene.seat, &scene.task).await {
+                self.compare_summary(shown, truth);
+            }
         }
+    }
+
+    /// A summary whose progress is wrong, beside boards that are not.
+    fn compare_summary(&mut self, mut shown: Value, truth: &Truth) {
+        let progress = shown["progress"].take().as_f64();
+        let right = truth.summary();
+        assert_eq!(shown, right, "{}", self.about);
+        let told = progress.map(|progress| progress * truth.wanted() as f64);
+        let accepted = right["accepted"].as_f64();
+        self.summaries += 1;
+        self.believed_progress +=
+            usize::from(told.is_some_and(|told| Some(told.round()) != accepted));
     }
 
     /// The controls: what they would have found of the same rows who count
@@ -125,23 +148,34 @@ impl Tally {
         let refreshes = self.equal + self.incomplete;
         let [unread, refused, accepted] = truth.answers();
         println!(
-            "{}: {refreshes} refreshes of three screens and {} packets, \
+            "{}: {refreshes} refreshes of three screens, {} equal, and {} packets, \
              {} faults injected ({faults:?}), {} rereads or readings of the lookout, \
              {} incomplete and shown as such, \
-             disagreements 0. Control, of {rounds} boards wrong: {} by counting every row, \
-             {} by believing the last. In the end {unread} unread, {refused} refused, \
+             {} summaries, disagreements 0. Control, of {rounds} boards wrong: {} by counting \
+             every row, {} by believing the last; of the summaries {} by their progress. \
+             In the end {unread} unread, {refused} refused, \
              {accepted} accepted, {} arrived.",
             self.about,
+            self.equal,
             self.packets,
             faults.total(),
             faults.readings - refreshes,
             self.incomplete,
+            self.summaries,
             self.counted_naively,
             self.believed_last,
+            self.believed_progress,
             truth.arrived(),
         );
         assert_eq!(refreshes, rounds * Screen::ALL.len());
+        assert!(
+            self.equal >= FLOOR * refreshes / 100,
+            "{} equal",
+            self.equal
+        );
         assert!(self.incomplete > 0 && self.partial > 0 && self.packets > rounds / 2);
+        assert_eq!(self.summaries, 2 * self.packets);
+        assert!(self.believed_progress > self.summaries / 20);
         assert!(truth.arrived() > 100, "the unit came");
         assert!(faults.total() > ENOUGH && faults.across > ENOUGH / 10);
         assert!(faults.outdated > 100 && faults.slipped > 0 && faults.understated > 0);

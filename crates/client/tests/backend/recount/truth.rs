@@ -214,6 +214,19 @@ impl Truth {
         table(&offices, &[("arrived", "checked_in"), ("absent", "absent")])
     }
 
+    pub fn wanted(&self) -> i64 {
+        self.wanted
+    }
+
+    /// What a row of the list and the task itself sum up.
+    pub fn summary(&self) -> Value {
+        let board = &self.check_ins()["board"];
+        json!({
+            "accepted": board["accepted"], "checked_in": board["checked_in"],
+            "progress": null, "disagreements": [],
+        })
+    }
+
     /// Everybody on the map.
     pub fn positions(&self) -> Value {
         let located = self.people.iter().filter_map(|person| {

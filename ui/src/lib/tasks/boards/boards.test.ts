@@ -203,6 +203,29 @@ describe("the_panel", () => {
     expect(screen.queryByRole("link", { name: /接受 0/ })).toBeNull();
   });
 
+  it("whoever_answered_in_a_way_we_do_not_know_has_a_column_and_a_filter", async () => {
+    const offices = [{ office: "江南中街", accepted: 1, refused: 0, unread: 0, other: 2 }];
+    const { rows, onfilter } = openPanel({
+      board: read({ ...board, other: 2 }),
+      picture: { ...picture, offices },
+      filter: { status: "other", office: null },
+    });
+    const link = screen.getByRole("link", { name: "江南中街，其他 2 人" });
+    expect(link).toHaveAttribute("href", "/x?status=other&office=江南中街");
+    expect(screen.getByRole("radio", { name: "其他 2" })).toBeChecked();
+    await vi.waitFor(() =>
+      expect(rows).toHaveBeenLastCalledWith(expect.objectContaining({ status: { other: "" } })),
+    );
+    await userEvent.click(screen.getByRole("radio", { name: /全部/ }));
+    expect(onfilter).toHaveBeenCalledWith({ status: "all", office: null });
+  });
+
+  it("nobody_of_that_kind_no_column_and_no_filter", () => {
+    openPanel();
+    expect(screen.queryByRole("radio", { name: /其他/ })).toBeNull();
+    expect(screen.queryByRole("columnheader", { name: "其他" })).toBeNull();
+  });
+
   it("the_unread_stand_in_calling_order_with_their_habit_and_the_last_call", async () => {
     const { rows, ondial, onnote } = openPanel();
     const row = (await screen.findByText("陈嘉树")).closest("[role=row]") as HTMLElement;

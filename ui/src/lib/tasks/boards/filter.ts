@@ -11,8 +11,8 @@ export interface BoardFilter<Status extends string> {
 export type ResponseChoice = BoardFilter<ResponseFilter>;
 export type CheckInChoice = BoardFilter<CheckInFilter>;
 
-const RESPONSES = ["all", "accepted", "refused", "unread"] as const;
-const CHECK_INS = ["all", "absent", "checked_in"] as const;
+const RESPONSES = ["all", "accepted", "refused", "unread", "other"] as const;
+const CHECK_INS = ["all", "absent", "checked_in", "other"] as const;
 
 function filterOf<Status extends string>(
   query: Pick<URLSearchParams, "get">,
