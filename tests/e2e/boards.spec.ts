@@ -157,7 +157,9 @@ test("an_open_task_is_ended_and_its_tabs_turned_from_the_palette", async ({
 }) => {
   await open(page, "responses");
   const take = async (query: string, entry: string): Promise<void> => {
+    await expect(page.getByRole("dialog")).toBeHidden();
     await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox")).toBeFocused();
     await page.keyboard.type(query);
     const first = page.getByRole("option", { selected: true });
     await expect(first).toContainText(entry);
@@ -171,7 +173,9 @@ test("an_open_task_is_ended_and_its_tabs_turned_from_the_palette", async ({
   await page.keyboard.press("Escape");
   await take("people", "人员");
   await expect(page).toHaveURL(/working\/7\/people$/);
+  await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("已完成");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/tasks\/done$/);

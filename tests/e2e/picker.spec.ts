@@ -175,11 +175,11 @@ test("a_district_without_a_street_and_a_platoon_across_it_are_sent_word_for_word
   const sheet = page.getByRole("dialog", { name: "重复选中的人" });
   await expect(sheet.getByRole("row").nth(1)).toContainText(platoon.name);
   // Each person once, and the twice-chosen by their names.
-  const people = (some: readonly Row[]): Map<string, string> =>
+  const people = (some: readonly Row[]): Map<number, string> =>
     new Map(
       some
         .filter(({ kind }) => kind === "person")
-        .map(({ key, name }) => [key, name]),
+        .map((one) => [ids([one])[0] ?? 0, one.name]),
     );
   const below = (all: readonly Row[], top: Row): Row[] => {
     const rest = all.slice(all.indexOf(top) + 1);

@@ -1,7 +1,7 @@
 //! Whom a call-out is for, chosen with an exclusion and an overlap: what is
 //! counted on the screen, what crosses the wire, and whom the server calls.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -69,6 +69,15 @@ async fn a_district_without_a_street_and_a_unit_across_it_are_sent_word_for_word
         assert!(through(name, inside(&orgs, unit)), "{name}");
         assert!(through(name, inside(&offices, district)), "{name}");
     }
+    let both = &by_office & &unit_people;
+    let mut expected: Vec<&str> = inside(&orgs, unit)
+        .iter()
+        .filter(|row| row.kind == "person" && row.id.is_some_and(|id| both.contains(&id)))
+        .map(|row| row.name.as_str())
+        .collect();
+    expected.sort_unstable();
+    let shown = everybody(&app).await;
+    assert_eq!(shown, expected, "whoever is chosen twice, and nobody else");
     app.press(&[Key::Escape.into()]).await;
 
     // Nothing leaves in the ten seconds; then one request does.
@@ -184,6 +193,31 @@ async fn total(app: &App, button: &str) -> usize {
     );
     let shown = app.run(&script).await.unwrap();
     shown.as_str().unwrap().parse().expect("a number")
+}
+
+/// Everybody in the table of the sheet that is open, by name; its rows come
+/// and go as it scrolls.
+async fn everybody(app: &App) -> Vec<String> {
+    const ROWS: &str = "
+        const grid = document.querySelector('[role=dialog] [role=grid]');
+        const rows = [...grid.querySelectorAll('[role=row]')].filter((row) => row.querySelector('[role=rowheader]'));
+        rows.at(-1).scrollIntoView({ block: 'start' });
+        return [Number(grid.getAttribute('aria-rowcount')) - 1, rows.map((row) => [
+          Number(row.getAttribute('aria-rowindex')),
+          row.querySelector('[role=rowheader]').textContent.trim().split(/\\s/)[0],
+        ])]";
+    let mut found = BTreeMap::new();
+    app.until("every row of the sheet", async || {
+        let read = app.run(ROWS).await.ok()?;
+        for row in read[1].as_array()? {
+            found.insert(row[0].as_u64()?, row[1].as_str()?.to_owned());
+        }
+        (found.len() as u64 == read[0].as_u64()?).then_some(())
+    })
+    .await;
+    let mut names: Vec<String> = found.into_values().collect();
+    names.sort_unstable();
+    names
 }
 
 /// A row and everything below it.
