@@ -8,6 +8,7 @@
 //! both figures are shown. What never comes to rest is not whole.
 
 use fixedbitset::FixedBitSet;
+use futures_util::{StreamExt as _, stream::FuturesOrdered};
 use muster_connectors::{Answer, Error};
 use muster_domain::{id::SoldierId, read::Page, time::Time};
 use std::{collections::HashMap, future::Future};
@@ -17,6 +18,9 @@ pub(super) const ROWS_PER_PAGE: u32 = 200;
 
 /// Beyond this a server is not believed to have an end.
 const PAGES: u32 = 2_000;
+
+/// Pages that are asked for at once, of those that the server says there are.
+const AT_ONCE: u32 = 4;
 
 /// How often the pages are read for one reading, at most.
 const ROUNDS: u32 = 5;
@@ -123,12 +127,22 @@ impl<R: Person> People<R> {
     where
         Fetched: Future<Output = Result<Answer<(F, Page<R>)>, Error>>,
     {
-        let mut more = self.add(first.rows, first.total_pages, 1, expected);
+        let told = first.total_pages;
+        let mut more = self.add(first.rows, told, 1, expected);
+        let mut coming = FuturesOrdered::new();
+        let mut asked = 1;
         for number in 2..=PAGES {
             if !more {
                 return Ok(());
             }
-            let (_, page) = fetch(number).await?.value;
+            while asked < number || (asked < told && asked < number + AT_ONCE - 1) {
+                asked += 1;
+                coming.push_back(fetch(asked));
+            }
+            let Some(answer) = coming.next().await else {
+                break;
+            };
+            let (_, page) = answer?.value;
             more = self.add(page.rows, page.total_pages, number, expected);
         }
         if more { Err(Error::endless()) } else { Ok(()) }

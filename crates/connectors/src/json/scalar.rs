@@ -132,8 +132,13 @@ fn id(scalar: Scalar) -> Option<Option<String>> {
     match scalar {
         Scalar::Real(_) => None,
         other => text(other).map(|text| {
-            let text = text.trim();
-            (!matches!(text, "" | "0")).then(|| text.to_owned())
+            let id = text.trim();
+            // As a rule there is nothing to trim, and the text is the id.
+            match id {
+                "" | "0" => None,
+                id if id.len() == text.len() => Some(text),
+                id => Some(id.to_owned()),
+            }
         }),
     }
 }

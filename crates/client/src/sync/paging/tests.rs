@@ -132,3 +132,24 @@ async fn people_without_ids_of_their_own_make_a_board_partial() {
     // The control: rows may repeat.
     assert!(named("李沐阳").await.error.is_none());
 }
+
+#[tokio::test]
+async fn pages_that_there_are_said_to_be_are_asked_for_at_once_and_read_in_order() {
+    let all = pages(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    let asked = std::cell::RefCell::new(Vec::new());
+    let fetch = async |number| {
+        asked.borrow_mut().push(number);
+        // The second page comes after all that may be asked for with it.
+        while number == 2 && !asked.borrow().contains(&(1 + AT_ONCE)) {
+            tokio::task::yield_now().await;
+        }
+        Ok(Answer {
+            value: ((), all(number)),
+            server_time: None,
+        })
+    };
+    let reading = read_all(fetch, |()| Some(12)).await.unwrap();
+    let expected: Vec<String> = (1..=12).map(|id| id.to_string()).collect();
+    assert_eq!(ids(&reading), expected);
+    assert_eq!(*asked.borrow(), [1, 2, 3, 4, 5, 6]);
+}
