@@ -47,7 +47,7 @@ mod tour {
     use crate::driver::{App, Stage};
     use crate::steps::{self, GATHERING};
 
-    /// All pictures take about three minutes.
+    /// All pictures take about five minutes.
     const LIMIT: Duration = Duration::from_secs(600);
 
     /// What opens the lock.
@@ -78,6 +78,13 @@ mod tour {
         album.take(&app, "publish").await;
         leave_out(&app).await;
         album.take(&app, "exclusions").await;
+        app.click("button", "除外").await;
+        app.find("dialog", "除外").await;
+        album.take(&app, "excluded-people").await;
+        app.press(&[Key::Escape.into()]).await;
+        keep_group(&app).await;
+        album.take(&app, "groups").await;
+        app.press(&[Key::Escape.into()]).await;
         new_place(&app).await;
         album.take(&app, "place").await;
 
@@ -90,6 +97,14 @@ mod tour {
         app.click("link", GATHERING).await;
         app.find("tab", "响应").await;
         album.take(&app, "detail").await;
+        app.press(&['?']).await;
+        app.find("dialog", "").await;
+        album.take(&app, "keys").await;
+        app.press(&[Key::Escape.into()]).await;
+        app.click("button", "结束任务").await;
+        app.find("dialog", "结束这个任务").await;
+        album.take(&app, "finish").await;
+        app.press(&[Key::Escape.into()]).await;
         for (tab, row, name) in [("响应", "接受", "responses"), ("集合", "未到", "check-ins")]
         {
             app.click("tab", tab).await;
@@ -106,6 +121,13 @@ mod tour {
         app.click("tab", "地图").await;
         app.find("grid", "图上人员").await;
         album.take(&app, "map").await;
+        app.click("button", "全屏").await;
+        app.find("button", "退出全屏").await;
+        album.take(&app, "map-whole").await;
+        app.click("button", "退出全屏").await;
+        app.click("tab", "人员").await;
+        app.find("grid", "参与人员").await;
+        album.take(&app, "people").await;
 
         for (tab, item, name) in [
             ("概况", "打印总结", "packet"),
@@ -165,6 +187,18 @@ mod tour {
             app.click("treeitem", &name).await;
         }
         app.sees("除外").await;
+    }
+
+    /// Keeps whoever is chosen as a group, and opens what is kept.
+    async fn keep_group(app: &App) {
+        app.click("button", "编组").await;
+        app.click("menuitem", "存为编组").await;
+        app.find("dialog", "存为编组").await;
+        app.types("夜间值守").await;
+        app.press(&[Key::Enter.into()]).await;
+        app.click("button", "编组").await;
+        app.click("menuitem", "管理编组").await;
+        app.find("dialog", "编组").await;
     }
 
     /// A place of its own, chosen on the map.
