@@ -58,6 +58,7 @@ describe("timeline", () => {
     const made = timeline(summary({ accepted: 58, wanted: 81 }), "recruiting", NOW, [
       { figure: "accepted", rows: 58, server: 71 },
     ]);
-    expect(made.steps[1].label).toBe("征集中 · 58 / 81 · 服务器称 71");
+    expect(made.steps[1]).toMatchObject({ label: "征集中 · 58 / 81", note: "服务器称 71" });
+    expect(timeline(summary({ accepted: 58 }), "recruiting", NOW).steps[1].note).toBeUndefined();
   });
 });

@@ -9,6 +9,8 @@ export type StepState = "passed" | "current" | "ahead";
 export interface Step {
   id: "published" | "people" | "gather" | "finish";
   label: string;
+  /** What the server says instead of a figure of the label. */
+  note?: string;
   state: StepState;
 }
 export interface Timeline {
@@ -40,28 +42,17 @@ function currentStep(phase: Phase, summary: TaskSummary, now: Time): number {
   }
 }
 
-/** The people's step: how many of how many, in the phase's terms, and what the server says instead. */
-function peopleLabel(
-  phase: Phase,
-  summary: TaskSummary,
-  disagreements: readonly Disagreement[],
-): string {
+/** The people's step: how many of how many, in the phase's terms. */
+function peopleLabel(phase: Phase, summary: TaskSummary): string {
   const words = t.tasks.timeline;
   const { accepted, wanted, checked_in } = summary;
   const number = formatNumber;
   if (phase === "gathering" && accepted !== null && checked_in !== null) {
-    return [
-      words.gathering(number(checked_in), number(accepted)),
-      serverNote(disagreements, "checked_in") || serverNote(disagreements, "accepted"),
-    ]
-      .filter(Boolean)
-      .join(" · ");
+    return words.gathering(number(checked_in), number(accepted));
   }
   if (accepted !== null) {
     const word = phase === "recruiting" ? words.recruiting : words.recruited;
-    return [word(number(accepted), number(wanted)), serverNote(disagreements, "accepted")]
-      .filter(Boolean)
-      .join(" · ");
+    return word(number(accepted), number(wanted));
   }
   const known = share(summary, phase);
   if (phase !== "recruiting" && phase !== "gathering") return words.recruit;
@@ -78,6 +69,9 @@ export function timeline(
 ): Timeline {
   const words = t.tasks.timeline;
   const { launched_at, gather_at, finish_at } = summary;
+  const note =
+    (phase === "gathering" ? serverNote(disagreements, "checked_in") : "") ||
+    serverNote(disagreements, "accepted");
   const current = currentStep(phase, summary, now);
   const state = (i: number): StepState =>
     i < current ? "passed" : i === current ? "current" : "ahead";
@@ -97,7 +91,12 @@ export function timeline(
         label: timed(launched_at, words.published, words.publishedBare),
         state: state(0),
       },
-      { id: "people", label: peopleLabel(phase, summary, disagreements), state: state(1) },
+      {
+        id: "people",
+        label: peopleLabel(phase, summary),
+        ...(note === "" ? {} : { note }),
+        state: state(1),
+      },
       { id: "gather", label: timed(gather_at, words.gather, words.gatherBare), state: state(2) },
       { id: "finish", label: timed(finish_at, words.finish, words.finishBare), state: state(3) },
     ],
