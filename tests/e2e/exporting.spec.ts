@@ -66,7 +66,7 @@ test("what_is_on_screen_leaves_as_a_file_that_is_named_and_noted", async ({
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "导出 CSV…" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText(/已导出「.*响应名单.*\.csv」/)).toBeVisible();
+  await expect(page.getByText(/已导出“.*响应名单.*\.csv”/)).toBeVisible();
   await expect(
     page.getByRole("button", { name: "打开所在文件夹" }),
   ).toBeVisible();
@@ -79,7 +79,7 @@ test("what_is_on_screen_leaves_as_a_file_that_is_named_and_noted", async ({
   for (const line of lines) expect(line).toContain(",接受,");
 
   await chooseInMenu(page, "导出 XLSX…");
-  await expect(page.getByText(/已导出「.*\.xlsx」/)).toBeVisible();
+  await expect(page.getByText(/已导出“.*\.xlsx”/)).toBeVisible();
   const book = (await readdir(files)).find((file) => file.endsWith(".xlsx"));
   expect(
     (await readFile(join(files, book ?? ""))).subarray(0, 2).toString(),
@@ -180,7 +180,7 @@ test("the_columns_that_were_chosen_are_shown_kept_and_taken_out", async ({
   for (const line of copied.trimEnd().split("\n"))
     expect(line.split("\t")).toHaveLength(3);
   await chooseInMenu(page, "导出 CSV…");
-  await expect(page.getByText(/已导出「.*\.csv」/)).toBeVisible();
+  await expect(page.getByText(/已导出“.*\.csv”/)).toBeVisible();
   const [name = ""] = await readdir(files);
   const text = await readFile(join(files, name), "utf8");
   expect(text.startsWith("\ufeff姓名,手机,状态\r\n")).toBe(true);
@@ -209,7 +209,7 @@ test("what_a_task_came_to_is_a_workbook_and_a_page", async ({
   await page.goto(path);
   await page.getByRole("button", { name: "导出", exact: true }).waitFor();
   await chooseInMenu(page, "导出总结 XLSX…");
-  await expect(page.getByText(/已导出「.*总结.*\.xlsx」/)).toBeVisible();
+  await expect(page.getByText(/已导出“.*总结.*\.xlsx”/)).toBeVisible();
   expect(await readdir(files)).toHaveLength(1);
   await chooseInMenu(page, "打印总结…");
   const paper = page.getByRole("main");
@@ -306,7 +306,7 @@ test("what_helps_to_find_a_fault_is_a_text_without_what_the_seat_knows", async (
   await read(bridge);
   await page.goto("/settings");
   await page.getByRole("button", { name: "保存诊断信息…" }).click();
-  await expect(page.getByText(/已导出「Muster diagnostics/)).toBeVisible();
+  await expect(page.getByText(/已导出“Muster diagnostics/)).toBeVisible();
   const [name = ""] = await readdir(files);
   const text = await readFile(join(files, name), "utf8");
   expect(text).toContain("connection 1: militia documented signed_in");

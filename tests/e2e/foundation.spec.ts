@@ -216,7 +216,7 @@ test("keys_work_and_stay_out_of_the_way_while_typing", async ({ page }) => {
   await page.goto("/connections");
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "按键" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "快捷键" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();

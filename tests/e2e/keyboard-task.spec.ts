@@ -299,7 +299,7 @@ test("people_papers_and_the_end_of_a_task_by_keyboard", async ({
   // A file, a page, and back; by the keys that the sheet of keys names.
   await page.keyboard.press("e");
   await choose(page, "导出 CSV…");
-  await expect(page.getByText(/已导出「.*\.csv」/)).toBeVisible();
+  await expect(page.getByText(/已导出“.*\.csv”/)).toBeVisible();
   await page.keyboard.press("p");
   await expect(button(page, "打印（P）")).toBeFocused();
   await page.keyboard.press("Escape");

@@ -92,7 +92,7 @@ async fn a_list_is_saved_where_the_systems_dialog_says() {
             dialog.name(file.to_str().unwrap()).await;
         }
     }
-    app.sees("已导出「arrivals.xlsx」").await;
+    app.sees("已导出“arrivals.xlsx”").await;
     // A workbook is a ZIP file.
     assert!(fs::read(&file).unwrap().starts_with(b"PK"));
 

@@ -237,6 +237,17 @@ describe("keys", () => {
     );
   });
 
+  it("p_prints_the_open_task_also_where_the_list_came_after_it", async () => {
+    const task = { ...here, task: "7" };
+    const rows = answers["list_tasks"];
+    answers["list_tasks"] = () => read({ page: 1, total_pages: 1, total: 0, rows: [] });
+    const { rerender } = await open(task);
+    answers["list_tasks"] = rows as never;
+    await rerender({ data: (await data(task)).data });
+    await userEvent.keyboard("p");
+    expect(goto).toHaveBeenLastCalledWith("/print/facts/c1/7", expect.anything());
+  });
+
   it("escape_goes_back_to_the_list", async () => {
     await open(responses, "?page=2");
     await userEvent.keyboard("{Escape}");
@@ -281,6 +292,24 @@ describe("acts", () => {
     await rerender({ data: again.data });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(asked("refresh")).toHaveLength(4);
+  });
+
+  it("a_confirmed_ending_is_read_back_after_a_refresh_that_was_under_way", async () => {
+    let arrive = (): void => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    answers["refresh"] = () => arrived;
+    const { rerender } = await open(responses);
+    await userEvent.keyboard("r");
+    await waitFor(() => expect(asked("refresh")).toHaveLength(4));
+    const done = { id: "o1", kind: "finish_task", connection: "c1", task: "7" };
+    answers["list_outbox"] = () => ({
+      offset: 0,
+      total: 1,
+      rows: [{ ...done, state: "confirmed", changed_at: NOW }],
+    });
+    await rerender({ data: (await data(responses)).data });
+    arrive();
+    await waitFor(() => expect(asked("refresh")).toHaveLength(8));
   });
 
   it("an_ending_that_was_not_taken_keeps_the_dialog_and_says_why", async () => {
@@ -366,7 +395,7 @@ describe("acts", () => {
 
   it("a_draft_is_deleted_by_its_id", async () => {
     await open(here);
-    await userEvent.click(screen.getByRole("button", { name: "删除草稿「台风」" }));
+    await userEvent.click(screen.getByRole("button", { name: "删除草稿“台风”" }));
     const dialog = await screen.findByRole("dialog");
     await userEvent.click(within(dialog).getByRole("button", { name: "删除草稿" }));
     await waitFor(() => expect(asked("delete_draft")).toEqual([{ draft: "d1" }]));

@@ -36,7 +36,7 @@ describe.each([
   });
 
   it("opens_at_itself_where_there_is_nothing_to_fill_in", async () => {
-    render(component, { open: true, title: "按键", children: text("…") });
+    render(component, { open: true, title: "快捷键", children: text("…") });
     await waitFor(() => expect(screen.getByRole("dialog")).toHaveFocus());
   });
 

@@ -88,7 +88,7 @@ export class RowList<Row> {
         this.active = 0;
         this.#scrollTo(0);
       }
-      this.windows.refresh(this.first, this.last, read);
+      this.windows.refresh(this.first, this.last, read, fresh);
     });
   }
 

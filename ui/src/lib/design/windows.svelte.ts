@@ -28,6 +28,8 @@ export class RowWindows<Row> {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, never read while drawing
   readonly #asked = new Map<number, number>();
   #generation = 0;
+  /** It is another list than the one whose rows are here, and has not answered yet. */
+  #other = false;
   #read: ReadRows<Row>;
 
   /** How long the list is; null before the first answer. */
@@ -58,9 +60,13 @@ export class RowWindows<Row> {
     }
   }
 
-  /** Reads what is shown again; `read` replaces the source where it is given. */
-  refresh(first: number, last: number, read?: ReadRows<Row>): void {
+  /**
+   * Reads what is shown again; `read` replaces the source where it is given.
+   * `other`: it is another list now, of which no row stays should it fail.
+   */
+  refresh(first: number, last: number, read?: ReadRows<Row>, other = false): void {
     if (read) this.#read = read;
+    this.#other ||= other;
     this.#generation += 1;
     this.show(first, last);
   }
@@ -77,15 +83,26 @@ export class RowWindows<Row> {
       const { rows, total } = await this.#read(number * WINDOW, WINDOW);
       // A late answer to an old question says nothing about the list as it is.
       if (generation !== this.#generation) return;
+      this.#turn();
       this.#failed.delete(number);
       this.#windows.set(number, rows);
       this.total = total;
       this.#forget(number);
     } catch (reason) {
       if (generation !== this.#generation) return;
+      this.#turn();
       this.#failed.set(number, reason);
       this.total ??= 0;
     }
+  }
+
+  /** The other list has answered: nothing of the one before it stays. */
+  #turn(): void {
+    if (!this.#other) return;
+    this.#other = false;
+    this.#windows.clear();
+    this.#failed.clear();
+    this.total = null;
   }
 
   /** Drops windows of an older generation that are off screen, and the oldest beyond `KEPT`. */

@@ -36,6 +36,27 @@ describe("RowWindows", () => {
     expect(windows.total).toBe(1);
   });
 
+  it("another_list_that_cannot_be_read_shows_no_row_of_the_one_before", async () => {
+    const windows = new RowWindows(numbers(150));
+    windows.show(0, 120);
+    await settled();
+    const cut = (): Promise<RowsWindow<number>> => Promise.reject(new Error("cut"));
+    windows.refresh(0, 9, cut);
+    await settled();
+    expect(windows.get(0)).toBe(0);
+    windows.refresh(0, 9, cut, true);
+    expect(windows.get(0)).toBe(0);
+    await settled();
+    expect(windows.get(0)).toBeUndefined();
+    expect(windows.get(120)).toBeUndefined();
+    expect(windows.total).toBe(0);
+    expect(windows.failure(0)).toBeInstanceOf(Error);
+    windows.refresh(0, 9, numbers(3));
+    await settled();
+    expect(windows.get(2)).toBe(2);
+    expect(windows.failure(0)).toBeUndefined();
+  });
+
   it("a_late_answer_to_an_old_question_is_dropped", async () => {
     let answer: (rows: RowsWindow<string>) => void = () => {};
     const windows = new RowWindows<string>(() => new Promise((resolve) => (answer = resolve)));

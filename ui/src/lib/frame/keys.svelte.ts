@@ -33,7 +33,7 @@ export interface PageKeys {
 }
 
 interface Level {
-  /** In how many others that answer keys it stands. */
+  /** In how many others that answer keys it stands; half a one less where it yields to what is beside it. */
   depth: number;
   keys: () => PageKeys;
 }
@@ -45,11 +45,12 @@ const DEPTH = Symbol("depth");
  * Answers keys as long as the component that calls this is there. What stands
  * inside goes first, whenever it came; of two side by side the later one, so a
  * detail asked after its list. What it leaves out falls to the others.
+ * `behind`: what stands beside it goes first also where this came later.
  */
-export function usePageKeys(keys: () => PageKeys): void {
+export function usePageKeys(keys: () => PageKeys, { behind = false } = {}): void {
   const depth = getContext<number | undefined>(DEPTH) ?? 0;
   setContext(DEPTH, depth + 1);
-  const level = { depth, keys };
+  const level = { depth: behind ? depth - 0.5 : depth, keys };
   $effect(() => {
     stack = [...untrack(() => stack), level].sort((a, b) => a.depth - b.depth);
     return () => {

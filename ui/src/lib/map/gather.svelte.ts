@@ -53,6 +53,9 @@ export class Gather {
   });
   #crs: Crs = "wgs84";
   #read = 0;
+  /** Whose card is open, or is being read to be. */
+  #wanted: SoldierId | null = null;
+  #asked = 0;
 
   constructor(calls: GatherCalls) {
     this.calls = calls;
@@ -74,7 +77,7 @@ export class Gather {
     if (people) this.people = people;
     this.place = place;
     this.ready = true;
-    if (this.person) await this.show(this.person.soldier);
+    if (this.#wanted !== null) await this.show(this.#wanted);
   }
 
   async #placeIn({ place }: PositionBoard, crs: Crs): Promise<[number, number] | null> {
@@ -112,8 +115,10 @@ export class Gather {
     return { lat, lng, crs: this.#crs };
   }
 
-  /** Opens somebody's card. */
+  /** Opens somebody's card, unless another is opened or it is closed meanwhile. */
   async show(soldier: SoldierId): Promise<void> {
+    const mine = (this.#asked += 1);
+    this.#wanted = soldier;
     const { rows } = await this.calls.positions({
       filter: "",
       soldiers: [soldier],
@@ -122,19 +127,18 @@ export class Gather {
       offset: 0,
       limit: 1,
     });
-    this.person = rows[0] ?? null;
+    if (mine === this.#asked) this.choose(rows[0] ?? null);
   }
-  showAt(index: number): Promise<void> {
-    const soldier = this.people?.soldiers[index];
-    return soldier === undefined ? Promise.resolve() : this.show(soldier);
-  }
-  listAt(indices: readonly number[]): void {
-    this.spot = indices.flatMap((at) => this.people?.soldiers[at] ?? []);
+  /** The card of somebody, or none. */
+  choose(person: PersonOnMap | null): void {
+    this.#asked += 1;
+    this.#wanted = person?.soldier ?? null;
+    this.person = person;
   }
 
   /** Opens somebody's card and goes to them. */
   locate(person: PersonOnMap): void {
-    this.person = person;
+    this.choose(person);
     const at = this.people?.soldiers.indexOf(person.soldier) ?? -1;
     if (!this.people || !this.map || at < 0) return;
     const [lat = 0, lng = 0] = [this.people.lat[at], this.people.lng[at]];
@@ -149,7 +153,7 @@ export class Gather {
   /** Ends one thing, the newest of its kind; false when there is nothing to end. */
   leave(): boolean {
     if (this.ruler.on) this.ruler.end();
-    else if (this.person) this.person = null;
+    else if (this.#wanted !== null) this.choose(null);
     else if (this.spot) this.spot = null;
     else if (this.pinned) this.pinned = null;
     else return false;

@@ -73,7 +73,7 @@ describe("base maps", () => {
     await user.click(press(/移除/));
     expect(acts.onremove).not.toHaveBeenCalled();
     const dialog = await screen.findByRole("dialog");
-    expect(dialog).toHaveTextContent("移除「街道图」？");
+    expect(dialog).toHaveTextContent("移除“街道图”？");
     await user.click(screen.getAllByRole("button", { name: "移除" }).at(-1) as HTMLElement);
     expect(acts.onremove).toHaveBeenCalledWith("m1");
   });

@@ -226,6 +226,12 @@ describe("a_person", () => {
     expect(copy).not.toHaveBeenCalled();
   });
 
+  it("has_its_tasks_found_by_place", async () => {
+    const { user } = await choose(false);
+    await user.type(field(), "新天地");
+    expect(options()).toEqual([expect.stringMatching(/珠江防汛/)]);
+  });
+
   it("in_privacy_mode_is_shown_without_the_number_until_it_is_asked_for", async () => {
     const { user } = await choose(true);
     expect(document.body.innerHTML).not.toContain("2201");

@@ -43,7 +43,7 @@ export const WORDS = {
   density: "行距 hangju hj density rows",
   privacy: "隐私 yinsi ys privacy mask",
   lock: "锁定 suoding sd lock",
-  keys: "按键 anjian aj keys shortcuts help",
+  keys: "快捷键 kuaijiejian kjj 按键 anjian aj keys shortcuts help",
 } as const;
 
 /** Where in an entry a query was found: 0 where its label begins with it; null where nowhere. */

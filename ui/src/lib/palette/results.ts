@@ -126,6 +126,7 @@ export function cardSections(
           id: taskId(task),
           label,
           hint: [...stands, hint].filter(Boolean).join(" · "),
+          words: task.place,
           run: () => acts.open(task),
         };
       }),

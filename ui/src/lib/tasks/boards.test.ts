@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
@@ -128,6 +128,21 @@ describe("responses", () => {
           descending: false,
         }),
       ),
+    );
+  });
+
+  it("filters_by_no_word_that_an_input_method_still_puts_together", async () => {
+    const { readRows } = openResponses();
+    await screen.findByText("欧阳若岚");
+    readRows.mockClear();
+    const field = screen.getByRole("textbox", { name: "筛选名单" });
+    await fireEvent.input(field, { isComposing: true, target: { value: "ou'yang" } });
+    await new Promise((rest) => setTimeout(rest, 20));
+    expect(readRows).not.toHaveBeenCalled();
+    await fireEvent.input(field, { isComposing: true, target: { value: "欧阳" } });
+    await fireEvent.compositionEnd(field);
+    await waitFor(() =>
+      expect(readRows).toHaveBeenLastCalledWith(expect.objectContaining({ filter: "欧阳" })),
     );
   });
 

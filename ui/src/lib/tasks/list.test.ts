@@ -257,7 +257,7 @@ describe("drafts", () => {
 
   it("are_deleted_only_after_a_question", async () => {
     const { ondeletedraft } = open(read(page(three)), { drafts });
-    await userEvent.click(screen.getByRole("button", { name: "删除草稿「台风预警 集结」" }));
+    await userEvent.click(screen.getByRole("button", { name: "删除草稿“台风预警 集结”" }));
     expect(ondeletedraft).not.toHaveBeenCalled();
     const dialog = await screen.findByRole("dialog", { name: "删除这份草稿？" });
     await userEvent.click(within(dialog).getByRole("button", { name: "删除草稿" }));

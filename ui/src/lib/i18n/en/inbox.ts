@@ -49,7 +49,8 @@ export const inbox: typeof Source = {
     refused: (n) => `${n} refused`,
     other: (n) => `${n} answered otherwise`,
     between: ", ",
-    standing: (accepted, unread) => `${accepted} have accepted by now, ${unread} are unread.`,
+    standing: (accepted, unread) =>
+      `${are(accepted, "has", "have")} accepted by now, ${are(unread, "is", "are")} unread.`,
   },
   reached: (accepted, wanted) => `${accepted} accepted of ${wanted} wanted.`,
   short: {

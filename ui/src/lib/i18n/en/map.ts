@@ -56,7 +56,7 @@ export const map: typeof Source = {
     showPosition: (name) => `Show the coordinates of ${name}`,
     locate: (name) => `Find ${name} on the map`,
     noMatch: "Nobody matches",
-    chosen: (n) => `The ${n} people at this spot`,
+    chosen: (n) => (n === "1" ? "The person at this spot" : `The ${n} people at this spot`),
     all: "Show all",
     atLeast: (age) => `${age} or earlier`,
     nameless: "(no name)",
@@ -158,7 +158,8 @@ export const map: typeof Source = {
     kinds: { mbtiles: "MBTiles file", pmtiles: "PMTiles file", address: "Tile server" },
     plain: "Not encrypted",
     zooms: (from, to) => `Zoom ${from}–${to}`,
-    kept: (tiles, size, limit) => `${tiles} tiles kept here, encrypted: ${size} of ${limit}.`,
+    kept: (tiles, size, limit) =>
+      `${tiles} ${tiles === "1" ? "tile" : "tiles"} kept here, encrypted: ${size} of ${limit}.`,
     clear: "Clear the kept tiles",
     cleared: "Kept tiles cleared",
     added: (name) => `“${name}” added and in use`,

@@ -3,6 +3,7 @@ import type { palette as Source } from "../zh-CN/palette";
 export const palette: typeof Source = {
   title: "Commands",
   placeholder: "Go, act, find a task or a person",
+  narrow: "Filter: title, place",
   results: "Results",
   recent: "Recent",
   acts: "Acts",

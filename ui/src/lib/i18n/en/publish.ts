@@ -135,9 +135,10 @@ export const publish: typeof Source = {
   total: {
     label: "Total",
     willCall: "Will call",
-    unit: "people",
+    unit: (n) => (n === "1" ? "person" : "people"),
     said: (n) => `Will call ${people(n)}`,
-    covers: (wanted, times) => `${wanted} wanted, covered ${times} times`,
+    covers: (wanted, times) =>
+      `${wanted} wanted, covered ${times === "1" ? "once" : `${times} times`}`,
     short: (wanted, missing) => `${wanted} wanted, ${missing} short`,
     noWanted: "Coverage shows once people wanted is filled in",
     orgs: (n) => count(n, "organisation", "organisations"),
@@ -213,6 +214,7 @@ export const publish: typeof Source = {
       group: (name) => `Saved as group “${name}”`,
       template: (name) => `Saved as template “${name}”`,
     },
+    notKept: "Not saved: the draft itself could not be kept yet",
     kept: (age) => `saved ${age}`,
     without: (n) => `${n} left out`,
     empty: "nobody chosen",
@@ -277,7 +279,8 @@ export const publish: typeof Source = {
     sendNow: "Send now",
     canLeave:
       "Leaving this page does not cancel: it will be sent in time. To cancel, press “Take back”.",
-    queuedSaid: (seconds) => `Sending in ${seconds} seconds; you can take it back`,
+    queuedSaid: (seconds) =>
+      `Sending in ${count(seconds, "second", "seconds")}; you can take it back`,
     about: (title, n) => `${title} · to ${people(n)}`,
     waiting: (seconds) => `Server out of reach, trying again in ${seconds} s`,
     waitingText:

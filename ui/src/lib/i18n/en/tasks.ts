@@ -27,8 +27,8 @@ export const tasks: typeof Source = {
 
   countdown: {
     ahead: (span) => `in ${span}`,
-    days: (n) => `in ${n} days`,
-    hours: (n) => `in ${n} hours`,
+    days: (n) => `in ${n} ${n === "1" ? "day" : "days"}`,
+    hours: (n) => `in ${n} ${n === "1" ? "hour" : "hours"}`,
     minutes: (n) => `in ${n} min`,
     seconds: (n) => `in ${n} s`,
     reached: "gather time reached",
@@ -150,7 +150,8 @@ export const tasks: typeof Source = {
     means: "The task ends on the server at once. It can be neither restored nor opened again.",
     stops: "No more answers and check-ins are taken, and the task moves to “Done”.",
     notified: (n) => `${people(n)} notified`,
-    ofNotified: (accepted, unread) => `${accepted} of them accepted, ${unread} have not read it`,
+    ofNotified: (accepted, unread) =>
+      `${accepted} of them accepted, ${unread} ${unread === "1" ? "has" : "have"} not read it`,
     wanted: (n) => `${people(n)} wanted`,
     early: (span) => `The planned end is ${span} away.`,
     unknownCount: "The responses were not read yet, so how many people this concerns is not known.",
@@ -246,7 +247,8 @@ export const tasks: typeof Source = {
     people: (office, status, n) => `${office}: ${n} ${status.toLowerCase()}`,
     clear: (office) => `Show more than ${office}`,
     empty: "Nobody yet.",
-    leftOut: (n) => `${n} more offices are not listed; filter the people instead.`,
+    leftOut: (n) =>
+      `${n} more ${n === "1" ? "office is" : "offices are"} not listed; filter the people instead.`,
   },
   calling: {
     column: "Before",
@@ -256,7 +258,7 @@ export const tasks: typeof Source = {
     usually: (within) => `within ${within}`,
     minutes: (n) => `${n} min`,
     accepted: (n, all) => `accepted ${n} of ${all}`,
-    neverAnswered: (n) => `silent ${n} times`,
+    neverAnswered: (n) => (n === "1" ? "silent once" : `silent ${n} times`),
     dial: "Phone",
     dialPerson: (name) => `Phone ${name}`,
     dialled: (name) => `Phoning ${name}; note what came of it`,

@@ -134,7 +134,7 @@ export const common = {
     clear: "取消选择",
   },
   keys: {
-    title: "按键",
+    title: "快捷键",
     here: "本页",
     everywhere: "通用",
     new: "新建",
@@ -144,7 +144,7 @@ export const common = {
     export: "导出",
     print: "打印",
     back: "返回、关闭",
-    help: "显示这些按键",
+    help: "显示快捷键",
     palette: "命令：去哪里、做什么、找谁",
     rows: "在行间移动",
     open: "打开",

@@ -101,7 +101,7 @@ export const connections = {
     plainText: (address: string) => `到 ${address} 的连接没有加密，同一网络里的人可能看到密码。`,
     plainAct: "仍然登录",
     done: (name: string) => `已登录 ${name}`,
-    notTaken: "服务器没有认下这次登录",
+    notTaken: "服务器没有承认这次登录",
     notTakenText:
       "密码没有被拒绝，多半是服务器的登录服务出了故障。填写的和正在做的事都在，过几分钟再登录。",
   },

@@ -11,7 +11,7 @@ export const exporting = {
   printFacts: "打印任务单…",
   printPacket: "打印总结…",
   packetXlsx: "导出总结 XLSX…",
-  saved: (name: string) => `已导出「${name}」`,
+  saved: (name: string) => `已导出“${name}”`,
   rows: (n: string) => `${n} 行`,
   show: "打开所在文件夹",
   reveal: {

@@ -16,11 +16,11 @@ export const map = {
   figures: {
     label: "位置概况",
     people: "在图上",
-    silent: "接受未报位置",
+    silent: "已接受、未报位置",
     there: "已在现场",
     coming: "正在赶来",
     inTime: "预计赶上集合",
-    median: "距离中位",
+    median: "距离中位数",
   },
   standing: {
     arrived: "已签到",
@@ -107,7 +107,7 @@ export const map = {
     go: "跳转",
     systemIs: (system: string) => `数字坐标按 ${system} 理解`,
     notUnderstood: "认不出这是坐标。例：23.1067, 113.3245；49Q GF 38004 57431",
-    longitudeFirst: "按「经度, 纬度」理解",
+    longitudeFirst: "按“经度, 纬度”理解",
   },
   systems: { wgs84: "WGS-84", gcj02: "GCJ-02", bd09: "BD-09" },
   print: {
@@ -134,7 +134,7 @@ export const map = {
     testing: "正在测试…",
     works: (ms: string) => `可用，${ms} 毫秒`,
     remove: "移除",
-    removeQuestion: (name: string) => `移除「${name}」？`,
+    removeQuestion: (name: string) => `移除“${name}”？`,
     removeText: "地图文件留在原处；从服务器取来的瓦片会从本机删除。",
     addFile: "添加地图文件…",
     addAddress: "添加瓦片服务器…",
@@ -158,7 +158,7 @@ export const map = {
       `本机加密保存了 ${tiles} 块瓦片，${size}，上限 ${limit}。`,
     clear: "清除保存的瓦片",
     cleared: "已清除保存的瓦片",
-    added: (name: string) => `已添加「${name}」并使用`,
+    added: (name: string) => `已添加“${name}”并使用`,
     problems: {
       missing: "文件不在了，或不能读取",
       not_a_map: "这不是 MBTiles 或 PMTiles 文件",

@@ -2,6 +2,7 @@
 export const palette = {
   title: "命令",
   placeholder: "去哪里、做什么、找任务、找人",
+  narrow: "筛选：标题、地点",
   results: "结果",
   recent: "最近",
   acts: "操作",
@@ -23,7 +24,7 @@ export const palette = {
   privacyOn: "打开隐私模式",
   privacyOff: "关闭隐私模式",
   lock: "立即锁定",
-  keys: "查看按键",
+  keys: "查看快捷键",
   back: "返回",
   showPhone: "显示手机号",
   copyPhone: (phone: string) => `复制手机号 ${phone}`,

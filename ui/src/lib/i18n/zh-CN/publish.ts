@@ -128,7 +128,7 @@ export const publish = {
   total: {
     label: "合计",
     willCall: "将通知",
-    unit: "人",
+    unit: (_people: string) => "人",
     said: (people: string) => `将通知 ${people} 人`,
     covers: (wanted: string, times: string) => `征集 ${wanted} 人，覆盖 ${times} 倍`,
     short: (wanted: string, missing: string) => `征集 ${wanted} 人，还差 ${missing} 人`,
@@ -198,6 +198,7 @@ export const publish = {
       group: (name: string) => `已存为编组“${name}”`,
       template: (name: string) => `已存为模板“${name}”`,
     },
+    notKept: "草稿还没有存好，所以没有保存",
     kept: (age: string) => `${age}保存`,
     without: (n: string) => `除外 ${n} 人`,
     empty: "没有选人",

@@ -86,7 +86,7 @@ export const settings = {
   },
   stores: "本机数据",
   storesText: "缓存和发件箱都已加密，密钥在系统密钥库里，或由口令保护。",
-  licence: "许可",
+  licence: "许可证",
   unlock: {
     chooseTitle: "设置口令",
     chooseText: "这台机器没有系统密钥库。请设一个口令来加密本机数据，每次启动时输入。",

@@ -3,7 +3,16 @@ import type { Answer, Question } from "./finder";
 
 let clusters: Clusters | null = null;
 
-function answer({ ask, what }: Question): Answer {
+function answer(question: Question): Answer {
+  try {
+    return found(question);
+  } catch {
+    // A cluster of people who were loaded before these.
+    return { ask: question.ask, found: null };
+  }
+}
+
+function found({ ask, what }: Question): Answer {
   if (what.kind === "load") {
     clusters = new Clusters(what.columns);
     return { ask, found: null };

@@ -1,6 +1,14 @@
-import type { AppError, BoardPerson, SeenCheckIn, SoldierId, TaskView } from "$lib/ipc/bindings";
+import type {
+  AppError,
+  BoardPerson,
+  Read,
+  SeenCheckIn,
+  SoldierId,
+  TaskView,
+} from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { everyRow } from "$lib/print/rows";
+import { oldest } from "$lib/tasks/reads";
 
 import type { PageLoad } from "./$types";
 
@@ -22,8 +30,8 @@ export const load: PageLoad = async ({
   try {
     const view = await call("get_task", { connection, task });
     if (view.value === null) throw view.problem ?? ({ code: "nothing_cached" } satisfies AppError);
-    let fetchedAt: number | null = null;
-    let complete = false;
+    // The sheet is as old as the oldest of what it is made of.
+    const reads: Read<unknown>[] = [];
     const people = await everyRow<BoardPerson>(async (offset, limit) => {
       const read = await call("list_responses", {
         connection,
@@ -38,7 +46,7 @@ export const load: PageLoad = async ({
       });
       if (read.value === null)
         throw read.problem ?? ({ code: "nothing_cached" } satisfies AppError);
-      [fetchedAt, complete] = [read.fetched_at, read.complete];
+      reads.push(read);
       return read.value;
     });
     const arrived = await everyRow<SeenCheckIn>(async (offset, limit) => {
@@ -53,9 +61,11 @@ export const load: PageLoad = async ({
         offset,
         limit,
       });
+      reads.push(read);
       // Nobody is ticked off where the check-ins were never read.
       return read.value ?? { rows: [], total: 0 };
     });
+    const { fetched_at: fetchedAt, complete } = oldest(reads);
     return {
       roster: {
         view: view.value,
