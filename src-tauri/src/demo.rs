@@ -4,15 +4,20 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use muster_backend::{Backend, BackendError, Db, DbKey, Options, Running};
-use muster_client::host::{DemoHost, DemoServer, Key};
+use muster_client::host::{DemoAccount, DemoHost, DemoServer, Key};
+use muster_domain::connection::ConnectorKind;
 use tokio::sync::Mutex;
 
 /// Seconds that the simulated unit lives in one: answers begin to come while
 /// somebody watches, and an hour's call-out plays in minutes.
 const SPEED: f64 = 30.0;
 
-/// Whose seat the demo takes: a district office, which may publish.
-const ROLE: &str = "commander";
+/// Whose seats the demo takes: of a district office, which may publish, and of
+/// who administers a club.
+const SEATS: [(ConnectorKind, &str); 2] = [
+    (ConnectorKind::Militia, "commander"),
+    (ConnectorKind::Weclubs, "sponsor"),
+];
 
 /// The reference backend inside the app, on a loopback port, started when it is
 /// first asked for.
@@ -53,8 +58,8 @@ impl DemoHost for BuiltIn {
         }
         running
             .as_ref()
-            .and_then(server)
-            .ok_or_else(|| format!("no {ROLE} in the sample"))
+            .map(server)
+            .ok_or_else(|| "not running".to_owned())
     }
 }
 
@@ -67,16 +72,20 @@ fn discard(path: &Path) -> bool {
     std::fs::remove_file(path).is_ok()
 }
 
-fn server(running: &Running) -> Option<DemoServer> {
-    let account = running
-        .accounts()
-        .into_iter()
-        .find(|account| account.role == ROLE)?;
-    Some(DemoServer {
+fn server(running: &Running) -> DemoServer {
+    let accounts = running.accounts();
+    let taken = SEATS.iter().filter_map(|&(kind, role)| {
+        let account = accounts.iter().find(|account| account.role == role)?;
+        Some(DemoAccount {
+            kind,
+            username: account.username.to_owned(),
+            password: account.password.to_owned(),
+        })
+    });
+    DemoServer {
         url: running.url(),
-        username: account.username.to_owned(),
-        password: account.password.to_owned(),
-    })
+        accounts: taken.collect(),
+    }
 }
 
 /// An error with its causes, for the log.
@@ -103,7 +112,10 @@ mod tests {
         let second = demo.start(folder.path(), &key).await.unwrap();
         assert!(first.url.starts_with("http://127.0.0.1:"), "{}", first.url);
         assert_eq!(first.url, second.url);
-        assert_eq!(first.username, ROLE);
+        let seats = |server: &DemoServer| -> Vec<ConnectorKind> {
+            server.accounts.iter().map(|account| account.kind).collect()
+        };
+        assert_eq!(seats(&first), SEATS.map(|(kind, _)| kind));
         let stored = std::fs::read(folder.path().join("demo.db")).unwrap();
         assert!(stored.len() > 15 && !stored.starts_with(b"SQLite format 3"));
     }
@@ -116,6 +128,6 @@ mod tests {
         drop(first);
         let other = BuiltIn::default();
         let server = other.start(folder.path(), &Key([8; 32])).await.unwrap();
-        assert_eq!(server.username, ROLE);
+        assert_eq!(server.accounts.len(), SEATS.len());
     }
 }

@@ -1,27 +1,29 @@
-//! The built-in backend and its connection.
+//! The built-in backend and its connections: one of each kind.
 
 use crate::{
     client::Client,
     connections::{edit, insert, new_row, sign_in, view},
     fault,
-    store::connections as table,
+    host::DemoAccount,
+    store::connections::{self as table, ConnectionRow},
 };
 use muster_connectors::Credentials;
 use muster_domain::{
-    connection::{Connection, SessionState},
+    connection::{Connection, ConnectorKind, SessionState},
     error::AppError,
     settings::Language,
 };
 use std::sync::Arc;
 
-/// Starts the built-in backend, points its connection to where it listens now,
-/// and signs in.
+/// Starts the built-in backend, points its connections to where it listens now,
+/// and signs in. Answers the first of them.
 pub(crate) async fn start(client: &Client) -> Result<Connection, AppError> {
     let _one = client.inner().links.demo.lock().await;
     point(client, false).await
 }
 
-/// `anew`: it has just started, so that its connection must sign in again.
+/// `anew`: it has just started, so that its connections must sign in again;
+/// those that the user removed or signed out stay so.
 async fn point(client: &Client, anew: bool) -> Result<Connection, AppError> {
     let demo = &client.inner().options.demo;
     let key = client.inner().gate.key().ok_or(AppError::Locked)?;
@@ -30,38 +32,60 @@ async fn point(client: &Client, anew: bool) -> Result<Connection, AppError> {
         .await
         .map_err(|detail| fault::internal("demo", detail))?;
     let rows = client.stores()?.desk.read(table::list).await?;
-    let (mut row, known) = match rows.into_iter().find(|row| row.demo) {
-        Some(row) => (row, true),
-        None => (new_row(client), false),
-    };
-    let running = known
-        && !anew
-        && row.config.base_url == server.url
-        && row.state == SessionState::SignedIn
-        && client.inner().links.health(&row.id).problem.is_none();
-    if running {
-        return Ok(view(client, row));
+    let mut first = None;
+    for account in server.accounts {
+        let known = rows
+            .iter()
+            .find(|row| row.demo && row.config.kind == account.kind);
+        if anew && known.is_none_or(|row| row.state == SessionState::SignedOut) {
+            continue;
+        }
+        let connection = seat(client, &server.url, account, known, anew).await?;
+        first.get_or_insert(connection);
     }
+    first.ok_or_else(|| fault::internal("demo", "no account".to_owned()))
+}
+
+/// The connection of an account, signed in.
+async fn seat(
+    client: &Client,
+    url: &str,
+    account: DemoAccount,
+    known: Option<&ConnectionRow>,
+    anew: bool,
+) -> Result<Connection, AppError> {
+    let DemoAccount {
+        kind,
+        username,
+        password,
+    } = account;
+    let running = |row: &&ConnectionRow| {
+        !anew
+            && row.config.base_url == url
+            && row.state == SessionState::SignedIn
+            && client.inner().links.health(&row.id).problem.is_none()
+    };
+    if let Some(row) = known.filter(running) {
+        return Ok(view(client, row.clone()));
+    }
+    let mut row = known.cloned().unwrap_or_else(|| new_row(client));
     row.demo = true;
-    row.config.base_url = server.url.clone();
-    row.config.name = name(client);
-    if known {
-        let config = row.config.clone();
-        edit(client, &row.id, None, |row| row.config = config).await?;
-        client.inner().links.forget(&row.id);
+    row.config.kind = kind;
+    row.config.base_url = url.to_owned();
+    row.config.name = name(client, kind);
+    let id = row.id.clone();
+    if known.is_some() {
+        edit(client, &id, None, |kept| kept.config = row.config).await?;
+        client.inner().links.forget(&id);
     } else {
-        insert(client, row.clone()).await?;
+        insert(client, row).await?;
     }
-    let credentials = Credentials {
-        username: server.username.clone(),
-        password: server.password,
-    };
     // It listens on this machine only.
-    sign_in(client, &row.id, credentials, true).await
+    sign_in(client, &id, Credentials { username, password }, true).await
 }
 
 /// At the start of the program the built-in backend listens somewhere else: it
-/// is started in the background, and its connection waits for that.
+/// is started in the background, and its connections wait for that.
 pub(crate) async fn resume(client: &Client) {
     let turn = Arc::clone(&client.inner().links.demo).lock_owned().await;
     let demo = client.clone();
@@ -84,10 +108,12 @@ async fn restart(client: &Client) -> Result<(), AppError> {
     Ok(())
 }
 
-fn name(client: &Client) -> String {
-    match client.settings().language {
-        Language::ZhCn => "演示",
-        Language::En => "Demo",
+fn name(client: &Client, kind: ConnectorKind) -> String {
+    match (kind, client.settings().language) {
+        (ConnectorKind::Militia, Language::ZhCn) => "演示",
+        (ConnectorKind::Militia, Language::En) => "Demo",
+        (ConnectorKind::Weclubs, Language::ZhCn) => "社团演示",
+        (ConnectorKind::Weclubs, Language::En) => "Demo clubs",
     }
     .to_owned()
 }

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use muster_domain::{
+    connection::ConnectorKind,
     id::{ConnectionId, MeetingId, TaskId},
     time::Time,
 };
@@ -70,13 +71,29 @@ impl MapHost for NamedMap {
     }
 }
 
-/// A running built-in backend, and the account to use on it.
+/// A running built-in backend, and the accounts to use on it.
 #[derive(Clone)]
 pub struct DemoServer {
     /// `http://127.0.0.1:port`
     pub url: String,
+    /// One of a kind; the demo opens with the first.
+    pub accounts: Vec<DemoAccount>,
+}
+
+/// Somebody of the built-in backend's sample.
+#[derive(Clone)]
+pub struct DemoAccount {
+    pub kind: ConnectorKind,
     pub username: String,
     pub password: String,
+}
+
+impl fmt::Debug for DemoAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DemoAccount")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for DemoServer {

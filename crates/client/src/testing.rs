@@ -12,10 +12,13 @@ pub(crate) use server::{Call, Server, summary};
 
 use crate::{
     client::{Caller, Client, Deadlines, Options, Wiring, lock},
-    host::{DemoHost, DemoServer, Desktop, DesktopError, Key, MapHost, SaveHost, Screen},
+    host::{
+        DemoAccount, DemoHost, DemoServer, Desktop, DesktopError, Key, MapHost, SaveHost, Screen,
+    },
 };
 use async_trait::async_trait;
 use muster_domain::{
+    connection::ConnectorKind,
     error::AppError,
     event::{Event, Tag},
     id::ConnectionId,
@@ -224,8 +227,13 @@ impl DemoHost for OneDemo {
     async fn start(&self, _data_dir: &Path, _key: &Key) -> Result<DemoServer, String> {
         Ok(DemoServer {
             url: "http://127.0.0.1:4711".into(),
-            username: "commander".into(),
-            password: server::PASSWORD.into(),
+            accounts: [ConnectorKind::Militia, ConnectorKind::Weclubs]
+                .map(|kind| DemoAccount {
+                    kind,
+                    username: "commander".into(),
+                    password: server::PASSWORD.into(),
+                })
+                .into(),
         })
     }
 }

@@ -2,8 +2,10 @@
 
 use async_trait::async_trait;
 use muster_backend::{Backend, Db, DbKey, Options, Running};
-use muster_client::host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError};
-use muster_domain::time::Time;
+use muster_client::host::{
+    DemoAccount, DemoHost, DemoServer, Folder, Key, Keychain, KeychainError,
+};
+use muster_domain::{connection::ConnectorKind, time::Time};
 use sha2::{Digest, Sha256};
 use std::{
     path::{Path, PathBuf},
@@ -87,17 +89,23 @@ impl DemoHost for Demo {
             let started = Backend::start(options).await;
             *running = Some(started.map_err(|error| error.to_string())?);
         }
-        let server = running.as_ref().and_then(|running| {
-            let accounts = running.accounts();
-            let account = accounts
-                .into_iter()
-                .find(|account| account.role == "commander")?;
-            Some(DemoServer {
+        let server = running.as_ref().map(|running| {
+            let seat = |kind: ConnectorKind, role: &str| {
+                let accounts = running.accounts().into_iter();
+                let mut found = accounts.filter(|account| account.role == role);
+                found.next().map(|account| DemoAccount {
+                    kind,
+                    username: account.username.to_owned(),
+                    password: account.password.to_owned(),
+                })
+            };
+            let militia = seat(ConnectorKind::Militia, "commander");
+            let clubs = seat(ConnectorKind::Weclubs, "sponsor");
+            DemoServer {
                 url: running.url(),
-                username: account.username.to_owned(),
-                password: account.password.to_owned(),
-            })
+                accounts: militia.into_iter().chain(clubs).collect(),
+            }
         });
-        server.ok_or_else(|| "no commander in the sample".to_owned())
+        server.ok_or_else(|| "not running".to_owned())
     }
 }
