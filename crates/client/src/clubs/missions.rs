@@ -112,7 +112,7 @@ pub(crate) async fn mission_people(
     let query = Query::new(&args.filter);
     Ok(detail.map(|detail| {
         let mut rows = match &args.part {
-            None => detail.people,
+            None => detail.everybody(),
             Some(wanted) => {
                 let mut parts = detail.parts.into_iter();
                 let part = parts.find(|part| part.id == *wanted);

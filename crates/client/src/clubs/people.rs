@@ -68,7 +68,7 @@ pub(crate) async fn students(
     let ListStudents { of, offset, limit } = args;
     let roster = roster(client, of.connection, of.club).await?;
     Ok(roster.map(|roster| {
-        let chosen = chosen(roster, of.group.as_ref(), &of.filter);
+        let chosen = chosen(roster, &of.group, &of.filter, &of.among);
         let mut rows = reads::window(chosen, offset, limit);
         rows.rows.iter_mut().for_each(shorten);
         rows
@@ -81,26 +81,33 @@ pub(crate) async fn student_ids(
 ) -> Result<Read<Vec<StudentId>>, AppError> {
     let roster = roster(client, args.connection, args.club).await?;
     Ok(roster.map(|roster| {
-        let chosen = chosen(roster, args.group.as_ref(), &args.filter);
+        let chosen = chosen(roster, &args.group, &args.filter, &args.among);
         let ids = chosen.into_iter().map(|row| row.student);
         reads::fitting(ids.take(IDS).collect())
     }))
 }
 
 /// By name, as the picker has them.
-fn chosen(roster: ClubRoster, group: Option<&OneGroup>, filter: &str) -> Vec<ClubStudent> {
+fn chosen(
+    roster: ClubRoster,
+    group: &Option<OneGroup>,
+    filter: &str,
+    among: &Option<Vec<StudentId>>,
+) -> Vec<ClubStudent> {
     let query = Query::new(filter);
-    let members: Option<HashSet<StudentId>> = group.map(|wanted| {
+    let members: Option<HashSet<StudentId>> = group.as_ref().map(|wanted| {
         let groups = roster.groups(wanted.by).into_iter();
         let group = groups.filter(|group| group.name == wanted.name);
         group.flat_map(|group| group.students).collect()
     });
+    let among: Option<HashSet<&StudentId>> = among.as_ref().map(|ids| ids.iter().collect());
     let mut rows = roster.students;
     rows.retain(|row| {
         let texts = [&row.name, &row.department, &row.job, &row.mobile];
-        members
-            .as_ref()
-            .is_none_or(|members| members.contains(&row.student))
+        among.as_ref().is_none_or(|ids| ids.contains(&row.student))
+            && members
+                .as_ref()
+                .is_none_or(|members| members.contains(&row.student))
             && (texts.into_iter().any(|text| query.matches(text)))
     });
     rows.sort_by_cached_key(|row| (sort_key(&row.name), row.student.clone()));

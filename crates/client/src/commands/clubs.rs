@@ -47,6 +47,10 @@ pub struct Students {
     pub group: Option<OneGroup>,
     /// Matches name, department, job, mobile: Chinese, pinyin or initials.
     pub filter: String,
+    /// These alone, as far as they are in the club.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub among: Option<Vec<StudentId>>,
 }
 
 /// Those of a club with something in common.
@@ -212,7 +216,7 @@ pub struct PartView {
 pub struct ListMissionPeople {
     pub connection: ConnectionId,
     pub mission: MissionId,
-    /// One of its parts; `null` for those who were given the whole.
+    /// One of its parts; `null` for everybody, each once.
     pub part: Option<MissionId>,
     /// Only those whom this reminder would reach.
     pub waited_for: Option<Reminder>,

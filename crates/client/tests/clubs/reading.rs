@@ -75,6 +75,10 @@ async fn clubs_and_their_people_are_listed_grouped_and_found() {
     let found = of(Value::Null, "10050000001");
     let found = desk.call("list_club_student_ids", found).await.unwrap();
     assert_eq!(found["value"], json!(["30002"]));
+    let mut two = of(json!(null), "");
+    two["among"] = json!(["30002", "30001", "99"]);
+    let two = desk.call("list_club_student_ids", two).await.unwrap();
+    assert_eq!(two["value"].as_array().unwrap().len(), 2);
     let name = students["rows"][0]["name"].as_str().unwrap();
     let found = json!({"of": of(Value::Null, name), "offset": 0, "limit": 200});
     let found = desk.read("list_club_students", found).await["value"].clone();
@@ -123,6 +127,11 @@ async fn a_mission_is_shown_with_its_parts_and_who_is_waited_for() {
     });
     let people = desk.read("list_mission_people", people).await["value"].clone();
     assert_eq!(ids(&people["rows"], "student"), [member.id.0.as_str()]);
+    let everybody = json!({
+        "mission": id, "part": null, "waited_for": null, "filter": "", "offset": 0, "limit": 200,
+    });
+    let everybody = desk.read("list_mission_people", everybody).await["value"].clone();
+    assert_eq!(everybody["total"], 2, "who has two parts is listed once");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -6,7 +6,7 @@ use crate::{
     id::StudentId,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 use ts_rs::TS;
 
 /// What a [`Disagreement`] about a mission is about.
@@ -19,8 +19,7 @@ pub enum MissionFigure {
     Finished,
 }
 
-/// The head of a mission. Somebody with several parts has confirmed when every
-/// one is confirmed, and finished likewise.
+/// The head of a mission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MissionBoard {
     /// Distinct people.
@@ -41,6 +40,27 @@ impl MissionDetail {
         self.people.iter().chain(of_parts)
     }
 
+    /// Everybody once. Who has several parts has confirmed when every one is
+    /// confirmed, and finished likewise.
+    pub fn everybody(&self) -> Vec<MissionPerson> {
+        let mut people: Vec<MissionPerson> = Vec::new();
+        let mut places: BTreeMap<&StudentId, usize> = BTreeMap::new();
+        for row in self.rows() {
+            match places.entry(&row.student) {
+                Entry::Vacant(place) => {
+                    place.insert(people.len());
+                    people.push(row.clone());
+                }
+                Entry::Occupied(place) => {
+                    let all = &mut people[*place.get()];
+                    all.confirmed &= row.confirmed;
+                    all.finished &= row.finished;
+                }
+            }
+        }
+        people
+    }
+
     /// Who would get a reminder, each once.
     pub fn to_remind(&self, reminder: Reminder) -> BTreeSet<&StudentId> {
         let waited_for = |row: &&MissionPerson| match reminder {
@@ -55,14 +75,10 @@ impl MissionDetail {
 
     /// Counts the rows, beside what the list said.
     pub fn board(&self, server: &MissionFigures) -> MissionBoard {
-        let mut people: BTreeMap<&StudentId, (bool, bool)> = BTreeMap::new();
-        for row in self.rows() {
-            let all = people.entry(&row.student).or_insert((true, true));
-            *all = (all.0 && row.confirmed, all.1 && row.finished);
-        }
-        let total = tally(people.values());
-        let confirmed = tally(people.values().filter(|done| done.0));
-        let finished = tally(people.values().filter(|done| done.1));
+        let people = self.everybody();
+        let total = tally(people.iter());
+        let confirmed = tally(people.iter().filter(|one| one.confirmed));
+        let finished = tally(people.iter().filter(|one| one.finished));
         let rows = [
             tally(self.rows().filter(|row| !row.confirmed)),
             tally(self.rows().filter(|row| row.confirmed)),
@@ -123,6 +139,15 @@ mod tests {
         );
         assert_eq!((board.unfinished, board.finished), (2, 1));
         assert!(board.disagreements.is_empty());
+        let everybody = two_parts().everybody();
+        assert_eq!(
+            everybody,
+            [
+                person(1, false, false),
+                person(2, true, true),
+                person(3, false, false)
+            ]
+        );
     }
 
     #[test]

@@ -757,7 +757,7 @@ export type ListGroups = { connection: ConnectionId, task: TaskId, offset: numbe
 
 export type ListMissionPeople = { connection: ConnectionId, mission: MissionId, 
 /**
- * One of its parts; `null` for those who were given the whole.
+ * One of its parts; `null` for everybody, each once.
  */
 part: MissionId | null, 
 /**
@@ -1027,8 +1027,7 @@ side: number,
 path: string, };
 
 /**
- * The head of a mission. Somebody with several parts has confirmed when every
- * one is confirmed, and finished likewise.
+ * The head of a mission.
  */
 export type MissionBoard = { 
 /**
@@ -2244,7 +2243,11 @@ group: OneGroup | null,
 /**
  * Matches name, department, job, mobile: Chinese, pinyin or initials.
  */
-filter: string, };
+filter: string, 
+/**
+ * These alone, as far as they are in the club.
+ */
+among?: Array<StudentId>, };
 
 /**
  * A 子任务 as it was typed.
