@@ -19,22 +19,20 @@ export function placeOf(query: Pick<URLSearchParams, "get">): Place {
   };
 }
 
-function queryOf({ page, filter }: Place): string {
+const START: Place = { page: 1, filter: "" };
+
+/** An address that keeps where in a list one is. */
+export function withPlace(path: string, { page, filter }: Place = START): string {
   const query = new URLSearchParams();
   if (filter) query.set("q", filter);
   if (page > 1) query.set("page", String(page));
-  const text = query.toString();
-  return text && `?${text}`;
+  return query.size > 0 ? `${path}?${query}` : path;
 }
 
 const tasks = (connection: ConnectionId): string => `/c/${encodeURIComponent(connection)}/tasks`;
 
-export function listHref(
-  connection: ConnectionId,
-  list: TaskList,
-  place: Place = { page: 1, filter: "" },
-): string {
-  return `${tasks(connection)}/${list}${queryOf(place)}`;
+export function listHref(connection: ConnectionId, list: TaskList, place?: Place): string {
+  return withPlace(`${tasks(connection)}/${list}`, place);
 }
 
 export function taskHref(
@@ -42,10 +40,10 @@ export function taskHref(
   list: TaskList,
   task: TaskId,
   tab: Tab = "overview",
-  place: Place = { page: 1, filter: "" },
+  place?: Place,
 ): string {
   const end = tab === "overview" ? "" : `/${tab}`;
-  return `${tasks(connection)}/${list}/${encodeURIComponent(task)}${end}${queryOf(place)}`;
+  return withPlace(`${tasks(connection)}/${list}/${encodeURIComponent(task)}${end}`, place);
 }
 
 /** Where a draft is written; a new one without a draft. */

@@ -1,3 +1,4 @@
+import { clubs } from "./clubs";
 import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
@@ -5,6 +6,7 @@ import { exporting } from "./exporting";
 import { inbox } from "./inbox";
 import { map } from "./map";
 import { meetings } from "./meetings";
+import { missions } from "./missions";
 import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
@@ -15,6 +17,7 @@ import { tasks } from "./tasks";
 import type { Catalogue } from "../zh-CN";
 
 export const en: Catalogue = {
+  clubs,
   common,
   connections,
   errors,
@@ -22,6 +25,7 @@ export const en: Catalogue = {
   inbox,
   map,
   meetings,
+  missions,
   outbox,
   palette,
   paper,

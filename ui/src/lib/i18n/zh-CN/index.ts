@@ -1,3 +1,4 @@
+import { clubs } from "./clubs";
 import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
@@ -5,6 +6,7 @@ import { exporting } from "./exporting";
 import { inbox } from "./inbox";
 import { map } from "./map";
 import { meetings } from "./meetings";
+import { missions } from "./missions";
 import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
@@ -14,6 +16,7 @@ import { tasks } from "./tasks";
 
 /** The source catalogue: every other language must satisfy its type. */
 export const zhCN = {
+  clubs,
   common,
   connections,
   errors,
@@ -21,6 +24,7 @@ export const zhCN = {
   inbox,
   map,
   meetings,
+  missions,
   outbox,
   palette,
   paper,

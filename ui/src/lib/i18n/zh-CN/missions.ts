@@ -1,0 +1,100 @@
+/** Missions of a club: the list, one of them, and writing one. */
+export const missions = {
+  title: "社团任务",
+  publish: "发布任务",
+  filter: "筛选社团任务",
+  filterHint: "筛选：内容、社团、拼音首字母",
+  untitled: "（没有内容）",
+
+  state: {
+    active: "进行中",
+    over: "已截止",
+    finished: "全部完成",
+    reverted: "已撤销",
+  },
+  row: {
+    by: (time: string) => `${time} 截止`,
+    confirmed: (n: string, all: string) => `确认 ${n} / ${all}`,
+    finished: (n: string, all: string) => `完成 ${n} / ${all}`,
+    parts: (n: string) => `${n} 项子任务`,
+  },
+  empty: {
+    none: "还没有发布过社团任务",
+    noneText: "发布后会出现在这里，谁确认了、谁完成了会自动更新。",
+    noClub: "这个账号没有管理的社团，所以不能发布任务。",
+    filtered: "没有匹配的任务",
+    filteredText: "清空筛选，或换一个词。",
+    page: "这一页没有任务",
+    pageText: "任务可能已经移到别的页。",
+    choose: "选一个任务",
+    chooseText: "在左侧用 ↑ ↓ 选择，Enter 打开。",
+    reverted: "这个任务已经撤销",
+    revertedText: "成员那里不再显示它。",
+  },
+  problem: {
+    list: "社团任务还没有读到",
+    mission: "这个任务还没有读到",
+  },
+
+  whole: "显示全文",
+  less: "收起",
+  facts: {
+    deadline: "截止",
+    published: "发布",
+  },
+  figures: {
+    label: "完成情况",
+    people: "成员",
+    confirmed: "已确认",
+    unconfirmed: "未确认",
+    finished: "已完成",
+    unfinished: "未完成",
+  },
+  parts: {
+    label: "子任务",
+    everybody: "全部成员",
+    figures: (people: string, confirmed: string, finished: string) =>
+      `${people} 人 · 确认 ${confirmed} · 完成 ${finished}`,
+  },
+  people: {
+    label: "成员名单",
+    name: "姓名",
+    confirm: "确认",
+    finish: "完成",
+    confirmed: "已确认",
+    unconfirmed: "未确认",
+    finished: "已完成",
+    unfinished: "未完成",
+    waitedFor: { confirm: "未确认", finish: "未完成" },
+    filterHint: "筛选：姓名、拼音首字母",
+    nobody: "服务器没有列出这个任务的成员",
+    nobodyLeft: { confirm: "所有人都已确认", finish: "所有人都已完成" },
+  },
+
+  acts: {
+    confirm: (n: string) => `提醒未确认 ${n} 人`,
+    finish: (n: string) => `提醒未完成 ${n} 人`,
+    last: (age: string) => `上次 ${age}`,
+    revert: "撤销任务",
+    keep: "不改变",
+  },
+  remind: {
+    title: { confirm: "提醒还没有确认的人？", finish: "提醒还没有完成的人？" },
+    reach: (n: string) => `${n} 人会收到提醒`,
+    nobody: {
+      confirm: "没有人需要提醒，所有人都已确认。",
+      finish: "没有人需要提醒，所有人都已完成。",
+    },
+    last: (age: string) => `上次从这里提醒：${age}。`,
+    never: "还没有从这里提醒过。",
+    justNow: "不到 5 分钟前刚提醒过，确定再提醒一次？",
+    act: "发出提醒",
+  },
+  revert: {
+    title: "撤销这个任务？",
+    reach: (n: string) => `任务交给了 ${n} 人`,
+    means: "任务会从所有成员那里消失，不能恢复；要继续只能重新发布。",
+    finished: (n: string) => `已经有 ${n} 人完成，他们的完成记录也看不到了。`,
+    act: "撤销任务",
+  },
+};
