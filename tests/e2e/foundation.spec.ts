@@ -127,8 +127,11 @@ test("the_demo_starts_and_signs_out_and_is_removed_with_its_data", async ({
   await page.getByRole("button", { name: "试用演示" }).click();
   await expect(page).toHaveURL(/\/c\/[^/]+\/tasks\/working/);
   await page.getByRole("link", { name: "连接", exact: true }).click();
-  const card = page.getByRole("article");
+  const heading = page.getByRole("heading", { name: "演示", exact: true });
+  const card = page.getByRole("article").filter({ has: heading });
   await expect(card).toContainText("演示");
+  const clubs = page.getByRole("article", { name: "社团演示" });
+  await expect(clubs).toContainText("已登录");
   await card.getByRole("button", { name: /更多操作/ }).click();
   await page.getByRole("menuitem", { name: "退出登录" }).click();
   await expect(page.getByRole("menu")).toBeHidden();
@@ -141,7 +144,12 @@ test("the_demo_starts_and_signs_out_and_is_removed_with_its_data", async ({
   await card.getByRole("button", { name: /更多操作/ }).click();
   await page.getByRole("menuitem", { name: "移除" }).click();
   await page.getByRole("button", { name: "移除并清除数据" }).click();
-  await expect(page.getByRole("heading", { name: "还没有连接" })).toBeVisible();
+  await expect(card).toBeHidden();
+  await clubs.getByRole("link", { name: "打开" }).click();
+  await expect(page).toHaveURL(/\/c\/[^/]+\/missions/);
+  await expect(page.getByRole("list", { name: "社团任务" })).toContainText(
+    "校园开放日",
+  );
   await page.goto("/activity");
   await expect(page.getByRole("list")).toContainText("移除连接");
 });

@@ -25,3 +25,24 @@ it("an_address_without_a_scheme_is_plain_http_which_the_badge_then_shows", () =>
   );
   expect(configOf({ ...formOf(), address: "  " }).base_url).toBe("");
 });
+
+it("a_server_of_clubs_keeps_what_its_owner_gave_out_and_nothing_of_the_other_kind", () => {
+  const config = configOf({
+    ...formOf(),
+    kind: "weclubs",
+    address: "https://clubs.example/",
+    task: "h:9200",
+    caller: " ios_test ",
+    secret: "",
+    signature: "sha1",
+  });
+  expect(config).toEqual({
+    kind: "weclubs",
+    name: "",
+    base_url: "https://clubs.example",
+    modules: { task: null, sign_in: null, location: null },
+    crs: "gcj02",
+    weclubs: { caller: "ios_test", secret: null, signature: "sha1", code_host: null },
+  });
+  expect(configOf(formOf(config))).toEqual(config);
+});

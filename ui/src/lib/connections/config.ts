@@ -1,17 +1,23 @@
-import type { ConnectionConfig } from "$lib/ipc/bindings";
+import type { ConnectionConfig, ConnectorKind, SignatureScheme } from "$lib/ipc/bindings";
 
 /** A connection being typed: every field is the text in it. */
 export interface ConnectionForm {
+  kind: ConnectorKind;
   name: string;
   address: string;
   task: string;
   signIn: string;
   location: string;
   crs: ConnectionConfig["crs"];
+  caller: string;
+  secret: string;
+  signature: SignatureScheme;
+  codeHost: string;
 }
 
 export function formOf(config?: ConnectionConfig): ConnectionForm {
   return {
+    kind: config?.kind ?? "militia",
     name: config?.name ?? "",
     address: config?.base_url ?? "",
     task: config?.modules.task ?? "",
@@ -19,6 +25,10 @@ export function formOf(config?: ConnectionConfig): ConnectionForm {
     location: config?.modules.location ?? "",
     // The console of these servers picks places on a GCJ-02 map.
     crs: config?.crs ?? "gcj02",
+    caller: config?.weclubs?.caller ?? "",
+    secret: config?.weclubs?.secret ?? "",
+    signature: config?.weclubs?.signature ?? "md5_of_sha1",
+    codeHost: config?.weclubs?.code_host ?? "",
   };
 }
 
@@ -28,16 +38,30 @@ function address(typed: string): string {
   return text === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
 }
 
+const filled = (typed: string): string | null => typed.trim() || null;
+
 export function configOf(form: ConnectionForm): ConnectionConfig {
+  const militia = form.kind === "militia";
+  const module = (typed: string): string | null => (militia && address(typed)) || null;
   return {
-    kind: "militia",
+    kind: form.kind,
     name: form.name.trim(),
     base_url: address(form.address),
     modules: {
-      task: address(form.task) || null,
-      sign_in: address(form.signIn) || null,
-      location: address(form.location) || null,
+      task: module(form.task),
+      sign_in: module(form.signIn),
+      location: module(form.location),
     },
     crs: form.crs,
+    ...(militia
+      ? {}
+      : {
+          weclubs: {
+            caller: filled(form.caller),
+            secret: filled(form.secret),
+            signature: form.signature,
+            code_host: filled(form.codeHost),
+          },
+        }),
   };
 }

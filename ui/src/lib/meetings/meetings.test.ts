@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { text } from "$lib/design/testing";
 import { setLocale } from "$lib/i18n";
+import { pageOf } from "$lib/clubs/paths";
 import type { AttendanceFigure } from "$lib/ipc/bindings";
 import WriteState from "$lib/outbox/WriteState.svelte";
 import { HOUR, MINUTE, NOW, read, stopTheClock } from "$lib/tasks/testing";
@@ -14,7 +15,6 @@ import { attendanceHeads, otherDifferences } from "./board";
 import { attendeeChoice, withChoice } from "./filter";
 import MeetingListPane from "./MeetingListPane.svelte";
 import MeetingPane from "./MeetingPane.svelte";
-import { pageOf } from "./paths";
 import { question, type Act } from "./question";
 import { rowLines, windowState } from "./state";
 import { attendee, board, COUNTS, summary, view, write } from "./testing";
@@ -25,7 +25,7 @@ afterEach(() => setLocale("zh-CN"));
 const list = (rows = [summary()], over = {}) =>
   render(MeetingListPane, {
     connection: "c1",
-    meetings: pageOf(read({ offset: 0, total: rows.length, rows }), 1),
+    meetings: pageOf(read({ offset: 0, total: rows.length, rows }), { page: 1, filter: "" }),
     place: { page: 1, filter: "" },
     selected: null,
     headed: false,

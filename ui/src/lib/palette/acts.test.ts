@@ -40,6 +40,15 @@ it("every_screen_and_every_connection_can_be_gone_to", () => {
     expect(to.go).toHaveBeenCalledWith(path);
 });
 
+it("a_connection_to_clubs_leads_to_its_missions_and_meetings", () => {
+  const to = frame();
+  const clubs = { ...connection, config: { kind: "weclubs", name: "灯塔社" } } as Connection;
+  const entry = places([clubs], to).find(({ id }) => id === "go-missions-c1");
+  expect(entry?.label).toBe("社团任务 · 灯塔社");
+  for (const one of places([clubs], to)) one.run();
+  for (const area of ["missions", "meetings"]) expect(to.go).toHaveBeenCalledWith(`/c/c1/${area}`);
+});
+
 describe("acts", () => {
   it("offer_the_other_themes_and_languages_and_not_the_ones_in_force", () => {
     const all = ids(acts([], { ...DEFAULT_SETTINGS, theme: "dark" }, frame()));

@@ -1,6 +1,8 @@
 import { connectionName, type PageAct, type PageKeys } from "$lib/frame";
 import { LOCALES, t } from "$lib/i18n";
 import type { Connection, Settings } from "$lib/ipc/bindings";
+import { missionsHref } from "$lib/clubs/paths";
+import { listHref as meetingsHref } from "$lib/meetings/paths";
 import { listHref, publishHref } from "$lib/tasks/paths";
 
 import { WORDS, type Entry } from "./entries";
@@ -34,6 +36,8 @@ export function pageActs(acts: PageKeys, further: readonly PageAct[] = []): Entr
   ];
 }
 
+const isClubs = (connection: Connection): boolean => connection.config.kind === "weclubs";
+
 /** Where one can go. */
 export function places(connections: readonly Connection[], { go }: FrameActs): Entry[] {
   const words = t.palette;
@@ -48,20 +52,28 @@ export function places(connections: readonly Connection[], { go }: FrameActs): E
     run: () => go(`/${id}`),
   });
   return [
-    ...connections.flatMap((one) => [
-      {
-        id: `go-tasks-${one.id}`,
-        label: words.tasksOf(connectionName(one)),
-        words: WORDS.tasks,
-        run: () => go(listHref(one.id, "working")),
-      },
-      {
-        id: `go-done-${one.id}`,
-        label: words.doneOf(connectionName(one)),
-        words: WORDS.done,
-        run: () => go(listHref(one.id, "done")),
-      },
-    ]),
+    ...connections.flatMap((one) => {
+      const name = connectionName(one);
+      const place = (
+        id: "tasks" | "done" | "missions" | "meetings",
+        label: string,
+        href: string,
+      ): Entry => ({
+        id: `go-${id}-${one.id}`,
+        label,
+        words: WORDS[id],
+        run: () => go(href),
+      });
+      return isClubs(one)
+        ? [
+            place("missions", words.missionsOf(name), missionsHref(one.id)),
+            place("meetings", words.meetingsOf(name), meetingsHref(one.id)),
+          ]
+        : [
+            place("tasks", words.tasksOf(name), listHref(one.id, "working")),
+            place("done", words.doneOf(name), listHref(one.id, "done")),
+          ];
+    }),
     to("inbox", frame.inbox),
     to("outbox", frame.outbox),
     to("activity", frame.activity),
@@ -77,14 +89,13 @@ export function acts(
   { go, set, lock, keys }: FrameActs,
 ): Entry[] {
   const words = t.palette;
-  const signedIn = connections.filter(
-    (one) => one.session === "signed_in" && one.capabilities.includes("tasks"),
-  );
+  const signedIn = connections.filter((one) => one.session === "signed_in");
+  const commands = signedIn.filter((one) => one.capabilities.includes("tasks"));
   const themes = (["light", "dark", "system"] as const).filter((one) => one !== settings.theme);
   const languages = LOCALES.filter((one) => one !== settings.language);
   const density = settings.density === "dense" ? "comfortable" : "dense";
   return [
-    ...signedIn.map((one) => ({
+    ...commands.map((one) => ({
       id: `publish-${one.id}`,
       label: words.publishOn(connectionName(one)),
       words: WORDS.publish,

@@ -26,6 +26,8 @@ const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, " ").t
 export const WORDS = {
   tasks: "进行中的任务 jinxingzhongderenwu jxz renwu rw running tasks",
   done: "已完成的任务 yiwanchengderenwu ywc jieshu ended done tasks",
+  missions: "社团任务 shetuanrenwu strw missions clubs 社团 shetuan st",
+  meetings: "会议 huiyi hy meetings clubs 社团 shetuan st",
   inbox: "收件箱 shoujianxiang sjx inbox notifications 通知",
   outbox: "发件箱 fajianxiang fjx outbox",
   activity: "活动记录 huodongjilu hdjl activity log",

@@ -83,6 +83,8 @@ export const common: typeof Source = {
     detail: "Detail",
     skip: "Skip to content",
     tasks: "Tasks",
+    missions: "Missions",
+    meetings: "Meetings",
     inbox: "Inbox",
     outbox: "Outbox",
     activity: "Activity",

@@ -18,6 +18,8 @@ export const palette: typeof Source = {
   cached: "Looks in what this machine has read",
   here: "This page",
   publishOn: (name) => `New call-out · ${name}`,
+  meetingsOf: (name) => `Meetings · ${name}`,
+  missionsOf: (name) => `Missions · ${name}`,
   tasksOf: (name) => `Running tasks · ${name}`,
   doneOf: (name) => `Done tasks · ${name}`,
   theme: (name) => `Theme: ${name}`,

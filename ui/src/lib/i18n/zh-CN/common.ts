@@ -80,6 +80,8 @@ export const common = {
     detail: "详情",
     skip: "跳到内容",
     tasks: "任务",
+    missions: "社团任务",
+    meetings: "会议",
     inbox: "收件箱",
     outbox: "发件箱",
     activity: "活动记录",

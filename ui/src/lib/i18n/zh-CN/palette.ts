@@ -16,6 +16,8 @@ export const palette = {
   cached: "在本机读到过的内容里查找",
   here: "本页",
   publishOn: (name: string) => `发布任务 · ${name}`,
+  meetingsOf: (name: string) => `会议 · ${name}`,
+  missionsOf: (name: string) => `社团任务 · ${name}`,
   tasksOf: (name: string) => `进行中的任务 · ${name}`,
   doneOf: (name: string) => `已完成的任务 · ${name}`,
   theme: (name: string) => `主题：${name}`,

@@ -1,7 +1,7 @@
+import { pageOf, windowOf } from "$lib/clubs/paths";
 import type { MeetingSummary, MyClubs, Page, Read } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
-import { PAGE, pageOf } from "$lib/meetings/paths";
 import { placeOf, type Place } from "$lib/tasks/paths";
 import { failed } from "$lib/tasks/reads";
 
@@ -19,12 +19,11 @@ export const load: LayoutLoad = async ({ params, url, depends }): Promise<List> 
   const { connection } = params;
   depends(on(`meetings/${connection}`), on(`clubs/${connection}`));
   const place = placeOf(url.searchParams);
-  const window = { offset: (place.page - 1) * PAGE, limit: PAGE };
   const [meetings, clubs] = await Promise.all([
-    call("list_meetings", { connection, filter: place.filter, ...window }).catch(
+    call("list_meetings", { connection, filter: place.filter, ...windowOf(place) }).catch(
       (thrown: unknown) => failed<never>(toAppError(thrown, "list_meetings")),
     ),
     call("list_clubs", { connection }).catch(() => null),
   ]);
-  return { place, meetings: pageOf(meetings, place.page), clubs: clubs?.value ?? null };
+  return { place, meetings: pageOf(meetings, place), clubs: clubs?.value ?? null };
 };
