@@ -22,7 +22,7 @@ use crate::{
     settings::SettingsChange,
 };
 pub(crate) use app::{AppInfo, StoreNotice, Stores};
-pub(crate) use drafts::DraftSummary;
+pub(crate) use drafts::{DraftSummary, ListPlaces, PublishPlaces};
 pub(crate) use find::{Find, Found, OnePerson, PersonCard, PersonHit, PersonTask, TaskHit};
 pub(crate) use live::{ClubView, Target};
 use muster_domain::{
@@ -44,7 +44,7 @@ use muster_domain::{
     read::{Page, Read, Rows},
     saved::SavedView,
     settings::Settings,
-    task::{Participant, PublishInfo},
+    task::Participant,
 };
 pub(crate) use outbox::OutboxCounts;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -273,8 +273,8 @@ commands! {
     /// Keeps the form as typed; answers what is in the way of sending it.
     Write save_draft(drafts::SaveDraft) -> DraftView = drafts::save;
     Write delete_draft(drafts::OneDraft) -> () = drafts::delete;
-    /// Saved places, and whether offices can be chosen.
-    Read get_publish_info(connections::One) -> Read<PublishInfo> = drafts::publish_info;
+    /// Whether offices can be chosen, and the saved places: as many as fit.
+    Read get_publish_info(ListPlaces) -> Read<PublishPlaces> = drafts::publish_info;
     /// What would be sent; `invalid` with every problem otherwise.
     Read rehearse_draft(drafts::OneDraft) -> Rehearsal = drafts::rehearse;
     /// Puts the draft into the outbox; the first byte leaves ten seconds later.
@@ -299,8 +299,8 @@ commands! {
     /// Selects or clears everything that a query shows; all, without a query.
     Write toggle_picker_matches(picker::ToggleMatches) -> PickerTotals = picker::toggle_matches;
 
-    /// Groups and templates of a connection, by name.
-    Read list_saved(connections::One) -> Vec<SavedView> = saved::list;
+    /// Groups and templates of a connection, by name: as many as fit.
+    Read list_saved(saved::ListSaved) -> Rows<SavedView> = saved::list;
     /// Keeps a draft's recipients as a group, or all but its times as a
     /// template; in place of what has that name.
     Write save_as(saved::SaveAs) -> SavedView = saved::save;
@@ -419,3 +419,6 @@ fn write_answer<T: Serialize>(name: &str, answer: &T) -> Result<String, AppError
 fn shape(error: &serde_json::Error) -> String {
     format!("{:?} at column {}", error.classify(), error.column())
 }
+
+#[cfg(test)]
+mod tests;

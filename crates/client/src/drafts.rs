@@ -4,6 +4,7 @@
 use crate::{
     client::Client,
     commands::DraftSummary,
+    fault,
     picker::{self, Recipients},
     reads, store,
 };
@@ -20,6 +21,7 @@ use muster_domain::{
     time::Time,
 };
 use rusqlite::{Connection, TransactionBehavior};
+use serde::Serialize;
 
 /// Drafts in the list at most, and the characters of a title there.
 const LISTED: usize = 200;
@@ -114,13 +116,34 @@ pub(crate) async fn get(client: &Client, id: &DraftId) -> Result<DraftView, AppE
     view(client, load(client, id).await?).await
 }
 
-/// Keeps the form as typed. `too_late` once the draft is on its way: what was
-/// published must stay what was reviewed.
+/// Bytes that a draft's form has at most, as it is stored: far beyond what a
+/// server takes, and so much that it can be answered whole.
+const KEPT: usize = 200 * 1024;
+
+/// Whether a form is kept.
+///
+/// # Errors
+/// `draft_too_large`.
+pub(crate) fn keepable(fields: &impl Serialize) -> Result<(), AppError> {
+    let json = serde_json::to_vec(fields).map_err(|error| fault::internal("draft", error))?;
+    if json.len() <= KEPT {
+        return Ok(());
+    }
+    let kib = |bytes: usize| u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
+    Err(AppError::DraftTooLarge {
+        kib: kib(json.len()),
+        limit_kib: kib(KEPT),
+    })
+}
+
+/// Keeps the form as typed. `draft_too_large` for more than is kept; `too_late`
+/// once the draft is on its way: what was published must stay what was reviewed.
 pub(crate) async fn save(
     client: &Client,
     id: &DraftId,
     fields: TaskFields,
 ) -> Result<DraftView, AppError> {
+    keepable(&fields)?;
     let (stored, now) = (id.clone(), client.now());
     edit(client, id, move |db| {
         store::drafts::save_fields(db, &stored, &fields, now)

@@ -12,6 +12,7 @@ use muster_domain::{
     error::AppError,
     packet::Packet,
     read::Read,
+    task::Phase,
 };
 
 /// Offices that an answer carries at most; a file has them all.
@@ -70,6 +71,12 @@ pub(crate) async fn get(client: &Client, one: OneTask) -> Result<Read<Packet>, A
         reads::clip(&mut packet.task.title, reads::OFFICE);
         reads::clip(&mut packet.task.launched_by, reads::OFFICE);
         reads::clip(&mut packet.task.place, reads::OFFICE);
+        for phase in [&mut packet.task.phase, &mut packet.phase] {
+            if let Phase::Other(word) = phase {
+                reads::clip(word, reads::NAME);
+            }
+        }
+        let offices = packet.offices.len();
         packet.offices.truncate(OFFICES);
         packet.match_arrivals();
         for office in &mut packet.offices {
@@ -78,6 +85,10 @@ pub(crate) async fn get(client: &Client, one: OneTask) -> Result<Read<Packet>, A
         for office in &mut packet.arrivals {
             reads::clip(&mut office.office, reads::OFFICE);
         }
+        packet.offices = reads::half_fitting(packet.offices);
+        packet.arrivals = reads::half_fitting(packet.arrivals);
+        let left_out = offices - packet.offices.len();
+        packet.offices_left_out = u32::try_from(left_out).unwrap_or(u32::MAX);
         packet
     }))
 }

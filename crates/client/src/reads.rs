@@ -17,6 +17,8 @@ pub(crate) const NAME: usize = 60;
 pub(crate) const TITLE: usize = 120;
 pub(crate) const OFFICE: usize = 100;
 pub(crate) const PHONE: usize = 40;
+/// Of a text that a page shows whole.
+pub(crate) const WHOLE: usize = 12_000;
 
 /// The read of a target. What was never fetched is asked for now. `tasks` are
 /// those whose times say when it is stale.
@@ -60,11 +62,28 @@ const BYTES: usize = 200 * 1024;
 /// The first rows, as many as fit into an answer, and one at least. Who asked
 /// for more asks again from where these end.
 pub(crate) fn fitting<T: Serialize>(rows: Vec<T>) -> Vec<T> {
+    within(rows, bytes())
+}
+
+/// The same for one of two lists in an answer.
+pub(crate) fn half_fitting<T: Serialize>(rows: Vec<T>) -> Vec<T> {
+    within(rows, bytes() / 2)
+}
+
+#[cfg(not(test))]
+fn bytes() -> usize {
+    BYTES
+}
+
+#[cfg(test)]
+use tests::bytes;
+
+fn within<T: Serialize>(rows: Vec<T>, most: usize) -> Vec<T> {
     let mut bytes = 0;
     let fits = |row: &T| {
         let is_first = bytes == 0;
-        bytes += serde_json::to_vec(row).map_or(BYTES, |json| json.len() + 1);
-        is_first || bytes <= BYTES
+        bytes += serde_json::to_vec(row).map_or(most, |json| json.len() + 1);
+        is_first || bytes <= most
     };
     rows.into_iter().take_while(fits).collect()
 }
@@ -98,8 +117,23 @@ fn cut<T>(rows: impl Iterator<Item = T>, total: usize, offset: u32, limit: u32) 
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use std::cell::Cell;
+
+    thread_local! {
+        static ALLOWED: Cell<usize> = const { Cell::new(BYTES) };
+    }
+
+    pub(super) fn bytes() -> usize {
+        ALLOWED.get()
+    }
+
+    /// From now on answers of this thread may be as large as they like: what
+    /// shows that a test of the bound can fail.
+    pub(crate) fn allow_everything() {
+        ALLOWED.set(usize::MAX);
+    }
 
     #[test]
     fn rows_with_long_texts_are_answered_in_shorter_windows() {

@@ -1,7 +1,7 @@
 //! Groups and templates, and drafts made from what was there before: from a
 //! template, or from a task that was published.
 
-use crate::{client::Client, commands::tasks::OneTask, drafts, picker, store};
+use crate::{client::Client, commands::tasks::OneTask, drafts, picker, reads, store};
 use muster_domain::{
     draft::{DraftPlace, DraftView, Mark, TaskFields},
     error::AppError,
@@ -10,6 +10,7 @@ use muster_domain::{
     id::{ConnectionId, DraftId, SavedId},
     outbox::Intent,
     picker::PickerTotals,
+    read::Rows,
     saved::{Saved, SavedKind, SavedView, name},
     task::{Place, TaskDetail},
 };
@@ -17,15 +18,25 @@ use muster_domain::{
 pub(crate) async fn list(
     client: &Client,
     connection: ConnectionId,
-) -> Result<Vec<SavedView>, AppError> {
-    client
+    offset: u32,
+) -> Result<Rows<SavedView>, AppError> {
+    let saved = client
         .stores()?
         .desk
-        .read(move |db| {
-            let saved = store::saved::list(db, &connection)?;
-            Ok(saved.iter().map(Saved::view).collect())
-        })
-        .await
+        .read(move |db| store::saved::list(db, &connection))
+        .await?;
+    let mut window = reads::window_of(&saved, offset, u32::MAX, view);
+    window.rows = reads::fitting(window.rows);
+    Ok(window)
+}
+
+/// One of the list, with a title as long as a row.
+fn view(saved: &Saved) -> SavedView {
+    let mut view = saved.view();
+    if let Some(title) = &mut view.title {
+        reads::clip(title, reads::TITLE);
+    }
+    view
 }
 
 /// Keeps what a draft holds under a name, in place of what has that name.
@@ -48,7 +59,7 @@ pub(crate) async fn save(
         },
         selection: draft.selection,
     };
-    let view = saved.view();
+    let view = view(&saved);
     let connection = saved.connection.clone();
     client
         .stores()?

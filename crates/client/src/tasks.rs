@@ -3,7 +3,7 @@
 use crate::{
     client::Client,
     commands::{
-        Target,
+        ListPlaces, PublishPlaces, Target,
         tasks::{ListTasks, OneTask, TaskRow, TaskView},
     },
     outbox, reads,
@@ -17,7 +17,7 @@ use muster_domain::{
     id::{ConnectionId, TaskId},
     outbox::OutboxEntry,
     read::{Page, Read},
-    task::{Phase, PublishInfo, TaskList, TaskSummary, phase_at},
+    task::{Phase, Place, PublishInfo, TaskList, TaskSummary, phase_at},
     time::Time,
 };
 use rusqlite::Connection;
@@ -29,6 +29,9 @@ const FOUND: usize = 150;
 /// Characters of a title and of a place in a list; the detail has them whole.
 const TITLE: usize = 120;
 const PLACE: usize = 120;
+
+/// Saved places that one answer carries at most.
+const PLACES: usize = 1_000;
 
 /// A board that is older than a summary by more says nothing about it,
 /// milliseconds.
@@ -70,9 +73,20 @@ pub(crate) async fn list(
             reads::clip(&mut row.summary.title, TITLE);
             reads::clip(&mut row.summary.launched_by, reads::OFFICE);
             reads::clip(&mut row.summary.place, PLACE);
+            clip_phase(&mut row.summary, &mut row.phase);
         }
+        page.rows = reads::fitting(page.rows);
         page
     }))
+}
+
+/// What this version does not know is a word that a server sent.
+fn clip_phase(summary: &mut TaskSummary, phase: &mut Phase) {
+    for phase in [&mut summary.phase, phase] {
+        if let Phase::Other(word) = phase {
+            reads::clip(word, reads::NAME);
+        }
+    }
 }
 
 /// Everything cached of a list that matches a filter; all without one.
@@ -334,29 +348,55 @@ pub(crate) async fn get(client: &Client, args: OneTask) -> Result<Read<TaskView>
     let finishing = finishing(client, target.connection(), &tasks).await?;
     let now = client.now_on(target.connection());
     let answer = reads::read(client, &target, stored, &tasks);
-    Ok(answer.map(|(detail, disagreements)| TaskView {
-        phase: phase(&detail.summary, now),
-        finishing: finishing.contains(&detail.summary.id),
-        detail,
-        disagreements,
+    Ok(answer.map(|(mut detail, disagreements)| {
+        let summary = &mut detail.summary;
+        let mut phase = phase(summary, now);
+        clip_phase(summary, &mut phase);
+        for text in [
+            &mut summary.title,
+            &mut summary.launched_by,
+            &mut summary.place,
+        ] {
+            reads::clip(text, reads::WHOLE);
+        }
+        TaskView {
+            phase,
+            finishing: finishing.contains(&summary.id),
+            detail,
+            disagreements,
+        }
     }))
 }
 
-/// Saved places, and whether offices can be chosen.
+/// Whether offices can be chosen, and the saved places from an offset on.
 pub(crate) async fn publish_info(
     client: &Client,
-    connection: &ConnectionId,
-) -> Result<Read<PublishInfo>, AppError> {
+    args: ListPlaces,
+) -> Result<Read<PublishPlaces>, AppError> {
     let target = Target::Roster {
-        connection: connection.clone(),
+        connection: args.connection.clone(),
     };
-    let id = connection.clone();
+    let id = args.connection;
     let stored = client
         .stores()?
         .cache
         .read(move |db| store::publish_info::load(db, &id))
         .await?;
-    Ok(reads::read(client, &target, stored, &[]))
+    let read = reads::read(client, &target, stored, &[]);
+    Ok(read.map(|info| {
+        let PublishInfo { is_office, places } = info;
+        let total = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let from = usize::try_from(args.offset).unwrap_or(usize::MAX);
+        let mut places: Vec<Place> = places.into_iter().skip(from).take(PLACES).collect();
+        for place in &mut places {
+            reads::clip(&mut place.name, PLACE);
+        }
+        PublishPlaces {
+            is_office,
+            places: reads::fitting(places),
+            total,
+        }
+    }))
 }
 
 /// Puts the end of the task into the outbox. `not_permitted` for who did not

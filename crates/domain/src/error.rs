@@ -38,6 +38,8 @@ pub enum AppError {
     BadAddress,
     /// A password would cross the network in the clear; ask once.
     NotEncrypted,
+    /// A draft of more text than is kept: what was saved before is as it was.
+    DraftTooLarge { kib: u32, limit_kib: u32 },
     /// What was typed cannot be sent.
     Invalid { problems: Vec<Problem> },
     /// The draft, connection, task or entry is not here (any more).

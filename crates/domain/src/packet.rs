@@ -46,6 +46,8 @@ pub struct Packet {
     /// The one with most people first. Those that people arrived from and none
     /// was called of come last, so that both columns add up.
     pub offices: Vec<OfficeResponses>,
+    /// How many more offices there are than `offices` holds.
+    pub offices_left_out: u32,
     /// The one that most are missing from first.
     pub arrivals: Vec<OfficeArrivals>,
 }
@@ -75,6 +77,7 @@ impl Packet {
         Self {
             steps: steps(&task, board.wanted, rows),
             offices,
+            offices_left_out: 0,
             arrivals,
             task,
             phase,

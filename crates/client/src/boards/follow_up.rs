@@ -8,7 +8,7 @@ use crate::{
         Target,
         tasks::{FollowUp, FollowUpLink, OneTask, TaskLinks},
     },
-    drafts,
+    drafts, reads,
     store::{self, ages, follow_ups::FollowUpRow},
     sync::Watched as _,
 };
@@ -148,7 +148,7 @@ pub(crate) async fn links(client: &Client, args: OneTask) -> Result<TaskLinks, A
     let connection = args.connection.clone();
     let stores = client.stores()?;
     let mut links = stores.desk.read(move |db| links_in(db, &args)).await?;
-    stores
+    let mut links = stores
         .cache
         .read(move |db| {
             for link in links.follows.iter_mut().chain(&mut links.followed_by) {
@@ -159,7 +159,12 @@ pub(crate) async fn links(client: &Client, args: OneTask) -> Result<TaskLinks, A
             }
             Ok(links)
         })
-        .await
+        .await?;
+    for link in links.follows.iter_mut().chain(&mut links.followed_by) {
+        reads::clip(&mut link.title, reads::TITLE);
+    }
+    links.followed_by = reads::fitting(links.followed_by);
+    Ok(links)
 }
 
 fn links_in(db: &Connection, args: &OneTask) -> rusqlite::Result<TaskLinks> {

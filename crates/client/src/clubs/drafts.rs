@@ -8,6 +8,7 @@ use crate::{
         ClubView,
         clubs::{ClubDraftSummary, ClubDraftView},
     },
+    drafts::keepable,
     outbox,
     reads::{self, clip},
     store::{self, club_drafts::ClubDraft},
@@ -23,6 +24,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 /// Drafts in the list at most.
 const LISTED: usize = 200;
+
+/// Things in the way that an answer names: beside a draft that is as large as
+/// one may be there is no room for those of thousands of parts.
+const PROBLEMS: usize = 300;
 
 /// Those that are not on their way, last changed first.
 pub(crate) async fn list(
@@ -56,6 +61,7 @@ pub(crate) async fn new(
     connection: ConnectionId,
     fields: ClubFields,
 ) -> Result<ClubDraftView, AppError> {
+    keepable(&fields)?;
     client.connection_name(&connection).await?;
     let draft = ClubDraft {
         id: DraftId(client.fresh_id()),
@@ -74,12 +80,14 @@ pub(crate) async fn get(client: &Client, id: &DraftId) -> Result<ClubDraftView, 
     view(client, load(client, id).await?).await
 }
 
-/// Keeps the form as typed. `too_late` once the draft is on its way.
+/// Keeps the form as typed. `draft_too_large` for more than is kept; `too_late`
+/// once the draft is on its way.
 pub(crate) async fn save(
     client: &Client,
     id: &DraftId,
     fields: ClubFields,
 ) -> Result<ClubDraftView, AppError> {
+    keepable(&fields)?;
     let now = client.now();
     change(client, id, move |db, draft| {
         let draft = ClubDraft {
@@ -162,7 +170,7 @@ async fn check(
     };
     let (now, tag) = (client.now_on(connection), DeadlineTag::of(client.random()));
     let id = draft.id.clone();
-    Ok(match &draft.fields {
+    let checked = match &draft.fields {
         ClubFields::Mission(fields) => {
             let mission = fields.check(now, roster.as_ref(), tag);
             mission.map(|mission| ClubWrite::PublishMission { draft: id, mission })
@@ -171,7 +179,11 @@ async fn check(
             let meeting = fields.check(now, roster.as_ref(), tag);
             meeting.map(|meeting| ClubWrite::PublishMeeting { draft: id, meeting })
         }
-    })
+    };
+    Ok(checked.map_err(|mut problems| {
+        problems.truncate(PROBLEMS);
+        problems
+    }))
 }
 
 /// Checks the draft once more and queues it. `Err` within is what is in the way.

@@ -1,6 +1,6 @@
 //! The meetings that the account published, and who takes part in them.
 
-use super::{TEXT, acts::reminded, clip_name, codes::windows, found, kept, window};
+use super::{TEXT, acts::reminded, clip_name, codes::windows, fit, found, kept, window};
 use crate::{
     client::Client,
     commands::{
@@ -17,8 +17,8 @@ use muster_domain::{
     error::AppError,
     id::{ConnectionId, MeetingId},
     meeting::{
-        Attendance, AttendanceBoard, MeetingDetail, MeetingSummary, Participation, SignInWindow,
-        bursts, is_outside,
+        Attendance, AttendanceBoard, MeetingDetail, MeetingSummary, Participation, SignInWay,
+        SignInWindow, bursts, is_outside,
     },
     outbox::ClubAffair,
     read::{Read, Rows},
@@ -28,6 +28,9 @@ use muster_domain::{
 /// Characters of a text in a head, and of a comment.
 const WHOLE: usize = 2_000;
 const COMMENT: usize = 200;
+
+/// Leaders that a head lists; servers take four.
+const LEADERS: usize = 20;
 
 /// Departments that a board lists.
 const DEPARTMENTS: usize = 500;
@@ -54,6 +57,12 @@ fn shorten(row: &mut MeetingSummary, text: usize) {
     clip(&mut row.content, text);
     clip(&mut row.address, text);
     clip_name(&mut row.club);
+    if let SignInWay::Other(word) = &mut row.sign_in {
+        clip(word, reads::NAME);
+    }
+    if let Some(SignInWindow::Other(word)) = &mut row.window {
+        clip(word, reads::NAME);
+    }
 }
 
 pub(crate) async fn meeting(
@@ -69,6 +78,7 @@ pub(crate) async fn meeting(
     let detail: Read<MeetingDetail> = kept(client, args.connection, view).await?;
     Ok(detail.map(|mut detail| {
         shorten(&mut detail.summary, WHOLE);
+        detail.leaders.truncate(LEADERS);
         for leader in &mut detail.leaders {
             clip(&mut leader.name, reads::NAME);
             clip(&mut leader.mobile, reads::PHONE);
@@ -126,6 +136,7 @@ pub(crate) async fn attendance_board(
         for row in &mut board.departments {
             clip(&mut row.department, reads::OFFICE);
         }
+        board.departments = reads::fitting(board.departments);
         board
     }))
 }
@@ -172,7 +183,7 @@ pub(crate) async fn attendees(
         if args.descending {
             rows.reverse();
         }
-        let mut rows = window(rows, args.offset, args.limit);
+        let mut rows = reads::window(rows, args.offset, args.limit);
         for row in &mut rows.rows {
             let attendee = &mut row.attendee;
             clip(&mut attendee.name, reads::NAME);
@@ -181,7 +192,7 @@ pub(crate) async fn attendees(
             clip(&mut attendee.comment, COMMENT);
             attendee.avatar_url = None;
         }
-        rows
+        fit(rows)
     }))
 }
 

@@ -1,6 +1,6 @@
 //! The missions that the account published.
 
-use super::{TEXT, acts::reminded, clip_name, count, found, kept, window};
+use super::{TEXT, acts::reminded, clip_name, count, fit, found, kept, window};
 use crate::{
     client::Client,
     commands::{
@@ -12,7 +12,10 @@ use crate::{
 };
 use muster_domain::{
     error::AppError,
-    mission::{MissionDetail, MissionFigures, MissionPerson, MissionSummary, Reminder, SubMission},
+    mission::{
+        MissionDetail, MissionFigures, MissionPerson, MissionStatus, MissionSummary, Reminder,
+        SubMission,
+    },
     outbox::ClubAffair,
     read::{Read, Rows},
     time::Time,
@@ -40,9 +43,17 @@ pub(crate) async fn missions(
         for row in &mut rows {
             clip(&mut row.content, TEXT);
             clip_name(&mut row.club);
+            clip_status(&mut row.status);
         }
         window(rows, args.offset, args.limit)
     }))
+}
+
+/// What this version does not know is a word that a server sent.
+fn clip_status(status: &mut Option<MissionStatus>) {
+    if let Some(MissionStatus::Other(word)) = status {
+        clip(word, reads::NAME);
+    }
 }
 
 pub(crate) async fn mission(
@@ -74,6 +85,7 @@ fn head(
     let to_finish = count(detail.to_remind(Reminder::Finish));
     clip_name(&mut detail.club);
     clip(&mut detail.content, WHOLE);
+    clip_status(&mut detail.status);
     detail.parts.truncate(PARTS);
     MissionView {
         id: detail.id,
@@ -132,6 +144,6 @@ pub(crate) async fn mission_people(
             clip(&mut row.name, reads::NAME);
             row.avatar_url = None;
         }
-        rows
+        fit(rows)
     }))
 }

@@ -63,15 +63,14 @@ fn clip_name(club: &mut ClubName) {
 
 /// A window into rows with long texts: as many as fit into an answer.
 fn window<T: Serialize>(rows: Vec<T>, offset: u32, limit: u32) -> Rows<T> {
-    let Rows {
-        offset,
-        total,
-        rows,
-    } = reads::window(rows, offset, limit);
+    fit(reads::window(rows, offset, limit))
+}
+
+/// As many of a window's rows as fit into an answer.
+fn fit<T: Serialize>(window: Rows<T>) -> Rows<T> {
     Rows {
-        offset,
-        total,
-        rows: reads::fitting(rows),
+        rows: reads::fitting(window.rows),
+        ..window
     }
 }
 

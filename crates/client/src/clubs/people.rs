@@ -1,6 +1,6 @@
 //! My clubs, and the people in them.
 
-use super::{clip_name, count, kept, window};
+use super::{clip_name, count, fit, kept, window};
 use crate::{
     client::Client,
     commands::{
@@ -11,7 +11,7 @@ use crate::{
     search::{Query, sort_key},
 };
 use muster_domain::{
-    club::{ClubRoster, ClubStudent, MyClubs},
+    club::{ClubLevel, ClubRoster, ClubStudent, MyClubs},
     error::AppError,
     id::{ConnectionId, StudentId},
     read::{Read, Rows},
@@ -32,7 +32,13 @@ pub(crate) async fn mine(
     Ok(mine.map(|mut mine| {
         for clubs in [&mut mine.administered, &mut mine.joined] {
             clubs.truncate(CLUBS);
-            clubs.iter_mut().for_each(|club| clip_name(&mut club.club));
+            for club in clubs.iter_mut() {
+                clip_name(&mut club.club);
+                if let Some(ClubLevel::Other(word)) = &mut club.level {
+                    clip(word, reads::NAME);
+                }
+            }
+            *clubs = reads::half_fitting(std::mem::take(clubs));
         }
         mine
     }))
@@ -55,7 +61,7 @@ pub(crate) async fn groups(
         let groups = roster.groups(args.by).into_iter();
         let groups = groups.map(|group| StudentGroup {
             people: count(group.students),
-            name: group.name,
+            name: clipped(group.name),
         });
         window(groups.collect(), args.offset, args.limit)
     }))
@@ -71,7 +77,7 @@ pub(crate) async fn students(
         let chosen = chosen(roster, &of.group, &of.filter, &of.among);
         let mut rows = reads::window(chosen, offset, limit);
         rows.rows.iter_mut().for_each(shorten);
-        rows
+        fit(rows)
     }))
 }
 
@@ -97,7 +103,7 @@ fn chosen(
     let query = Query::new(filter);
     let members: Option<HashSet<StudentId>> = group.as_ref().map(|wanted| {
         let groups = roster.groups(wanted.by).into_iter();
-        let group = groups.filter(|group| group.name == wanted.name);
+        let group = groups.filter(|group| clipped(group.name.clone()) == wanted.name);
         group.flat_map(|group| group.students).collect()
     });
     let among: Option<HashSet<&StudentId>> = among.as_ref().map(|ids| ids.iter().collect());
@@ -112,6 +118,12 @@ fn chosen(
     });
     rows.sort_by_cached_key(|row| (sort_key(&row.name), row.student.clone()));
     rows
+}
+
+/// A group's name, as it is shown and asked for.
+fn clipped(mut name: String) -> String {
+    clip(&mut name, reads::OFFICE);
+    name
 }
 
 fn shorten(row: &mut ClubStudent) {

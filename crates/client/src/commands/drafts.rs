@@ -1,16 +1,13 @@
 //! Drafts and publishing.
 
-use super::{
-    connections,
-    outbox::{OutboxView, view},
-};
+use super::outbox::{OutboxView, view};
 use crate::{client::Client, drafts, outbox};
 use muster_domain::{
     draft::{DraftView, Rehearsal, TaskFields},
     error::AppError,
     id::{ConnectionId, DraftId},
     read::Read,
-    task::PublishInfo,
+    task::Place,
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +32,26 @@ pub struct NewDraft {
 pub struct SaveDraft {
     pub draft: DraftId,
     pub fields: TaskFields,
+}
+
+/// The saved places from one on.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ListPlaces {
+    pub connection: ConnectionId,
+    #[serde(default)]
+    pub offset: u32,
+}
+
+/// What publishing needs to know first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PublishPlaces {
+    /// False for an organisation's account, which chooses organisations and
+    /// their people only.
+    pub is_office: bool,
+    /// From the offset asked for; as many as fit into an answer.
+    pub places: Vec<Place>,
+    /// How many places there are.
+    pub total: u32,
 }
 
 /// A draft in the list.
@@ -68,9 +85,9 @@ pub(super) async fn delete(client: &Client, args: OneDraft) -> Result<(), AppErr
 
 pub(super) async fn publish_info(
     client: &Client,
-    args: connections::One,
-) -> Result<Read<PublishInfo>, AppError> {
-    crate::tasks::publish_info(client, &args.connection).await
+    args: ListPlaces,
+) -> Result<Read<PublishPlaces>, AppError> {
+    crate::tasks::publish_info(client, args).await
 }
 
 pub(super) async fn rehearse(client: &Client, args: OneDraft) -> Result<Rehearsal, AppError> {

@@ -1,16 +1,25 @@
 //! Groups, templates, and drafts made from what was there before.
 
-use super::{connections, tasks::OneTask};
+use super::tasks::OneTask;
 use crate::{client::Client, saved};
 use muster_domain::{
     draft::DraftView,
     error::AppError,
-    id::{DraftId, SavedId},
+    id::{ConnectionId, DraftId, SavedId},
     picker::PickerTotals,
+    read::Rows,
     saved::{SavedKind, SavedView},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// Those from one on.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ListSaved {
+    pub connection: ConnectionId,
+    #[serde(default)]
+    pub offset: u32,
+}
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct OneSaved {
@@ -36,11 +45,8 @@ pub struct AddSaved {
     pub saved: SavedId,
 }
 
-pub(super) async fn list(
-    client: &Client,
-    args: connections::One,
-) -> Result<Vec<SavedView>, AppError> {
-    saved::list(client, args.connection).await
+pub(super) async fn list(client: &Client, args: ListSaved) -> Result<Rows<SavedView>, AppError> {
+    saved::list(client, args.connection, args.offset).await
 }
 
 pub(super) async fn save(client: &Client, args: SaveAs) -> Result<SavedView, AppError> {

@@ -53,7 +53,7 @@ impl Seat {
 
     async fn saved(&self) -> Vec<Value> {
         let args = json!({ "connection": self.connection });
-        let list = self.bench.call("list_saved", args).await.unwrap();
+        let list = self.bench.call("list_saved", args).await.unwrap()["rows"].take();
         list.as_array().unwrap().clone()
     }
 }

@@ -17,6 +17,7 @@ const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = 
   wrong_server: { code: "wrong_server" },
   not_accepted: { code: "not_accepted", setting: "signature" },
   too_large: { code: "too_large", cap_mib: 8 },
+  draft_too_large: { code: "draft_too_large", kib: 240, limit_kib: 200 },
   bad_address: { code: "bad_address" },
   not_encrypted: { code: "not_encrypted" },
   invalid: { code: "invalid", problems: [{ field: "title", rule: "missing" }] },
@@ -56,6 +57,7 @@ it("details_reach_the_words", () => {
   expect(errorText(each.rejected).what).toContain("人数不足");
   expect(errorText(each.broken_answer).what).toContain("data[3].task_id");
   expect(errorText(each.too_large).what).toContain("8");
+  expect(errorText(each.draft_too_large).what).toContain("200");
   expect(errorText(each.internal).what).toContain("7f3a");
 });
 

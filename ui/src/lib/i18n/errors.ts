@@ -50,6 +50,8 @@ export function errorText(error: AppError): ErrorText {
       return error.setting === "caller" ? words.callerNotAccepted : words.signatureNotAccepted;
     case "too_large":
       return fill(words.tooLarge, formatNumber(error.cap_mib));
+    case "draft_too_large":
+      return fill(words.draftTooLarge, formatNumber(error.limit_kib));
     case "bad_address":
       return words.badAddress;
     case "not_encrypted":

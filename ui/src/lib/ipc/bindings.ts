@@ -25,7 +25,7 @@ export type AddedMap = { "outcome": "added", source: MapSource, } | { "outcome":
 /**
  * Why a call failed.
  */
-export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "draft_too_large", kib: number, limit_kib: number, } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
 
 /**
  * About this program.
@@ -788,6 +788,11 @@ export type ListPickerPeople = { draft: DraftId, list: PickerList, offset: numbe
 
 export type ListPickerRows = { draft: DraftId, view: PickerView, query: string, offset: number, limit: number, };
 
+/**
+ * The saved places from one on.
+ */
+export type ListPlaces = { connection: ConnectionId, offset: number, };
+
 export type ListPoints = { connection: ConnectionId, task: TaskId, 
 /**
  * The system of the map that they are drawn on.
@@ -823,6 +828,11 @@ office: string | null,
  * Matches name, office, phone.
  */
 filter: string, sort: ResponseSort, descending: boolean, offset: number, limit: number, };
+
+/**
+ * Those from one on.
+ */
+export type ListSaved = { connection: ConnectionId, offset: number, };
 
 export type ListStudents = { of: Students, offset: number, limit: number, };
 
@@ -1409,6 +1419,10 @@ check_ins: CheckInBoard | null,
  */
 offices: Array<OfficeResponses>, 
 /**
+ * How many more offices there are than `offices` holds.
+ */
+offices_left_out: number, 
+/**
  * The one that most are missing from first.
  */
 arrivals: Array<OfficeArrivals>, };
@@ -1867,14 +1881,22 @@ promised: number, advice: CallAdvice, basis: Basis,
 cone: Array<RangePoint>, };
 
 /**
- * 获取基本信息: what publishing needs to know first.
+ * What publishing needs to know first.
  */
-export type PublishInfo = { 
+export type PublishPlaces = { 
 /**
  * False for an organisation's account, which chooses organisations and
  * their people only.
  */
-is_office: boolean, places: Array<Place>, };
+is_office: boolean, 
+/**
+ * From the offset asked for; as many as fit into an answer.
+ */
+places: Array<Place>, 
+/**
+ * How many places there are.
+ */
+total: number, };
 
 /**
  * The range at a moment between now and the gathering.
@@ -2585,8 +2607,8 @@ export interface Commands {
   /** Keeps the form as typed; answers what is in the way of sending it. */
   save_draft: { args: SaveDraft; result: DraftView };
   delete_draft: { args: OneDraft; result: null };
-  /** Saved places, and whether offices can be chosen. */
-  get_publish_info: { args: OneConnection; result: Read<PublishInfo> };
+  /** Whether offices can be chosen, and the saved places: as many as fit. */
+  get_publish_info: { args: ListPlaces; result: Read<PublishPlaces> };
   /** What would be sent; `invalid` with every problem otherwise. */
   rehearse_draft: { args: OneDraft; result: Rehearsal };
   /** Puts the draft into the outbox; the first byte leaves ten seconds later. */
@@ -2607,8 +2629,8 @@ export interface Commands {
   expand_picker_row: { args: ExpandPickerRow; result: number };
   /** Selects or clears everything that a query shows; all, without a query. */
   toggle_picker_matches: { args: TogglePickerMatches; result: PickerTotals };
-  /** Groups and templates of a connection, by name. */
-  list_saved: { args: OneConnection; result: Array<SavedView> };
+  /** Groups and templates of a connection, by name: as many as fit. */
+  list_saved: { args: ListSaved; result: Rows<SavedView> };
   /** Keeps a draft's recipients as a group, or all but its times as a template; in place of what has that name. */
   save_as: { args: SaveAs; result: SavedView };
   rename_saved: { args: RenameSaved; result: null };

@@ -41,6 +41,7 @@ function packet(over: Partial<Packet> = {}): Packet {
       disagreements: [],
     },
     offices: [{ office: "昌岗街", accepted: 3, refused: 2, unread: 1, other: 0 }],
+    offices_left_out: 0,
     arrivals: [{ office: "昌岗街", arrived: 2, absent: 1, other: 0 }],
     ...over,
   };
@@ -76,6 +77,15 @@ describe("the summary of a call-out", () => {
     const unreached = screen.getByRole("row", { name: /陈嘉树/ });
     expect(unreached).toHaveTextContent("100 0000 0916");
     expect(unreached).toHaveTextContent("没接");
+  });
+
+  it("says_how_many_offices_it_leaves_out", () => {
+    const { unmount } = render(PacketSheet, { running: "", packet: packet(), silent: [] });
+    expect(screen.queryByText(/没有列出/)).toBeNull();
+    unmount();
+    const cut = packet({ offices_left_out: 17 });
+    render(PacketSheet, { running: "", packet: cut, silent: [] });
+    expect(screen.getByText(/另有 17 个单位没有列出/)).toBeInTheDocument();
   });
 
   it("claims_no_arrivals_that_were_never_read", () => {

@@ -9,16 +9,17 @@ interface Window<Row> {
   total: number;
 }
 
-/** Every row of a list, window by window, as far as paper goes. */
+/** Every row of a list, window by window, as far as paper goes, or as `most` says. */
 export async function everyRow<Row>(
   read: (offset: number, limit: number) => Promise<Window<Row>>,
+  most = PRINT_LIMIT,
 ): Promise<Window<Row>> {
   const rows: Row[] = [];
   for (;;) {
-    const limit = Math.min(WINDOW, PRINT_LIMIT - rows.length);
+    const limit = Math.min(WINDOW, most - rows.length);
     const window = await read(rows.length, limit);
     rows.push(...window.rows);
-    const wanted = Math.min(window.total, PRINT_LIMIT);
+    const wanted = Math.min(window.total, most);
     if (window.rows.length === 0 || rows.length >= wanted) return { rows, total: window.total };
   }
 }

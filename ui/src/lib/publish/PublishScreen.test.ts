@@ -15,7 +15,7 @@ function open(draft: DraftView = aDraft(), people = 139) {
   const page = render(PublishScreen, {
     draft,
     picker: aRead(someTotals({ people })),
-    info: aRead({ is_office: true, places: [] }),
+    info: aRead({ is_office: true, places: [], total: 0 }),
     saved: [aGroup()],
     crs: "gcj02",
     calls,

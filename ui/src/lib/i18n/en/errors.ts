@@ -62,6 +62,11 @@ export const errors: typeof Source = {
     kept: "What you typed and what was read before is kept.",
     todo: "Ask the server's administrator.",
   },
+  draftTooLarge: {
+    what: (kib) => `Too much text: a draft holds ${kib} kB at most`,
+    kept: "The draft as it was last saved is still there.",
+    todo: "Shorten it; it is then saved by itself.",
+  },
   badAddress: {
     what: "This is not a server address",
     kept: "What you typed is still here.",

@@ -61,6 +61,11 @@ export const errors = {
     kept: "已填写的和之前读到的都在。",
     todo: "请联系服务器管理员。",
   },
+  draftTooLarge: {
+    what: (kib: string) => `内容太多，草稿最多 ${kib} KB`,
+    kept: "上次保存的草稿还在，没有变。",
+    todo: "删短一些，会自动再存。",
+  },
   badAddress: {
     what: "这不是一个服务器地址",
     kept: "已填写的都在。",

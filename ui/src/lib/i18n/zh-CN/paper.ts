@@ -54,6 +54,7 @@ export const paper = {
       gather: "集合",
       finish: "结束",
     },
+    leftOut: (n: string) => `另有 ${n} 个单位没有列出，导出的工作簿里有全部单位。`,
     silent: (n: string) => `未响应（${n} 人）`,
     everybody: "所有人都已响应。",
     outcome: (wanted: string, accepted: string, arrived: string, share: string) =>

@@ -1,7 +1,18 @@
-import type { ConnectionId, DraftId, OutboxId, OutboxState, OutboxView } from "$lib/ipc/bindings";
+import type {
+  ConnectionId,
+  DraftId,
+  OutboxId,
+  OutboxState,
+  OutboxView,
+  Place,
+  PublishPlaces,
+  Read,
+  SavedView,
+} from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { readBases } from "$lib/ipc/maps";
+import { everyRow } from "$lib/print/rows";
 import { left } from "$lib/publish/leaving";
 
 import type { PageLoad } from "./$types";
@@ -23,6 +34,29 @@ async function readEntry(draft: DraftId, entry: OutboxId | null): Promise<Outbox
   return rows.find(wanted) ?? null;
 }
 
+/** With every saved place, answer by answer. */
+async function readInfo(connection: ConnectionId): Promise<Read<PublishPlaces>> {
+  const first = await call("get_publish_info", { connection, offset: 0 });
+  if (first.value === null) return first;
+  const { places, total } = first.value;
+  const rest = await everyRow<Place>(async (offset) => {
+    if (places.length + offset >= total) return { rows: [], total: 0 };
+    const { value } = await call("get_publish_info", {
+      connection,
+      offset: places.length + offset,
+    });
+    return { rows: value?.places ?? [], total: total - places.length };
+  }, Infinity);
+  return { ...first, value: { ...first.value, places: [...places, ...rest.rows] } };
+}
+
+/** Every group and template. */
+async function readSaved(connection: ConnectionId): Promise<SavedView[]> {
+  const read = (offset: number) => call("list_saved", { connection, offset });
+  const { rows } = await everyRow(read, Infinity);
+  return rows;
+}
+
 /** Null once the draft is gone: sent, or deleted. */
 async function readDesk(connection: ConnectionId, draft: DraftId) {
   await left(draft);
@@ -30,8 +64,8 @@ async function readDesk(connection: ConnectionId, draft: DraftId) {
     const [view, picker, info, saved] = await Promise.all([
       call("get_draft", { draft }),
       call("get_picker", { draft }),
-      call("get_publish_info", { connection }),
-      call("list_saved", { connection }),
+      readInfo(connection),
+      readSaved(connection),
     ]);
     return { draft: view, picker, info, saved };
   } catch (thrown) {
