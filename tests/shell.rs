@@ -14,6 +14,8 @@ mod driver;
 mod journey;
 #[path = "shell/map.rs"]
 mod map;
+#[path = "shell/meeting.rs"]
+mod meeting;
 #[path = "shell/outside.rs"]
 mod outside;
 #[path = "shell/picker.rs"]

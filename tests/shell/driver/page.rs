@@ -90,6 +90,19 @@ impl App {
         .await;
     }
 
+    /// Chooses a file in the field of this label, as the system's dialog would.
+    pub async fn choose_file(&self, label: &str, path: &str) {
+        const FIELD: &str = "return [...document.querySelectorAll('input[type=file]')]
+            .find((field) => field.getAttribute('aria-label').includes(arguments[0])) ?? null";
+        self.until(&format!("a file in {label:?}"), async || {
+            let found = self.page.execute(FIELD, vec![json!(label)]).await.ok()?;
+            let id = found.get(ELEMENT)?.as_str()?.to_owned();
+            let field = Element::from_element_id(self.page.clone(), ElementRef::from(id));
+            field.send_keys(path).await.ok()
+        })
+        .await;
+    }
+
     /// Presses the pointer on it and holds it for this long.
     pub async fn hold(&self, role: &str, name: &str, time: Duration) {
         let element = self.find(role, name).await;
