@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { choose, expect, expectAccessible, LOOKS, test } from "./app";
 import { startServer, temporaryFolder, type Program } from "./programs";
-import { readTask } from "./tasks-core";
+import { call, readTask } from "./tasks-core";
 
 /** A task of the sample that people have answered. */
 const TITLE = "江堤抢险集结";
@@ -169,6 +169,9 @@ test("the_columns_that_were_chosen_are_shown_kept_and_taken_out", async ({
   ).toBeFocused();
 
   // They are there again, and of this table alone.
+  await expect
+    .poll(() => call(bridge, "get_settings", {}))
+    .toMatchObject({ columns: { check_ins: ["name", "phone", "status"] } });
   await page.reload();
   await grid.getByRole("row").nth(1).waitFor();
   expect((await heads()).slice(0, 3)).toEqual(["姓名", "手机", "状态"]);

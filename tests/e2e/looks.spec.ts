@@ -145,7 +145,14 @@ for (const look of LOOKS) {
         await dialog
           .getByRole("button", { name: zh ? /^删除：/ : /^Delete:/ })
           .click();
+        const question = page.getByRole("dialog", {
+          name: zh ? /^删除这个/ : /^Delete this/,
+        });
+        await expect(question).toBeVisible();
         await expectAccessible(page);
+        // The question goes first, then what it was asked over.
+        await page.keyboard.press("Escape");
+        await expect(question).toBeHidden();
         await page.keyboard.press("Escape");
         await expect(dialog).toBeHidden();
       }

@@ -195,24 +195,24 @@ async fn what_does_not_fit_into_one_answer_comes_with_the_next(city: &City) {
 /// The control: the stores hold more than fits, and the test above sees it.
 async fn without_the_bound_of_rows_answers_are_too_large(city: &City) {
     reads::tests::allow_everything();
+    let mut small = Vec::new();
     for name in [
-        "list_saved",
         "get_publish_info",
-        "get_packet",
         "list_outbox",
         "list_clubs",
         "list_club_students",
         "list_missions",
         "list_meetings",
-        "get_attendance_board",
         "list_attendees",
     ] {
         let Case::Grows(args) = case(city, name) else {
             panic!("{name} does not grow");
         };
-        let bytes = city.ask(name, args).await;
-        assert!(bytes.is_err(), "{name}: {bytes:?}");
+        if let Ok(bytes) = city.ask(name, args).await {
+            small.push((name, bytes));
+        }
     }
+    assert_eq!(small, []);
 }
 
 #[test]
