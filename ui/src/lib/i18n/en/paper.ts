@@ -57,7 +57,8 @@ export const paper: typeof Source = {
       gather: "Gather",
       finish: "End",
     },
-    leftOut: (n) => `${n} more offices are not listed; the workbook has them all.`,
+    leftOut: (n) =>
+      `${n} more ${n === "1" ? "office is" : "offices are"} not listed; the workbook has them all.`,
     silent: (n) => `No response (${people(n)})`,
     everybody: "Everybody responded.",
     outcome: (wanted, accepted, arrived, share) =>
