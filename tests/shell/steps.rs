@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::driver::{Account, App};
 
-/// Longer than the two seconds that sending is held for.
-const HELD: Duration = Duration::from_millis(2400);
+/// Longer than the two seconds that sending is held for, on a slow machine too.
+const HELD: Duration = Duration::from_millis(3400);
 
 /// A task of the built-in backend whose people are on their way.
 pub const GATHERING: &str = "江堤抢险集结";
