@@ -1,3 +1,4 @@
+import { JUST_NOW, type Question } from "$lib/clubs/question";
 import { formatAge, formatDuration, formatNumber, t } from "$lib/i18n";
 import type { AttendanceBoard, MeetingView, Read, Time } from "$lib/ipc/bindings";
 
@@ -5,25 +6,6 @@ import { invited } from "./board";
 
 /** What can be done to a meeting after a question. */
 export type Act = "remind" | "end" | "revert";
-
-/** What is asked before an act: for how many it is, and what it means. */
-export interface Question {
-  title: string;
-  /** How many it reaches; the age of that number. */
-  reach: string;
-  age: string;
-  means: readonly string[];
-  /** A reason to think twice. */
-  warning: string;
-  act: string;
-  /** It cannot be undone. */
-  danger: boolean;
-  /** There is nothing to do. */
-  idle: boolean;
-}
-
-/** After a reminder that is younger than this one asks twice. */
-const JUST_NOW = 5 * 60_000;
 
 /** `there`: now, by the server's clock. */
 export function question(

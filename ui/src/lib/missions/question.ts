@@ -1,27 +1,9 @@
+import { JUST_NOW, type Question } from "$lib/clubs/question";
 import { formatAge, formatNumber, t } from "$lib/i18n";
 import type { MissionView, Read, Time } from "$lib/ipc/bindings";
 
 /** What can be done to a mission after a question. */
 export type Act = "confirm" | "finish" | "revert";
-
-/** What is asked before an act: for how many it is, and what it means. */
-export interface Question {
-  title: string;
-  /** How many it reaches; the age of that number. */
-  reach: string;
-  age: string;
-  means: readonly string[];
-  /** A reason to think twice. */
-  warning: string;
-  act: string;
-  /** It cannot be undone. */
-  danger: boolean;
-  /** There is nothing to do. */
-  idle: boolean;
-}
-
-/** After a reminder that is younger than this one asks twice. */
-const JUST_NOW = 5 * 60_000;
 
 export function question(act: Act, mission: Read<MissionView>, now: Time): Question {
   const view = mission.value;
