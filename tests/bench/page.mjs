@@ -23,10 +23,12 @@ export function prepare() {
         function look() {
           if (!holds()) return;
           watcher.disconnect();
-          // The next frame begins when this one is drawn.
-          requestAnimationFrame(() =>
-            requestAnimationFrame(() => done(at(performance.now()))),
-          );
+          // A message that a frame's callback sends comes once the frame is drawn.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => done(at(performance.now()));
+            port2.postMessage(null);
+          });
         }
         look();
       }),

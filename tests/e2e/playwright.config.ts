@@ -12,6 +12,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
+  // A test that passes at the second try only is named as flaky at the end.
+  retries: 1,
   forbidOnly: process.env["CI"] !== undefined,
   snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
   use: {

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use crate::counts::Counts;
 use crate::steps::{Failure, Steps, run};
 use crate::tools::{command, printed, succeeds};
 
@@ -45,10 +44,7 @@ pub fn ensure(steps: &mut Steps, packages: &[&[&str]]) -> bool {
         .collect();
     missing.sort_unstable();
     missing.dedup();
-    missing.is_empty()
-        || steps.step("system packages", || {
-            install(&missing).map(|()| Counts::default())
-        })
+    missing.is_empty() || steps.step("system packages", || install(&missing))
 }
 
 fn installed(package: &str) -> bool {

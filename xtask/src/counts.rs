@@ -1,5 +1,5 @@
 //! Reads how many tests passed and failed from the closing lines of nextest,
-//! `cargo test`, Vitest and Playwright.
+//! `cargo test`, Vitest and Playwright, and which ones failed.
 
 use std::ops::Add;
 
@@ -40,6 +40,19 @@ pub fn counts_in(line: &str) -> Counts {
             },
         failed: before(text, "failed") + before(text, "timed out") + before(text, "exec failed"),
     }
+}
+
+/// The test that a line tells to have failed, as its runner names it.
+pub fn failed_in(line: &str) -> Option<String> {
+    let plain = without_colours(line);
+    let text = plain.trim();
+    let cargo = text
+        .strip_prefix("test ")
+        .and_then(|rest| rest.strip_suffix(" ... FAILED"));
+    let marked = ["FAIL ", "✘ "]
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark));
+    cargo.or(marked).map(|name| name.trim().to_owned())
 }
 
 /// Playwright closes with `12 passed (3.4s)`, `1 failed`, `1 flaky`, each alone.
@@ -111,6 +124,38 @@ mod tests {
         ];
         for (line, expected) in lines {
             assert_eq!(counts_in(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_failed_test_is_named() {
+        let lines = [
+            (
+                "        FAIL [   0.005s] muster-client store::tests::a_failed_write_is_kept",
+                "[   0.005s] muster-client store::tests::a_failed_write_is_kept",
+            ),
+            (
+                "test store::tests::a_failed_write_is_kept ... FAILED",
+                "store::tests::a_failed_write_is_kept",
+            ),
+            (
+                "\u{1b}[41m FAIL \u{1b}[49m src/lib/a.test.ts > counts people",
+                "src/lib/a.test.ts > counts people",
+            ),
+            (
+                "  ✘  12 map.spec.ts:40:1 › the map opens (3.1s)",
+                "12 map.spec.ts:40:1 › the map opens (3.1s)",
+            ),
+        ];
+        for (line, expected) in lines {
+            assert_eq!(failed_in(line).as_deref(), Some(expected), "{line}");
+        }
+        for line in [
+            "test result: FAILED. 3 passed; 2 failed",
+            "test a ... ok",
+            "",
+        ] {
+            assert_eq!(failed_in(line), None, "{line}");
         }
     }
 

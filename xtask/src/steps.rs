@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::counts::{Counts, counts_in};
+use crate::counts::{Counts, counts_in, failed_in};
 
 /// Why a step failed, for the summary; what the tool printed stands above it.
 pub type Failure = String;
@@ -14,6 +14,15 @@ struct Done {
     took: Duration,
     counts: Counts,
     failure: Option<Failure>,
+    /// The tests that failed, by name.
+    failed: Vec<String>,
+}
+
+/// What a test runner told while it ran.
+#[derive(Default)]
+struct Told {
+    counts: Counts,
+    failed: Vec<String>,
 }
 
 /// The steps of one task, in the order they ran.
@@ -25,13 +34,20 @@ pub struct Steps {
 impl Steps {
     /// Runs a step; the task goes on when it fails, so that one run tells
     /// everything that is wrong. Answers whether it passed.
-    pub fn step(&mut self, name: &str, body: impl FnOnce() -> Result<Counts, Failure>) -> bool {
+    pub fn step(&mut self, name: &str, body: impl FnOnce() -> Result<(), Failure>) -> bool {
+        self.told(name, || body().map(|()| Told::default()))
+    }
+
+    fn told(&mut self, name: &str, body: impl FnOnce() -> Result<Told, Failure>) -> bool {
         println!("\n== {name}");
         let start = Instant::now();
-        let (counts, failure) = match body() {
-            Ok(counts) if counts.failed == 0 => (counts, None),
-            Ok(counts) => (counts, Some(format!("{} failed", counts.failed))),
-            Err(failure) => (Counts::default(), Some(failure)),
+        let (told, failure) = match body() {
+            Ok(told) if told.counts.failed == 0 => (told, None),
+            Ok(told) => {
+                let failed = told.counts.failed;
+                (told, Some(format!("{failed} failed")))
+            }
+            Err(failure) => (Told::default(), Some(failure)),
         };
         let took = start.elapsed();
         let word = if failure.is_none() { "done" } else { "FAILED" };
@@ -40,24 +56,26 @@ impl Steps {
         self.done.push(Done {
             name: name.to_owned(),
             took,
-            counts,
+            counts: told.counts,
             failure,
+            failed: told.failed,
         });
         passed
     }
 
     /// A step that is one command, judged by its exit code.
     pub fn command(&mut self, name: &str, mut command: Command) -> bool {
-        self.step(name, || run(&mut command).map(|()| Counts::default()))
+        self.step(name, || run(&mut command))
     }
 
     /// A step that is a test runner: its closing lines are read for the counts,
     /// and its exit code decides.
     pub fn suite(&mut self, name: &str, mut command: Command) -> bool {
-        self.step(name, || run_counted(&mut command))
+        self.told(name, || run_counted(&mut command))
     }
 
-    /// Prints one line a step and answers whether all passed.
+    /// Prints one line a step, with the names of tests that failed below it, and
+    /// answers whether all passed.
     pub fn summary(&self) -> bool {
         println!("\n== summary");
         for step in &self.done {
@@ -83,6 +101,14 @@ impl Steps {
                 seconds(step.took),
                 step.name
             );
+            for test in &step.failed {
+                let try_again = if step.failure.is_none() {
+                    "passed at the second try: "
+                } else {
+                    ""
+                };
+                println!("                {try_again}{test}");
+            }
         }
         self.done.iter().all(|step| step.failure.is_none())
     }
@@ -127,7 +153,7 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
 }
 
 /// Runs a test runner, passing on what it prints and reading its counts.
-fn run_counted(command: &mut Command) -> Result<Counts, Failure> {
+fn run_counted(command: &mut Command) -> Result<Told, Failure> {
     println!("$ {}", told(command));
     let mut child = command
         .stdout(Stdio::piped())
@@ -135,11 +161,13 @@ fn run_counted(command: &mut Command) -> Result<Counts, Failure> {
         .spawn()
         .map_err(|error| format!("cannot start {}: {error}", told(command)))?;
     let err = child.stderr.take();
-    let other = std::thread::spawn(move || err.map_or_else(Counts::default, pass_on));
-    let counts = child.stdout.take().map_or_else(Counts::default, pass_on);
-    let counts = counts + other.join().unwrap_or_default();
+    let other = std::thread::spawn(move || err.map_or_else(Told::default, pass_on));
+    let mut all = child.stdout.take().map_or_else(Told::default, pass_on);
+    let other = other.join().unwrap_or_default();
+    all.counts = all.counts + other.counts;
+    all.failed.extend(other.failed);
     let status = child.wait().map_err(|error| error.to_string())?;
-    match (status.success(), counts) {
+    match (status.success(), all.counts) {
         (
             true,
             Counts {
@@ -147,14 +175,14 @@ fn run_counted(command: &mut Command) -> Result<Counts, Failure> {
                 failed: 0,
             },
         ) => Err("ran no test that could be counted".into()),
-        (true, counts) => Ok(counts),
+        (true, _) => Ok(all),
         (false, Counts { failed: 0, .. }) => Err(format!("{status}")),
-        (false, counts) => Ok(counts),
+        (false, _) => Ok(all),
     }
 }
 
-fn pass_on(stream: impl Read) -> Counts {
-    let mut sum = Counts::default();
+fn pass_on(stream: impl Read) -> Told {
+    let mut all = Told::default();
     let mut reader = BufReader::new(stream);
     let mut line = Vec::new();
     while reader
@@ -163,8 +191,9 @@ fn pass_on(stream: impl Read) -> Counts {
     {
         let text = String::from_utf8_lossy(&line);
         print!("{text}");
-        sum = sum + counts_in(&text);
+        all.counts = all.counts + counts_in(&text);
+        all.failed.extend(failed_in(&text));
         line.clear();
     }
-    sum
+    all
 }

@@ -15,10 +15,11 @@ const PATIENCE = 1_000;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Until the next frame begins, or soon where no frame is drawn. */
+/** Until the next frame is drawn, with what is already known on it; soon where none is drawn. */
 function nextFrame(): Promise<void> {
   if (document.hidden) return pause(50);
-  return new Promise((begun) => requestAnimationFrame(() => begun()));
+  // A task that a frame's callback asks for comes after that frame.
+  return new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
 }
 
 /**
