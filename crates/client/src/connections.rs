@@ -126,6 +126,7 @@ fn normalised(client: &Client, mut config: ConnectionConfig) -> Result<Connectio
 }
 
 /// Another server, or another account on it: what was cached is not theirs.
+/// The same server over https is no other, and only asks to sign in again.
 pub(crate) async fn update(
     client: &Client,
     id: &ConnectionId,
@@ -134,14 +135,16 @@ pub(crate) async fn update(
     let config = normalised(client, config)?;
     let (row, (moved, reread, remade)) = edit(client, id, None, move |row| {
         let old = std::mem::replace(&mut row.config, config);
-        let moved = old.kind != row.config.kind
+        let elsewhere = old.kind != row.config.kind
             || old.base_url != row.config.base_url
             || old.modules != row.config.modules;
-        if moved {
+        if elsewhere {
             sign_out_row(row);
         }
+        let moved = elsewhere && !only_encrypted(&old, &row.config);
         let reread = moved || old.crs != row.config.crs;
-        (moved, reread, reread || old.weclubs != row.config.weclubs)
+        let remade = elsewhere || reread || old.weclubs != row.config.weclubs;
+        (moved, reread, remade)
     })
     .await?;
     if remade {
@@ -156,6 +159,33 @@ pub(crate) async fn update(
     }
     client.emit([Tag::Connections]);
     Ok(view(client, row))
+}
+
+/// Whether every address is as it was, but for `https` in place of `http`.
+fn only_encrypted(old: &ConnectionConfig, new: &ConnectionConfig) -> bool {
+    let same = |old: Option<&str>, new: Option<&str>| match (old, new) {
+        (Some(old), Some(new)) => {
+            old == new
+                || old
+                    .strip_prefix("http://")
+                    .is_some_and(|old| new.strip_prefix("https://").is_some_and(|new| new == old))
+        }
+        (old, new) => old == new,
+    };
+    let addresses = |config: &ConnectionConfig| {
+        let modules = config.modules.clone();
+        [
+            Some(config.base_url.clone()),
+            modules.task,
+            modules.sign_in,
+            modules.location,
+        ]
+    };
+    old.kind == new.kind
+        && addresses(old)
+            .iter()
+            .zip(&addresses(new))
+            .all(|(old, new)| same(old.as_deref(), new.as_deref()))
 }
 
 fn sign_out_row(row: &mut ConnectionRow) {

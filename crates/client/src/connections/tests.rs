@@ -376,6 +376,29 @@ async fn another_address_ends_the_session_and_empties_the_cache() {
 }
 
 #[tokio::test]
+async fn the_same_server_over_https_asks_to_sign_in_and_keeps_what_is_its() {
+    let (bench, connection) = with_a_task().await;
+    let update = async |address: &str| {
+        let args = json!({"connection": connection, "config": config(address)});
+        let updated = bench.call("update_connection", args).await.unwrap();
+        assert_eq!(updated["session"], "signed_out", "{address}");
+        let args = json!({
+            "connection": connection, "username": "commander", "password": "opensesame-71",
+            "allow_plain": true,
+        });
+        let kept = cached_tasks(&bench, &connection).await["total"].clone();
+        bench.call("sign_in", args).await.unwrap();
+        refresh(&bench, &connection).await.unwrap();
+        kept
+    };
+    // Who leaves an encrypted server for a plain one may be led elsewhere.
+    assert_eq!(update("http://muster.test").await, Value::Null);
+    assert_eq!(update("https://muster.test").await, 1);
+    assert_eq!(update("http://muster.test:8080").await, Value::Null);
+    assert_eq!(update("https://muster.test:8443").await, Value::Null);
+}
+
+#[tokio::test]
 async fn another_server_gets_the_texts_of_what_was_written_and_no_id_of_the_first_one() {
     let (bench, connection) = with_a_task().await;
     let args = json!({ "connection": connection });

@@ -65,7 +65,7 @@ export const connections: typeof Source = {
     addTitle: "Add connection",
     editTitle: "Edit connection",
     editText:
-      "Another address counts as another server: the session ends; groups, call notes and chosen people and places go. Texts and the outbox stay.",
+      "Another address counts as another server: the session ends; groups, call notes and chosen people and places go. Texts and the outbox stay. If only http becomes https, everything stays; just sign in again.",
     kind: "Kind of server",
     name: "Name",
     nameHint: "The account's name, if left empty",
