@@ -31,7 +31,6 @@ export const inbox: typeof Source = {
   unread: "Unread",
   isUnread: "Unread",
   markAll: "Mark all as read",
-  markOne: "Mark as read",
   kept: "Kept for 90 days, 1 000 lines at most.",
   arrived: "Open",
   about: (title, kind) => `${title} · ${kind}`,

@@ -3,7 +3,6 @@ import type { paper as Source } from "../zh-CN/paper";
 const people = (n: string): string => (n === "1" ? "1 person" : `${n} people`);
 
 export const paper: typeof Source = {
-  print: "Print",
   printKey: "Print (P)",
   back: "Back",
   hint: "This is how it will be printed.",

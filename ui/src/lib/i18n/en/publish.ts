@@ -229,7 +229,6 @@ export const publish: typeof Source = {
 
   again: {
     act: "Publish again",
-    busy: "Reading this task…",
     failed: "This task could not be read in full, so it cannot be published again",
     made: "A draft of the same task is ready; choose its times",
     noDetail: "The server does not tell the details of a task; write them anew",

@@ -87,7 +87,6 @@ export const tasks: typeof Source = {
     signIn: "Sign in",
   },
 
-  server: (clock) => `server ${clock}`,
   facts: {
     launchedBy: "From",
     wanted: "Wanted",

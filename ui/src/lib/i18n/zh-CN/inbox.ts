@@ -28,7 +28,6 @@ export const inbox = {
   unread: "未读",
   isUnread: "未读",
   markAll: "全部标为已读",
-  markOne: "标为已读",
   kept: "保留 90 天、最多 1 000 条。",
   arrived: "查看",
   about: (title: string, kind: string) => `${title} · ${kind}`,

@@ -1,6 +1,5 @@
 /** Pages that are made to be printed. */
 export const paper = {
-  print: "打印",
   printKey: "打印（P）",
   back: "返回",
   hint: "下面是印出来的样子。",

@@ -212,7 +212,6 @@ export const publish = {
 
   again: {
     act: "再发一次",
-    busy: "正在读取这个任务…",
     failed: "没有读全这个任务，不能照着再发",
     made: "已照原任务写好草稿，请选择时间",
     noDetail: "服务器不给出任务详情的文字，请重写详情",

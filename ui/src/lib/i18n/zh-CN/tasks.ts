@@ -82,7 +82,6 @@ export const tasks = {
     signIn: "去登录",
   },
 
-  server: (clock: string) => `服务器 ${clock}`,
   facts: {
     launchedBy: "发起",
     wanted: "征集",
