@@ -14,7 +14,7 @@ const shell = {
   message: "Only lib/ipc/transports/tauri.ts talks to the shell.",
 };
 const calls = {
-  regex: "(^\\$lib/ipc|/ipc)/(call|events|maps|transports|watch)(/|$)",
+  regex: "(^\\$lib/ipc|/ipc)/(?!bindings$|error$)",
   message: "Only pages (+page.*, +layout.*) and lib/ipc make calls.",
 };
 const domain = {

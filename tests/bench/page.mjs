@@ -23,12 +23,10 @@ export function prepare() {
         function look() {
           if (!holds()) return;
           watcher.disconnect();
-          // A message that a frame's callback sends comes once the frame is drawn.
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => done(at(performance.now()));
-            port2.postMessage(null);
-          });
+          // The next frame begins when this one is drawn.
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => done(at(performance.now()))),
+          );
         }
         look();
       }),

@@ -57,7 +57,8 @@ const ANSWER_LIMIT: usize = 256 * 1024;
 /// What a command does to the state that the user sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Changes nothing; every window may call it.
+    /// Changes nothing on a server, and nothing that anybody wrote; every window
+    /// may call it.
     Read,
     /// The main window alone may call it.
     Write,

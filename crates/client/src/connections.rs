@@ -161,7 +161,7 @@ pub(crate) async fn update(
     Ok(view(client, row))
 }
 
-/// Whether every address is as it was, but for `https` in place of `http`.
+/// Whether the addresses changed in nothing but `https` in place of `http`.
 fn only_encrypted(old: &ConnectionConfig, new: &ConnectionConfig) -> bool {
     let same = |old: Option<&str>, new: Option<&str>| match (old, new) {
         (Some(old), Some(new)) => {
@@ -182,6 +182,7 @@ fn only_encrypted(old: &ConnectionConfig, new: &ConnectionConfig) -> bool {
         ]
     };
     old.kind == new.kind
+        && addresses(old) != addresses(new)
         && addresses(old)
             .iter()
             .zip(&addresses(new))
@@ -209,8 +210,13 @@ pub(crate) async fn edit<T: Send + 'static>(
         let Some(mut row) = table::find(&transaction, &id)? else {
             return Ok(None);
         };
+        let before = row.clone();
         let changed = change(&mut row);
         table::put(&transaction, &row)?;
+        if only_encrypted(&before.config, &row.config) {
+            let (old, new) = (before.addressee(), row.addressee());
+            store::outbox::readdress(&transaction, &row.id, &old, &new)?;
+        }
         if let Some(what) = what {
             activity::append(&transaction, now, &row.id, what, &row.display_name())?;
         }

@@ -375,27 +375,56 @@ async fn another_address_ends_the_session_and_empties_the_cache() {
     assert_eq!(cached_tasks(&bench, &connection).await, Value::Null);
 }
 
+/// Signs in where the password may go unencrypted.
+async fn sign_in_anyhow(bench: &Bench, connection: &Value) {
+    let args = json!({
+        "connection": connection, "username": "commander", "password": "opensesame-71",
+        "allow_plain": true,
+    });
+    bench.call("sign_in", args).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_same_server_over_https_asks_to_sign_in_and_keeps_what_is_its() {
     let (bench, connection) = with_a_task().await;
-    let update = async |address: &str| {
+    let kept_at = async |address: &str| {
         let args = json!({"connection": connection, "config": config(address)});
         let updated = bench.call("update_connection", args).await.unwrap();
         assert_eq!(updated["session"], "signed_out", "{address}");
-        let args = json!({
-            "connection": connection, "username": "commander", "password": "opensesame-71",
-            "allow_plain": true,
-        });
         let kept = cached_tasks(&bench, &connection).await["total"].clone();
-        bench.call("sign_in", args).await.unwrap();
+        sign_in_anyhow(&bench, &json!(connection)).await;
         refresh(&bench, &connection).await.unwrap();
         kept
     };
     // Who leaves an encrypted server for a plain one may be led elsewhere.
-    assert_eq!(update("http://muster.test").await, Value::Null);
-    assert_eq!(update("https://muster.test").await, 1);
-    assert_eq!(update("http://muster.test:8080").await, Value::Null);
-    assert_eq!(update("https://muster.test:8443").await, Value::Null);
+    assert_eq!(kept_at("http://muster.test").await, Value::Null);
+    assert_eq!(kept_at("https://muster.test").await, 1);
+    assert_eq!(kept_at("http://muster.test:8080").await, Value::Null);
+    assert_eq!(kept_at("https://muster.test:8443").await, Value::Null);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_goes_out_to_the_same_server_over_https() {
+    let bench = Bench::ticking().await;
+    let tasks = vec![summary(7)];
+    bench.server.state().lists.insert(TaskList::Working, tasks);
+    let plain = config("http://muster.test");
+    let connection = bench.call("add_connection", plain).await.unwrap()["id"].clone();
+    sign_in_anyhow(&bench, &connection).await;
+    let of = serde_json::from_value(connection.clone()).unwrap();
+    refresh(&bench, &of).await.unwrap();
+    bench.server.fail(Call::Finish, Error::NotSignedIn);
+    let args = json!({"connection": connection, "task": "7"});
+    bench.call("finish_task", args).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert_eq!(outbox(&bench).await["state"], "queued");
+    let args = json!({"connection": connection, "config": config("https://muster.test")});
+    bench.call("update_connection", args).await.unwrap();
+    assert_eq!(outbox(&bench).await["state"], "queued");
+    sign_in_anyhow(&bench, &connection).await;
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(outbox(&bench).await["state"], "confirmed");
+    assert_eq!(bench.server.state().finished.len(), 1);
 }
 
 #[tokio::test]

@@ -203,6 +203,27 @@ pub(crate) fn addressee(db: &Connection, connection: &ConnectionId) -> Result<Op
     Ok(row.map(|row| row.addressee()))
 }
 
+/// What is meant for `old` is meant for `new`: the same under another address.
+pub(crate) fn readdress(
+    db: &Connection,
+    connection: &ConnectionId,
+    old: &Addressee,
+    new: &Addressee,
+) -> Result<()> {
+    let entries: Vec<OutboxEntry> = db
+        .prepare("SELECT entry FROM outbox WHERE connection = ?1")?
+        .query_map([connection.as_str()], read)?
+        .collect::<Result<_>>()?;
+    let mut update = db.prepare("UPDATE outbox SET entry = ?2 WHERE id = ?1")?;
+    for mut entry in entries {
+        if entry.addressee.as_ref() == Some(old) {
+            entry.addressee = Some(new.clone());
+            update.execute(params![entry.id.as_str(), Json(&entry)])?;
+        }
+    }
+    Ok(())
+}
+
 /// The entry that published a task, where it was sent from here.
 pub(crate) fn published(
     db: &Connection,

@@ -5,7 +5,6 @@ import { expect, it, vi } from "vitest";
 import Banner from "./Banner.svelte";
 import Box from "./Box.svelte";
 import Chip from "./Chip.svelte";
-import Divider from "./Divider.svelte";
 import EmptyState from "./EmptyState.svelte";
 import Figure from "./Figure.svelte";
 import Kbd from "./Kbd.svelte";
@@ -88,9 +87,7 @@ it("EmptyState_and_Box_have_headings", () => {
   expect(screen.getByRole("heading", { level: 2, name: "单位 × 状态" })).toBeInTheDocument();
 });
 
-it("Divider_and_Kbd_are_what_they_say", () => {
-  render(Divider, {});
-  expect(screen.getByRole("separator")).toBeInTheDocument();
+it("Kbd_says_its_key", () => {
   const { container } = render(Kbd, { keys: ["Ctrl", "K"] });
   expect([...container.querySelectorAll("kbd")].map((key) => key.textContent)).toEqual([
     "Ctrl",

@@ -88,12 +88,6 @@ it("Menu_offers_its_acts", async () => {
   expect(onselect).toHaveBeenCalledOnce();
 });
 
-it("Tooltip_explains_what_has_the_focus", async () => {
-  render(Trigger, { words: "未加密", tip: "密码会以明文发送" });
-  screen.getByRole("button", { name: "未加密" }).focus();
-  expect((await screen.findAllByText("密码会以明文发送")).length).toBeGreaterThan(0);
-});
-
 it("Tabs_move_by_arrow_and_name_their_panel", async () => {
   const onchange = vi.fn();
   const tabs = [

@@ -8,7 +8,6 @@ export { default as ColumnMenu } from "./ColumnMenu.svelte";
 export { default as DataTable } from "./DataTable.svelte";
 export { default as DateTimeField } from "./DateTimeField.svelte";
 export { default as Dialog } from "./Dialog.svelte";
-export { default as Divider } from "./Divider.svelte";
 export { default as EmptyState } from "./EmptyState.svelte";
 export { default as Field } from "./Field.svelte";
 export { default as Figure } from "./Figure.svelte";
@@ -29,7 +28,6 @@ export { default as Tabs } from "./Tabs.svelte";
 export { default as TextArea } from "./TextArea.svelte";
 export { default as TextField } from "./TextField.svelte";
 export { default as Toaster } from "./Toaster.svelte";
-export { default as Tooltip } from "./Tooltip.svelte";
 export { default as Tree } from "./Tree.svelte";
 
 export { coloursAt } from "./colours";
