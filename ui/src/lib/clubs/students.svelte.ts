@@ -1,6 +1,7 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
 import type { RowsWindow, TreeRow, TriState } from "$lib/design";
+import { t } from "$lib/i18n";
 import type {
   AppError,
   ClubStudent,
@@ -27,6 +28,19 @@ export interface StudentCalls {
   groups: (by: GroupBy) => Promise<readonly StudentGroup[]>;
   students: (query: StudentQuery, offset: number, limit: number) => Promise<Rows<ClubStudent>>;
   ids: (query: StudentQuery) => Promise<readonly StudentId[]>;
+}
+
+/** Names that stand for a group of people. */
+const NAMED = 5;
+
+/** The names of the first few of these people, as far as they are in the club. */
+export async function firstNames(
+  calls: StudentCalls,
+  ids: readonly StudentId[],
+): Promise<string[]> {
+  const query = { group: null, filter: "", among: [...ids] };
+  const { rows } = await calls.students(query, 0, NAMED);
+  return rows.map(({ name }) => name.trim() || t.clubs.nameless);
 }
 
 export const VIEWS = ["department", "job", "year", "name", "chosen"] as const;

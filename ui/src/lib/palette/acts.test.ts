@@ -69,6 +69,21 @@ describe("acts", () => {
     expect(none).not.toContain("publish-c1");
   });
 
+  it("publish_missions_for_who_administers_a_club", () => {
+    const to = frame();
+    const clubs = {
+      ...connection,
+      config: { kind: "weclubs", name: "灯塔社" },
+      capabilities: ["clubs", "publish"],
+    } as Connection;
+    const publishes = (one: Connection) =>
+      acts([one], DEFAULT_SETTINGS, to).filter(({ id }) => id.startsWith("publish-"));
+    expect(publishes({ ...clubs, capabilities: ["clubs"] })).toEqual([]);
+    expect(publishes({ ...clubs, session: "ended" })).toEqual([]);
+    for (const one of publishes(clubs)) one.run();
+    expect(to.go).toHaveBeenCalledWith("/c/c1/missions/new");
+  });
+
   it("switch_privacy_mode_to_what_it_is_not", () => {
     const to = frame();
     acts([], { ...DEFAULT_SETTINGS, privacy: true }, to)

@@ -1,7 +1,7 @@
 import { connectionName, type PageAct, type PageKeys } from "$lib/frame";
 import { LOCALES, t } from "$lib/i18n";
 import type { Connection, Settings } from "$lib/ipc/bindings";
-import { missionsHref } from "$lib/clubs/paths";
+import { missionsHref, newMissionHref } from "$lib/clubs/paths";
 import { listHref as meetingsHref } from "$lib/meetings/paths";
 import { listHref, publishHref } from "$lib/tasks/paths";
 
@@ -91,6 +91,7 @@ export function acts(
   const words = t.palette;
   const signedIn = connections.filter((one) => one.session === "signed_in");
   const commands = signedIn.filter((one) => one.capabilities.includes("tasks"));
+  const administers = signedIn.filter((one) => one.capabilities.includes("publish"));
   const themes = (["light", "dark", "system"] as const).filter((one) => one !== settings.theme);
   const languages = LOCALES.filter((one) => one !== settings.language);
   const density = settings.density === "dense" ? "comfortable" : "dense";
@@ -100,6 +101,12 @@ export function acts(
       label: words.publishOn(connectionName(one)),
       words: WORDS.publish,
       run: () => go(publishHref(one.id)),
+    })),
+    ...administers.map((one) => ({
+      id: `publish-mission-${one.id}`,
+      label: words.publishMissionOn(connectionName(one)),
+      words: WORDS.publishMission,
+      run: () => go(newMissionHref(one.id)),
     })),
     {
       id: "privacy",

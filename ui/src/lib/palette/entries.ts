@@ -34,6 +34,7 @@ export const WORDS = {
   connections: "连接 lianjie lj connections servers",
   settings: "设置 shezhi sz settings preferences",
   publish: "发布任务 faburenwu fbrw publish new call-out",
+  publishMission: "发布社团任务 fabushetuanrenwu fbstrw publish new mission 发布任务 fbrw",
   new: "新建 xinjian xj new",
   filter: "筛选 shaixuan sx filter search",
   mark: "标为已读 biaoweiyidu bwyd mark read",

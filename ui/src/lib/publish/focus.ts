@@ -1,7 +1,5 @@
-import type { Field } from "$lib/ipc/bindings";
-
 /** Brings the focus to a field of the form or to the picker, and the field into view. */
-export function focusField(field: Field, within: ParentNode = document): void {
+export function focusField(field: string, within: ParentNode = document): void {
   const spot = within.querySelector(`[data-field="${field}"]`);
   const control = spot?.querySelector<HTMLElement>("input, textarea, button");
   control?.focus();

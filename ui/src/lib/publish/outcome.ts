@@ -11,9 +11,17 @@ export interface Outcome {
   tone: "neutral" | "accepted" | "refused" | "warning";
 }
 
-/** What the search for an uncertain call-out has found so far. */
-export function searchText({ elsewhere, search }: OutboxView): string {
-  const words = t.publish.sending;
+/** The words for what is sent: a call-out, or something of a club. */
+export function sendingWords({ kind }: OutboxView): typeof t.publish.sending {
+  if (kind === "publish_mission" || kind === "publish_meeting")
+    return { ...t.publish.sending, ...t.clubs.sending };
+  return t.publish.sending;
+}
+
+/** What the search for an uncertain publication has found so far. */
+export function searchText(entry: OutboxView): string {
+  const { elsewhere, search } = entry;
+  const words = sendingWords(entry);
   if (elsewhere) return explainElsewhere(elsewhere);
   const found = search?.found ?? [];
   const [one] = found;
@@ -29,7 +37,7 @@ export function outcomeOf(
   entry: OutboxView,
   now: number,
 ): Outcome {
-  const words = t.publish.sending;
+  const words = sendingWords(entry);
   switch (stage) {
     case "waiting":
       return {
@@ -44,7 +52,9 @@ export function outcomeOf(
     case "confirmed":
       return {
         title: words.confirmed,
-        text: words.confirmedText(formatNumber(entry.people ?? 0)),
+        text: entry.parts_missing
+          ? t.outbox.explain.byHalf(formatNumber(entry.parts_missing))
+          : words.confirmedText(formatNumber(entry.people ?? 0)),
         tone: "accepted",
       };
     case "rejected":
@@ -57,14 +67,16 @@ export function outcomeOf(
 }
 
 /** What came instead of a clear answer. */
-function unknownText({ problem }: OutboxView): string {
-  const words = t.publish.sending;
+function unknownText(entry: OutboxView): string {
+  const { problem } = entry;
+  const words = sendingWords(entry);
   return problem ? words.unknownAfter(errorText(problem).what) : words.unknownText;
 }
 
 /** Who took it back: its author, the end of all attempts, or the verdict on an uncertain one. */
-function takenBack({ problem, search }: OutboxView): Outcome {
-  const words = t.publish.sending;
+function takenBack(entry: OutboxView): Outcome {
+  const { problem, search } = entry;
+  const words = sendingWords(entry);
   if (search) return { title: words.settled, text: words.settledText, tone: "neutral" };
   if (!problem) return { title: words.takenBack, text: words.takenBackText, tone: "neutral" };
   return { title: words.gaveUp, text: words.gaveUpText(errorText(problem).what), tone: "warning" };

@@ -1,12 +1,17 @@
 import type { AppError, DraftId, OutboxView, Problem, Rehearsal } from "$lib/ipc/bindings";
 import { toAppError } from "$lib/ipc/error";
 
-/** What sending asks of the core. */
-export interface PublicationCalls {
-  rehearse: () => Promise<Rehearsal>;
-  publish: () => Promise<OutboxView>;
+/** What is asked of the core once something was handed over. */
+export interface SendingCalls {
   takeBack: (entry: OutboxView) => Promise<DraftId | null>;
   sendNow: (entry: OutboxView) => Promise<OutboxView>;
+}
+
+/** What sending asks of the core; `Facts` are what the last look shows. */
+export interface PublicationCalls<Facts = Rehearsal> extends SendingCalls {
+  rehearse: () => Promise<Facts>;
+  /** Null where something is in the way after all, which the form shows. */
+  publish: () => Promise<OutboxView | null>;
 }
 
 /** Where a publication stands, as its page shows it. */
@@ -37,24 +42,72 @@ export function secondsLeft(entry: OutboxView, now: number): number {
 
 type Act = "rehearsing" | "publishing" | "taking_back" | "sending";
 
-/** From the rehearsal to the answer. One act at a time: a second press does nothing. */
-export class Publication {
-  rehearsal = $state<Rehearsal | null>(null);
+/** What was handed over, until the answer. One act at a time: a second press does nothing. */
+export class Sending {
   entry = $state<OutboxView | null>(null);
   busy = $state<Act | null>(null);
   /** Why the last act failed; never a problem of the entry itself. */
   problem = $state<AppError | null>(null);
 
-  readonly #calls: PublicationCalls;
+  readonly #calls: SendingCalls;
 
-  constructor(entry: OutboxView | null, calls: PublicationCalls) {
+  constructor(entry: OutboxView | null, calls: SendingCalls) {
     this.entry = entry;
+    this.#calls = calls;
+  }
+
+  /** Answers true once it is certain that nothing leaves. */
+  async takeBack(): Promise<boolean> {
+    const entry = this.entry;
+    if (!entry) return false;
+    return this.act("taking_back", async () => {
+      await this.#calls.takeBack(entry);
+      this.entry = null;
+    });
+  }
+
+  async sendNow(): Promise<void> {
+    const entry = this.entry;
+    if (!entry) return;
+    await this.act("sending", async () => {
+      this.entry = await this.#calls.sendNow(entry);
+    });
+  }
+
+  /** The outbox was read again. */
+  reread(entry: OutboxView): void {
+    if (this.entry?.id === entry.id) this.entry = entry;
+  }
+
+  protected async act(act: Act, work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = act;
+    try {
+      await work();
+      this.problem = null;
+      return true;
+    } catch (thrown) {
+      this.problem = toAppError(thrown, act);
+      return false;
+    } finally {
+      this.busy = null;
+    }
+  }
+}
+
+/** From the rehearsal to the answer. */
+export class Publication<Facts = Rehearsal> extends Sending {
+  rehearsal = $state<Facts | null>(null);
+  readonly #calls: PublicationCalls<Facts>;
+
+  constructor(entry: OutboxView | null, calls: PublicationCalls<Facts>) {
+    super(entry, calls);
     this.#calls = calls;
   }
 
   /** Opens the rehearsal, or answers what is in the way. */
   async rehearse(): Promise<Problem[]> {
-    await this.#act("rehearsing", async () => {
+    await this.act("rehearsing", async () => {
       this.rehearsal = await this.#calls.rehearse();
     });
     if (this.problem?.code !== "invalid") return [];
@@ -68,47 +121,9 @@ export class Publication {
   }
 
   async publish(): Promise<void> {
-    await this.#act("publishing", async () => {
+    await this.act("publishing", async () => {
       this.entry = await this.#calls.publish();
       this.rehearsal = null;
     });
-  }
-
-  /** Answers true once it is certain that nothing leaves. */
-  async takeBack(): Promise<boolean> {
-    const entry = this.entry;
-    if (!entry) return false;
-    return this.#act("taking_back", async () => {
-      await this.#calls.takeBack(entry);
-      this.entry = null;
-    });
-  }
-
-  async sendNow(): Promise<void> {
-    const entry = this.entry;
-    if (!entry) return;
-    await this.#act("sending", async () => {
-      this.entry = await this.#calls.sendNow(entry);
-    });
-  }
-
-  /** The outbox was read again. */
-  reread(entry: OutboxView): void {
-    if (this.entry?.id === entry.id) this.entry = entry;
-  }
-
-  async #act(act: Act, work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = act;
-    try {
-      await work();
-      this.problem = null;
-      return true;
-    } catch (thrown) {
-      this.problem = toAppError(thrown, act);
-      return false;
-    } finally {
-      this.busy = null;
-    }
   }
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { beijingInstant, beijingNow, finishChoices, gatherChoices } from "./quicktimes";
+import {
+  beijingInstant,
+  beijingNow,
+  deadlineChoices,
+  finishChoices,
+  gatherChoices,
+} from "./quicktimes";
 
 const values = (now: string): string[] => gatherChoices(now).map((choice) => choice.value);
 
@@ -51,4 +57,11 @@ it("reads and writes the wall in Beijing, wherever this machine stands", () => {
   expect(beijingInstant("2026-11-24 03:10")).toBe(at);
   expect(beijingInstant("2026-13-24 03:10")).toBeNull();
   expect(beijingInstant("14:00")).toBeNull();
+});
+
+it("deadlines are evenings, and tonight is offered while an hour is left", () => {
+  const values = (now: string): string[] => deadlineChoices(now).map(({ value }) => value);
+  const later = ["2026-11-24 18:00", "2026-11-26 18:00", "2026-11-30 18:00"];
+  expect(values("2026-11-23 20:59")).toEqual(["2026-11-23 22:00", ...later]);
+  expect(values("2026-11-23 21:00")).toEqual(later);
 });

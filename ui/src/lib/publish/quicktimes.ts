@@ -3,7 +3,7 @@ import { wallClock } from "$lib/i18n";
 
 /** A time that is one press away; `words` names it, `minutes` is its distance. */
 export interface QuickTime {
-  words: "inMinutes" | "inHours" | "tonight" | "tomorrow" | "after";
+  words: "inMinutes" | "inHours" | "tonight" | "tomorrow" | "inDays" | "inAWeek" | "after";
   amount: number;
   /** `YYYY-MM-DD HH:MM`, Beijing time. */
   value: string;
@@ -44,6 +44,20 @@ export function gatherChoices(now: string): QuickTime[] {
   }
   choices.push({ words: "tomorrow", amount: 8, value: tomorrow });
   return choices;
+}
+
+/** By when people usually have to be done: the evening of today, of tomorrow, of a few days on. */
+export function deadlineChoices(now: string): QuickTime[] {
+  const at = (days: number, hour: string): string =>
+    `${shiftMinutes(now, days * 24 * 60).slice(0, 10)} ${hour}:00`;
+  const tonight: QuickTime = { words: "tonight", amount: 22, value: at(0, "22") };
+  return [
+    // Less than an hour before, nobody would get it done.
+    ...(shiftMinutes(now, 60) < tonight.value ? [tonight] : []),
+    { words: "inDays", amount: 1, value: at(1, "18") },
+    { words: "inDays", amount: 3, value: at(3, "18") },
+    { words: "inAWeek", amount: 1, value: at(7, "18") },
+  ];
 }
 
 /** How long people usually stay; nothing before the gathering has a time. */

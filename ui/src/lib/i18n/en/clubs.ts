@@ -35,6 +35,42 @@ export const clubs: typeof Source = {
     noneChosenText: "Tick people by department, job, year or name.",
   },
 
+  sending: {
+    about: (content, people) => `${content} · people: ${people}`,
+    confirmedText: (people) => `The server has it. People who are told: ${people}.`,
+    openTask: "Open it",
+    toTasks: "Back to the list",
+    rejectedText:
+      "The whole list was read and it is not there: nobody was told. The draft and the people chosen are kept; mend it and send it again.",
+    unknownText:
+      "No answer came after it was sent, so the server may have it. It is not sent again by itself, so that nobody is told twice.",
+    unknownAfter: (why) =>
+      `${why}. The server may have it all the same, so the draft is kept. It is not sent again by itself, so that nobody is told twice.`,
+    searching: (readings) =>
+      `Looking for it in the list, which takes two whole readings; read so far: ${readings}. Once found, it shows as sent.`,
+    searchedOne: (title) => `The list has one like it: “${title}”. Confirm it in the outbox.`,
+    searchedSeveral: (n) => `The list has ${n} like it. Say which one it is in the outbox.`,
+    takenBackText: "Nothing was sent. The draft and the people chosen are as they were.",
+    gaveUpText: (why) =>
+      `${why}. The draft and the people chosen are as they were; send it again later.`,
+    settledText: "The draft and the people chosen are as they were; it can be sent again.",
+  },
+
+  draft: {
+    content: "Text",
+    deadline: "Deadline",
+    chooseClub: "Choose a club",
+    chooseClubFirst: "Choose a club first, then people of it.",
+    noClub: "No club to publish in",
+    noClubText: "This account administers no club, or its clubs have not been read yet.",
+    happens: (people) =>
+      `The server sends it to these people: ${people}. Once sent it cannot be changed, only taken back.`,
+    happensDemo: (people) =>
+      `This is the demo: the built-in server plays the answers of these people: ${people}. Nobody is really told.`,
+    soon: "It is due in less than an hour: few may get it done.",
+    oldRoster: "The club's people were read more than a day ago and may have changed.",
+  },
+
   problem: {
     missing: (field) => `${field} is missing`,
     chooseClub: "Choose a club",

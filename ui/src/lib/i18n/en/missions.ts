@@ -37,6 +37,25 @@ export const missions: typeof Source = {
     mission: "This mission has not been read yet",
   },
 
+  write: {
+    label: "The mission",
+    contentHint: "What to do, where, and what to mind",
+    quick: "Usual times to be done by",
+    part: (n) => `Part ${n}`,
+    inPart: (part, problem) => `${part}: ${problem}`,
+    peopleOfPart: (n) => (n === "0" ? "Choose people" : `People chosen: ${n}`),
+    addPart: "Add a part",
+    wholeHint: "Without parts, everybody chosen does the same.",
+    partsHint: "Each part has its own people. Whoever has no part is not told.",
+    removePart: (part) => `Delete ${part.toLowerCase()}`,
+    removeTitle: (part) => `Delete ${part.toLowerCase()}?`,
+    removeText: "Its text and the people chosen for it are deleted for good.",
+    removeAct: "Delete",
+    choosing: (part) => `People of ${part.toLowerCase()}`,
+    several: (n) => `Of these, with more than one part: ${n}. They count once.`,
+    severalLine: "With several parts, counted once",
+  },
+
   whole: "Show all",
   less: "Show less",
   facts: {

@@ -47,6 +47,8 @@ export const publish: typeof Source = {
       inHours: (n) => `in ${n} h`,
       tonight: (hour) => `tonight ${hour}:00`,
       tomorrow: (hour) => `tomorrow ${hour}:00`,
+      inDays: (n) => (n === "1" ? "tomorrow 18:00" : `in ${n} days, 18:00`),
+      inAWeek: () => "in a week",
       after: (n) => `+${n} h`,
     },
     localTime: (time) => `${time} local`,

@@ -24,6 +24,39 @@ export const clubs = {
     noneChosenText: "在部门、职位、年级或姓名里勾选。",
   },
 
+  /** In place of the words for call-outs. */
+  sending: {
+    about: (content: string, people: string) => `${content} · 交给 ${people} 人`,
+    confirmedText: (people: string) => `服务器已经收下，这 ${people} 人会收到通知。`,
+    openTask: "打开看看",
+    toTasks: "回到列表",
+    rejectedText: "列表完整读过，里面没有它，没有通知任何人。草稿和选好的人都在，改好后可以再发。",
+    unknownText: "请求发出后没有等到应答，服务器可能已经收下。为了不重复通知，不会自动再发。",
+    unknownAfter: (why: string) =>
+      `${why}。服务器仍可能已经收下，草稿先留着；为了不重复通知，不会自动再发。`,
+    searching: (readings: string) =>
+      `正在列表里找它：要完整读两遍，已读 ${readings} 遍。找到就会显示“已发出”。`,
+    searchedOne: (title: string) => `列表里找到一个相同的：“${title}”。请到发件箱确认。`,
+    searchedSeveral: (n: string) => `列表里找到 ${n} 个相同的。请到发件箱选出是哪一个。`,
+    takenBackText: "什么都没有发出，草稿和选好的人原样保留。",
+    gaveUpText: (why: string) => `${why}。草稿和选好的人原样保留，可以稍后再发。`,
+    settledText: "草稿和选好的人原样保留，可以再发。",
+  },
+
+  draft: {
+    content: "内容",
+    deadline: "截止时间",
+    chooseClub: "选择社团",
+    chooseClubFirst: "先选社团，再从它的成员里选人。",
+    noClub: "没有可以发布的社团",
+    noClubText: "这个账号没有管理的社团，或者社团还没有读到。",
+    happens: (people: string) => `服务器会把它发给这 ${people} 人。发出后不能修改，只能撤销。`,
+    happensDemo: (people: string) =>
+      `这是演示：内置服务器会模拟这 ${people} 人的确认，不会真的通知任何人。`,
+    soon: "距截止不到 1 小时，来得及的人可能不多。",
+    oldRoster: "社团名单是一天以前读取的，成员可能有变动。",
+  },
+
   problem: {
     missing: (field: string) => `请填写${field}`,
     chooseClub: "请选择社团",

@@ -36,6 +36,25 @@ export const missions = {
     mission: "这个任务还没有读到",
   },
 
+  write: {
+    label: "任务内容",
+    contentHint: "要做什么、在哪里、注意什么",
+    quick: "常用的截止时间",
+    part: (n: string) => `子任务 ${n}`,
+    inPart: (part: string, problem: string) => `${part}：${problem}`,
+    peopleOfPart: (n: string) => (n === "0" ? "选人" : `选人 · ${n} 人`),
+    addPart: "添加子任务",
+    wholeHint: "不分子任务时，选中的人做同一件事。",
+    partsHint: "每项子任务各选各的人，没有分到的人不会收到。",
+    removePart: (part: string) => `删除${part}`,
+    removeTitle: (part: string) => `删除${part}？`,
+    removeText: "写好的内容和选好的人都会删除，不能恢复。",
+    removeAct: "删除",
+    choosing: (part: string) => `${part} 的成员`,
+    several: (n: string) => `其中 ${n} 人分到不止一项，只算一次`,
+    severalLine: "分到不止一项，只算一次",
+  },
+
   whole: "显示全文",
   less: "收起",
   facts: {

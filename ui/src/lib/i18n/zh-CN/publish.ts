@@ -43,6 +43,8 @@ export const publish = {
       inHours: (n: string) => `${n} 小时后`,
       tonight: (hour: string) => `今晚 ${hour}:00`,
       tomorrow: (hour: string) => `明早 ${hour}:00`,
+      inDays: (n: string) => (n === "1" ? "明天 18:00" : `${n} 天后 18:00`),
+      inAWeek: (_n: string) => "一周后",
       after: (n: string) => `+${n} 小时`,
     },
     localTime: (time: string) => `本地 ${time}`,

@@ -1,9 +1,6 @@
 import type {
   ConnectionId,
   DraftId,
-  OutboxId,
-  OutboxState,
-  OutboxView,
   Place,
   PublishPlaces,
   Read,
@@ -12,27 +9,11 @@ import type {
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { readBases } from "$lib/ipc/maps";
+import { entryOf } from "$lib/ipc/outbox";
 import { everyRow } from "$lib/print/rows";
 import { left } from "$lib/publish/leaving";
 
 import type { PageLoad } from "./$types";
-
-/** As what a draft was sent, the newest first: one is on its way at most. */
-const ATTEMPTS = 200;
-
-const ON_ITS_WAY: readonly OutboxState[] = ["queued", "sending", "unknown"];
-
-/** The entry that the address names; without one, what the draft is on its way as. */
-async function readEntry(draft: DraftId, entry: OutboxId | null): Promise<OutboxView | null> {
-  const { rows } = await call("list_outbox", {
-    offset: 0,
-    limit: ATTEMPTS,
-    of: { kind: "draft", draft },
-  });
-  const wanted = (row: OutboxView) =>
-    entry === null ? row.draft === draft && ON_ITS_WAY.includes(row.state) : row.id === entry;
-  return rows.find(wanted) ?? null;
-}
 
 /** With every saved place, answer by answer. */
 async function readInfo(connection: ConnectionId): Promise<Read<PublishPlaces>> {
@@ -95,7 +76,7 @@ export const load: PageLoad = async ({ params, url, depends }) => {
   reading.catch(() => {});
   const [bases, entry] = await Promise.all([
     readBases(),
-    readEntry(draftId, url.searchParams.get("entry")),
+    entryOf(draftId, url.searchParams.get("entry")),
   ]);
   // What is on its way is not a draft any more: nothing of it can be edited.
   const desk = entry ? null : await reading;

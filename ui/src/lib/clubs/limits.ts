@@ -1,0 +1,2 @@
+/** Characters that real servers take; the rule itself is in Rust. */
+export const CONTENT_LIMIT = 224;

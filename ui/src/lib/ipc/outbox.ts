@@ -1,0 +1,16 @@
+import type { DraftId, OutboxId, OutboxState, OutboxView } from "./bindings";
+import { call } from "./call";
+
+/** As what a draft was sent, the newest first: one is on its way at most. */
+const ATTEMPTS = 200;
+
+const ON_ITS_WAY: readonly OutboxState[] = ["queued", "sending", "unknown"];
+
+/** The entry that an address names; without one, what the draft is on its way as. */
+export async function entryOf(draft: DraftId, entry: OutboxId | null): Promise<OutboxView | null> {
+  const of = { kind: "draft", draft } as const;
+  const { rows } = await call("list_outbox", { offset: 0, limit: ATTEMPTS, of });
+  const wanted = (row: OutboxView) =>
+    entry === null ? row.draft === draft && ON_ITS_WAY.includes(row.state) : row.id === entry;
+  return rows.find(wanted) ?? null;
+}
