@@ -42,6 +42,7 @@ use muster_domain::{
     picker::{OverlappingTask, PickerEntry, PickerRow, PickerTotals},
     position::{PersonOnMap, PositionBoard, PositionPoints},
     read::{Page, Read, Rows},
+    received::{FromClub, ReceivedMeeting, ReceivedMeetingDetail, ReceivedMission},
     saved::SavedView,
     settings::Settings,
     task::Participant,
@@ -223,12 +224,12 @@ commands! {
     /// The ids of everybody whom such a list would show.
     Read list_club_student_ids(clubs::Students) -> Read<Vec<StudentId>> = clubs::student_ids;
     /// The missions that I published, newest first.
-    Read list_missions(clubs::ListPublished) -> Read<Rows<MissionSummary>> = clubs::missions;
+    Read list_missions(clubs::ListAffairs) -> Read<Rows<MissionSummary>> = clubs::missions;
     /// A mission's head: its figures, its parts with theirs.
     Read get_mission(clubs::OneMission) -> Read<clubs::MissionView> = clubs::mission;
     Read list_mission_people(clubs::ListMissionPeople) -> Read<Rows<MissionPerson>> = clubs::mission_people;
     /// The meetings that I published, newest first.
-    Read list_meetings(clubs::ListPublished) -> Read<Rows<MeetingSummary>> = clubs::meetings;
+    Read list_meetings(clubs::ListAffairs) -> Read<Rows<MeetingSummary>> = clubs::meetings;
     Read get_meeting(clubs::OneMeeting) -> Read<clubs::MeetingView> = clubs::meeting;
     /// The head of the participation board, counted from the rows.
     Read get_attendance_board(clubs::OneMeeting) -> Read<AttendanceBoard> = clubs::attendance_board;
@@ -256,6 +257,17 @@ commands! {
     Read read_code_picture(clubs::CodePicture) -> clubs::PictureRead = clubs::read_picture;
     /// Signs me in to a meeting with the text of its code. Sends at once.
     Write sign_in_to_meeting(clubs::SignInText) -> clubs::ClubSent = clubs::sign_in;
+
+    /// The missions that any of my clubs gave me, newest first.
+    Read list_received_missions(clubs::ListAffairs) -> Read<Rows<FromClub<ReceivedMission>>> = clubs::received::missions;
+    Read get_received_mission(clubs::OneMission) -> Read<clubs::received::ReceivedMissionView> = clubs::received::mission;
+    /// The meetings that any of my clubs invited me to, newest first.
+    Read list_received_meetings(clubs::ListAffairs) -> Read<Rows<FromClub<ReceivedMeeting>>> = clubs::received::meetings;
+    Read get_received_meeting(clubs::OneMeeting) -> Read<ReceivedMeetingDetail> = clubs::received::meeting;
+    /// Confirms or finishes what I was given, or a part of it. Sends at once.
+    Write reply_to_mission(clubs::received::ReplyToMission) -> outbox::OutboxView = clubs::received::reply_to_mission;
+    /// Confirms an invitation, or asks for leave. Sends at once.
+    Write reply_to_meeting(clubs::received::ReplyToMeeting) -> clubs::ClubSent = clubs::received::reply_to_meeting;
 
     /// Missions and meetings being written; the 200 that were changed last.
     Read list_club_drafts(connections::One) -> Vec<clubs::ClubDraftSummary> = clubs::list_drafts;

@@ -56,11 +56,12 @@ pub enum Tag {
     Saved(ConnectionId),
     /// `clubs/<connection>`: my clubs and the people in them.
     Clubs(ConnectionId),
-    /// `missions/<connection>`: those that I published.
+    /// `missions/<connection>`: those that I published, and those I was given.
     Missions(ConnectionId),
     /// `mission/<connection>/<mission>`: its detail and its people.
     Mission(ConnectionId, MissionId),
-    /// `meetings/<connection>`: those that I published.
+    /// `meetings/<connection>`: those that I published, and those I was invited
+    /// to.
     Meetings(ConnectionId),
     /// `meeting/<connection>/<meeting>`: its detail and who takes part.
     Meeting(ConnectionId, MeetingId),

@@ -49,6 +49,16 @@ impl Intent {
         }
     }
 
+    /// Whether both do the same, where they do it to the same mission or
+    /// meeting.
+    pub fn does_the_same(&self, other: &Self) -> bool {
+        let part = |intent: &Self| match intent {
+            Self::Club { write } => write.part().cloned(),
+            _ => None,
+        };
+        self.kind() == other.kind() && part(self) == part(other)
+    }
+
     /// The draft that this came from.
     pub fn draft(&self) -> Option<&DraftId> {
         match self {
@@ -98,6 +108,10 @@ pub enum WriteKind {
     RevertMeeting,
     EndMeeting,
     SignInToMeeting,
+    ConfirmMission,
+    FinishMission,
+    ConfirmMeeting,
+    LeaveMeeting,
 }
 
 /// The server and the account that a write is meant for. Its ids mean something

@@ -1,14 +1,24 @@
 //! What is done to a mission or a meeting that exists, and signing in.
 
 use super::found;
-use crate::{client::Client, commands::ClubView, outbox, store};
+use crate::{
+    client::Client,
+    commands::{
+        ClubView,
+        clubs::received::{ReplyToMeeting, ReplyToMission},
+    },
+    outbox, store,
+};
 use muster_domain::{
-    club::{ClubProblem, ClubRoster, DeadlineTag},
+    club::{ClubProblem, ClubRoster, DeadlineTag, check_comment},
     error::AppError,
     id::{ConnectionId, MeetingId, MissionId},
     meeting::{MeetingDetail, MeetingFields, MeetingSummary},
     mission::{MissionDetail, MissionSummary, Reminder},
     outbox::{ClubAffair, ClubWrite, Intent, OutboxEntry, OutboxState, WriteKind},
+    received::{
+        FromClub, ReceivedMeeting, ReceivedMeetingDetail, ReceivedMission, ReceivedMissionDetail,
+    },
     sign_in_code::{CodeRefusal, SignInCode},
     time::Time,
 };
@@ -31,6 +41,82 @@ async fn mission_text(
     let mut rows = list.into_iter().flat_map(|list| list.value);
     let row = rows.find(|row| row.id == *mission);
     row.map(|row| row.content).ok_or(AppError::NotFound)
+}
+
+/// The text of a mission that I was given, where it was seen here.
+async fn given_text(
+    client: &Client,
+    connection: &ConnectionId,
+    mission: &MissionId,
+) -> Result<Option<String>, AppError> {
+    let view = ClubView::ReceivedMission {
+        mission: mission.clone(),
+    };
+    let detail = found::<ReceivedMissionDetail>(client, connection.clone(), view).await?;
+    if let Some(detail) = detail {
+        return Ok(Some(detail.value.mission.content));
+    }
+    let view = ClubView::ReceivedMissions;
+    let list = found::<Vec<FromClub<ReceivedMission>>>(client, connection.clone(), view).await?;
+    let mut rows = list.into_iter().flat_map(|list| list.value);
+    let given = rows.find(|given| given.row.id == *mission);
+    Ok(given.map(|given| given.row.content))
+}
+
+/// The text of a meeting that I was invited to, where it was seen here.
+async fn invited_text(
+    client: &Client,
+    connection: &ConnectionId,
+    meeting: &MeetingId,
+) -> Result<Option<String>, AppError> {
+    let view = ClubView::ReceivedMeeting {
+        meeting: meeting.clone(),
+    };
+    let detail = found::<ReceivedMeetingDetail>(client, connection.clone(), view).await?;
+    if let Some(detail) = detail {
+        return Ok(Some(detail.value.meeting.content));
+    }
+    let view = ClubView::ReceivedMeetings;
+    let list = found::<Vec<FromClub<ReceivedMeeting>>>(client, connection.clone(), view).await?;
+    let mut rows = list.into_iter().flat_map(|list| list.value);
+    let invited = rows.find(|invited| invited.row.id == *meeting);
+    Ok(invited.map(|invited| invited.row.content))
+}
+
+/// Confirms or finishes what I was given, or a part of it; `not_found` for what
+/// was never seen here.
+pub(crate) async fn reply_to_mission(
+    client: &Client,
+    args: ReplyToMission,
+) -> Result<OutboxEntry, AppError> {
+    let content = given_text(client, &args.connection, &args.mission).await?;
+    let write = ClubWrite::ReplyToMission {
+        mission: args.mission,
+        part: args.part,
+        content: content.ok_or(AppError::NotFound)?,
+        reply: args.reply,
+    };
+    outbox::act(client, args.connection, write).await
+}
+
+/// Confirms an invitation, or asks for leave. `Err` within is what is wrong
+/// with the comment; `not_found` for what was never seen here.
+pub(crate) async fn reply_to_meeting(
+    client: &Client,
+    args: ReplyToMeeting,
+) -> Result<Result<OutboxEntry, Vec<ClubProblem>>, AppError> {
+    let comment = match check_comment(&args.comment) {
+        Ok(comment) => comment,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let content = invited_text(client, &args.connection, &args.meeting).await?;
+    let write = ClubWrite::ReplyToMeeting {
+        meeting: args.meeting,
+        content: content.ok_or(AppError::NotFound)?,
+        reply: args.reply,
+        comment,
+    };
+    Ok(Ok(outbox::act(client, args.connection, write).await?))
 }
 
 /// The text of a meeting, where it was seen here.
@@ -145,7 +231,10 @@ pub(crate) async fn sign_in(
         Ok(code) => code,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let content = meeting_text(client, &connection, code.meeting()).await?;
+    let mut content = invited_text(client, &connection, code.meeting()).await?;
+    if content.is_none() {
+        content = meeting_text(client, &connection, code.meeting()).await?;
+    }
     let write = ClubWrite::sign_in(&code, content.unwrap_or_default());
     Ok(Ok(outbox::act(client, connection, write).await?))
 }

@@ -1,12 +1,15 @@
 //! The meetings that the account published, and who takes part in them.
 
-use super::{TEXT, acts::reminded, clip_name, codes::windows, fit, found, kept, window};
+use super::{
+    TEXT, acts::reminded, clip_name, codes::windows, fit, found, kept, received::clip_leaders,
+    window,
+};
 use crate::{
     client::Client,
     commands::{
         ClubView,
         clubs::{
-            AttendanceFigure, AttendeeRow, AttendeeSort, ListAttendees, ListPublished, MeetingView,
+            AttendanceFigure, AttendeeRow, AttendeeSort, ListAffairs, ListAttendees, MeetingView,
             OneMeeting,
         },
     },
@@ -29,15 +32,12 @@ use muster_domain::{
 const WHOLE: usize = 2_000;
 const COMMENT: usize = 200;
 
-/// Leaders that a head lists; servers take four.
-const LEADERS: usize = 20;
-
 /// Departments that a board lists.
 const DEPARTMENTS: usize = 500;
 
 pub(crate) async fn meetings(
     client: &Client,
-    args: ListPublished,
+    args: ListAffairs,
 ) -> Result<Read<Rows<MeetingSummary>>, AppError> {
     let view = ClubView::Meetings;
     let list: Read<Vec<MeetingSummary>> = kept(client, args.connection, view).await?;
@@ -78,14 +78,7 @@ pub(crate) async fn meeting(
     let detail: Read<MeetingDetail> = kept(client, args.connection, view).await?;
     Ok(detail.map(|mut detail| {
         shorten(&mut detail.summary, WHOLE);
-        detail.leaders.truncate(LEADERS);
-        for leader in &mut detail.leaders {
-            clip(&mut leader.name, reads::NAME);
-            clip(&mut leader.mobile, reads::PHONE);
-            clip(&mut leader.department, reads::OFFICE);
-            clip(&mut leader.job, reads::OFFICE);
-            leader.avatar_url = None;
-        }
+        clip_leaders(&mut detail.leaders);
         MeetingView {
             detail,
             reminded_at,

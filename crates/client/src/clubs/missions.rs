@@ -5,7 +5,7 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{ListMissionPeople, ListPublished, MissionView, OneMission, PartView},
+        clubs::{ListAffairs, ListMissionPeople, MissionView, OneMission, PartView},
     },
     reads::{self, clip},
     search::Query,
@@ -29,7 +29,7 @@ const PARTS: usize = 50;
 
 pub(crate) async fn missions(
     client: &Client,
-    args: ListPublished,
+    args: ListAffairs,
 ) -> Result<Read<Rows<MissionSummary>>, AppError> {
     let view = ClubView::Missions;
     let list: Read<Vec<MissionSummary>> = kept(client, args.connection, view).await?;

@@ -6,14 +6,19 @@ pub(crate) mod drafts;
 mod meetings;
 mod missions;
 mod people;
+mod received;
 
 pub(crate) use acts::{
-    MeetingAct, act_on_meeting, edit_meeting, remind_mission, revert_mission, sign_in,
+    MeetingAct, act_on_meeting, edit_meeting, remind_mission, reply_to_meeting, reply_to_mission,
+    revert_mission, sign_in,
 };
 pub(crate) use codes::{mint, open_projector, read_picture, windows};
 pub(crate) use meetings::{attendance_board, attendees, meeting, meetings};
 pub(crate) use missions::{mission, mission_people, missions};
 pub(crate) use people::{groups, mine, student_ids, students};
+pub(crate) use received::{
+    received_meeting, received_meetings, received_mission, received_missions,
+};
 
 use crate::{
     client::Client,

@@ -1,5 +1,7 @@
 //! Clubs: their people, missions and meetings.
 
+pub(crate) mod received;
+
 use super::{
     connections,
     drafts::OneDraft,
@@ -86,7 +88,7 @@ pub struct ListStudents {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ListPublished {
+pub struct ListAffairs {
     pub connection: ConnectionId,
     /// Matches text, club and place: Chinese, pinyin or initials.
     pub filter: String,
@@ -350,7 +352,7 @@ pub(super) async fn student_ids(
 
 pub(super) async fn missions(
     client: &Client,
-    args: ListPublished,
+    args: ListAffairs,
 ) -> Result<Read<Rows<MissionSummary>>, AppError> {
     clubs::missions(client, args).await
 }
@@ -371,7 +373,7 @@ pub(super) async fn mission_people(
 
 pub(super) async fn meetings(
     client: &Client,
-    args: ListPublished,
+    args: ListAffairs,
 ) -> Result<Read<Rows<MeetingSummary>>, AppError> {
     clubs::meetings(client, args).await
 }

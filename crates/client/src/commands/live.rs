@@ -73,6 +73,16 @@ pub enum ClubView {
     Participation {
         meeting: MeetingId,
     },
+    /// Those that I was given, by any of my clubs.
+    ReceivedMissions,
+    ReceivedMission {
+        mission: MissionId,
+    },
+    /// Those that I was invited to, by any of my clubs.
+    ReceivedMeetings,
+    ReceivedMeeting {
+        meeting: MeetingId,
+    },
 }
 
 impl ClubView {
@@ -86,6 +96,10 @@ impl ClubView {
             Self::Meetings => "meetings".to_owned(),
             Self::Meeting { meeting } => format!("meeting/{meeting}"),
             Self::Participation { meeting } => format!("participation/{meeting}"),
+            Self::ReceivedMissions => "received_missions".to_owned(),
+            Self::ReceivedMission { mission } => format!("received_mission/{mission}"),
+            Self::ReceivedMeetings => "received_meetings".to_owned(),
+            Self::ReceivedMeeting { meeting } => format!("received_meeting/{meeting}"),
         }
     }
 
@@ -93,12 +107,14 @@ impl ClubView {
     pub(crate) fn tag(&self, connection: ConnectionId) -> Tag {
         match self {
             Self::Clubs | Self::Roster { .. } => Tag::Clubs(connection),
-            Self::Missions => Tag::Missions(connection),
-            Self::Mission { mission } => Tag::Mission(connection, mission.clone()),
-            Self::Meetings => Tag::Meetings(connection),
-            Self::Meeting { meeting } | Self::Participation { meeting } => {
-                Tag::Meeting(connection, meeting.clone())
+            Self::Missions | Self::ReceivedMissions => Tag::Missions(connection),
+            Self::Mission { mission } | Self::ReceivedMission { mission } => {
+                Tag::Mission(connection, mission.clone())
             }
+            Self::Meetings | Self::ReceivedMeetings => Tag::Meetings(connection),
+            Self::Meeting { meeting }
+            | Self::Participation { meeting }
+            | Self::ReceivedMeeting { meeting } => Tag::Meeting(connection, meeting.clone()),
         }
     }
 }

@@ -75,8 +75,10 @@ fn case(city: &City, name: &str) -> Case {
         }))),
         "list_club_students" => Grows(json!({"of": students(), "offset": 0, "limit": 1_000_000})),
         "list_club_student_ids" => Grows(students()),
-        "list_missions" | "list_meetings" => Grows(window("name")),
-        "get_mission" => Grows(with(json!({"mission": school::MISSION}))),
+        "list_missions" | "list_meetings" | "list_received_missions" | "list_received_meetings" => {
+            Grows(window("name"))
+        }
+        "get_mission" | "get_received_mission" => Grows(with(json!({"mission": school::MISSION}))),
         "list_mission_people" => {
             let mut args = window("name");
             args["mission"] = json!(school::MISSION);
@@ -88,7 +90,9 @@ fn case(city: &City, name: &str) -> Case {
             args["meeting"] = json!(school::MEETING);
             Grows(args)
         }
-        "get_meeting" | "list_code_windows" => One(with(json!({"meeting": school::MEETING}))),
+        "get_meeting" | "get_received_meeting" | "list_code_windows" => {
+            One(with(json!({"meeting": school::MEETING})))
+        }
         "edit_meeting" => One(with(json!({
             "meeting": school::MEETING, "fields": school::edited(),
         }))),
@@ -158,7 +162,7 @@ fn case(city: &City, name: &str) -> Case {
         | "change_map_source" | "choose_map_source" | "clear_map_tiles" | "send_now"
         | "search_again" | "settle" | "get_notice" | "remind_mission" | "revert_mission"
         | "remind_meeting" | "revert_meeting" | "end_meeting" | "publish_club_draft"
-        | "sign_in_to_meeting" => Small,
+        | "sign_in_to_meeting" | "reply_to_mission" | "reply_to_meeting" => Small,
         other => panic!("how large is an answer of {other}?"),
     }
 }
@@ -203,6 +207,9 @@ async fn without_the_bound_of_rows_answers_are_too_large(city: &City) {
         "list_club_students",
         "list_missions",
         "list_meetings",
+        "list_received_missions",
+        "list_received_meetings",
+        "get_received_mission",
         "list_attendees",
     ] {
         let Case::Grows(args) = case(city, name) else {

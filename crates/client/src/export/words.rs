@@ -552,6 +552,10 @@ impl Words {
             WriteKind::RevertMeeting => self.clubs.revert_meeting,
             WriteKind::EndMeeting => self.clubs.end_meeting,
             WriteKind::SignInToMeeting => self.clubs.sign_in,
+            WriteKind::ConfirmMission => self.clubs.confirm_mission,
+            WriteKind::FinishMission => self.clubs.finish_mission,
+            WriteKind::ConfirmMeeting => self.clubs.confirm_meeting,
+            WriteKind::LeaveMeeting => self.clubs.leave_meeting,
         }
     }
 

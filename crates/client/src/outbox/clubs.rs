@@ -63,6 +63,7 @@ pub(super) async fn attempt(
 ) -> Result<Option<String>, Error> {
     let missions = || connector.missions().ok_or(Error::WrongServer);
     let meetings = || connector.meetings().ok_or(Error::WrongServer);
+    let theirs = || connector.membership().ok_or(Error::WrongServer);
     let done = match write {
         ClubWrite::PublishMission { mission, .. } => missions()?.publish(mission).await,
         ClubWrite::PublishMeeting { meeting, .. } => meetings()?.publish(meeting).await,
@@ -88,6 +89,21 @@ pub(super) async fn attempt(
             })?;
             meetings()?.sign_in(&code).await
         }
+        ClubWrite::ReplyToMission {
+            mission,
+            part,
+            reply,
+            ..
+        } => {
+            let to = part.as_ref().unwrap_or(mission);
+            theirs()?.reply(&reply.to(to.clone()), "").await
+        }
+        ClubWrite::ReplyToMeeting {
+            meeting,
+            reply,
+            comment,
+            ..
+        } => theirs()?.reply(&reply.to(meeting.clone()), comment).await,
     };
     done.map(|_| None)
 }
@@ -107,6 +123,7 @@ pub(super) async fn read(
 ) -> Result<Reading, Error> {
     let missions = || connector.missions().ok_or(Error::WrongServer);
     let meetings = || connector.meetings().ok_or(Error::WrongServer);
+    let theirs = || connector.membership().ok_or(Error::WrongServer);
     let list_missions = async || {
         let missions = missions()?;
         let page = |size, page| missions.list(size, page);
@@ -159,9 +176,19 @@ pub(super) async fn read(
             let detail = meetings()?.detail(meeting).await?.value;
             detail.summary.window == Some(SignInWindow::Closed)
         }
-        ClubWrite::SignIn { meeting, .. } => {
-            let theirs = connector.membership().ok_or(Error::WrongServer)?;
-            theirs.meeting(meeting).await?.value.meeting.signed
+        ClubWrite::SignIn { meeting, .. } => theirs()?.meeting(meeting).await?.value.meeting.signed,
+        ClubWrite::ReplyToMission {
+            mission,
+            part,
+            reply,
+            ..
+        } => {
+            let detail = theirs()?.mission(mission).await?.value;
+            reply.is_said(&detail, part.as_ref())
+        }
+        ClubWrite::ReplyToMeeting { meeting, reply, .. } => {
+            let detail = theirs()?.meeting(meeting).await?.value;
+            reply.is_said(&detail.meeting)
         }
         // Nothing can be read of these; they are not looked for.
         ClubWrite::RemindMission { .. } | ClubWrite::RemindMeeting { .. } => false,
@@ -197,8 +224,18 @@ pub(super) fn tags(connection: &ConnectionId, write: &ClubWrite) -> Vec<Tag> {
 /// What a confirmed write changed is fetched at once.
 pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &ClubWrite) {
     let views = match write {
-        // What only a member sees is not among what is kept.
-        ClubWrite::SignIn { .. } => Vec::new(),
+        ClubWrite::SignIn { meeting, .. } | ClubWrite::ReplyToMeeting { meeting, .. } => vec![
+            ClubView::ReceivedMeetings,
+            ClubView::ReceivedMeeting {
+                meeting: meeting.clone(),
+            },
+        ],
+        ClubWrite::ReplyToMission { mission, .. } => vec![
+            ClubView::ReceivedMissions,
+            ClubView::ReceivedMission {
+                mission: mission.clone(),
+            },
+        ],
         ClubWrite::PublishMission { .. } => vec![ClubView::Missions],
         ClubWrite::PublishMeeting { .. } => vec![ClubView::Meetings],
         ClubWrite::RemindMission { mission, .. } => vec![ClubView::Mission {

@@ -84,7 +84,7 @@ mod tests {
     /// A change here is a change of what older files hold.
     #[test]
     fn answers_keep_their_form() {
-        use muster_domain::{club, meeting, mission};
+        use muster_domain::{club, meeting, mission, received};
         fn holds<T: Serialize + DeserializeOwned>(json: &str) {
             let read: T = serde_json::from_str(json).unwrap();
             assert_eq!(serde_json::to_string(&read).unwrap(), json);
@@ -113,6 +113,25 @@ mod tests {
         ));
         holds::<meeting::Participation>(&format!(
             r#"{{"figures":{figures},"attendees":[{{"student":"1","name":"张三","avatar_url":null,"department":"生活部","job":"部长","confirmed":true,"on_leave":false,"signed":true,"late":null,"changed_at":1,"signed_at":2,"comment":""}}]}}"#
+        ));
+        let sponsor = r#"{"student":"2","name":"李四","avatar_url":null}"#;
+        let given = format!(
+            r#"{{"id":"26","content":"扫大街","sponsor":{sponsor},"published_at":1,"deadline":2,"confirmed":true,"finished":false}}"#
+        );
+        holds::<received::FromClub<received::ReceivedMission>>(&format!(
+            r#"{{"club":{name},"row":{given}}}"#
+        ));
+        holds::<received::ReceivedMissionDetail>(&format!(
+            r#"{{"mission":{given},"people":[{{"student":"1","name":"张三","avatar_url":null}}],"parts":[{{"id":"27","content":"东街","finished":true,"has_parts":false,"people":[]}}]}}"#
+        ));
+        let invited = format!(
+            r#"{{"id":"6","content":"大会","address":"D101","sponsor":{sponsor},"published_at":1,"deadline":2,"answered":"on_leave","signed":false}}"#
+        );
+        holds::<received::FromClub<received::ReceivedMeeting>>(&format!(
+            r#"{{"club":{name},"row":{invited}}}"#
+        ));
+        holds::<received::ReceivedMeetingDetail>(&format!(
+            r#"{{"meeting":{invited},"leaders":[]}}"#
         ));
     }
 }

@@ -184,7 +184,7 @@ pub(crate) fn acting(
     let entries = of_affair(db, connection, affair)?;
     Ok(entries.iter().any(|entry| {
         let settled = returned(entry.state) || entry.state == OutboxState::Confirmed;
-        entry.intent.kind() == intent.kind() && !settled
+        entry.intent.does_the_same(intent) && !settled
     }))
 }
 

@@ -2,11 +2,13 @@
 
 use super::fetch::{Failure, Sink};
 use crate::commands::ClubView;
-use muster_connectors::{Answer, Clubs, Connector, Error, Result};
+use muster_connectors::{Answer, Clubs, Connector, Error, Membership, Result};
 use muster_domain::{
     club::{Club, MyClubs},
     error::AppError,
+    id::ClubId,
     read::Slice,
+    received::FromClub,
     time::Time,
 };
 use serde::Serialize;
@@ -85,6 +87,7 @@ pub(super) async fn ask(
     let missions = || connector.missions().ok_or_else(refused);
     let meetings = || connector.meetings().ok_or_else(refused);
     let clubs = || connector.clubs().ok_or_else(refused);
+    let theirs = || connector.membership().ok_or_else(refused);
     match view {
         ClubView::Clubs => ask_clubs(sink, clubs()?).await,
         ClubView::Roster { club } => keep(sink, clubs()?.roster(club).await?).await,
@@ -103,7 +106,63 @@ pub(super) async fn ask(
         ClubView::Participation { meeting } => {
             keep(sink, meetings()?.participation(meeting).await?).await
         }
+        ClubView::ReceivedMissions => {
+            let theirs: &dyn Membership = theirs()?;
+            let list =
+                |club: ClubId, size, page| async move { theirs.missions(&club, size, page).await };
+            keep_list(sink, received(clubs()?, list, |row| row.id.as_str()).await?).await
+        }
+        ClubView::ReceivedMission { mission } => {
+            keep(sink, theirs()?.mission(mission).await?).await
+        }
+        ClubView::ReceivedMeetings => {
+            let theirs: &dyn Membership = theirs()?;
+            let list =
+                |club: ClubId, size, page| async move { theirs.meetings(&club, size, page).await };
+            keep_list(sink, received(clubs()?, list, |row| row.id.as_str()).await?).await
+        }
+        ClubView::ReceivedMeeting { meeting } => {
+            keep(sink, theirs()?.meeting(meeting).await?).await
+        }
     }
+}
+
+/// What every club that I am in has sent me. One that breaks off is not whole;
+/// one that refuses, because I have left it, has sent nothing.
+async fn received<T, Fetched>(
+    clubs: &dyn Clubs,
+    list: impl Fn(ClubId, u32, u32) -> Fetched,
+    id: impl Fn(&T) -> &str,
+) -> Result<Reading<FromClub<T>>>
+where
+    Fetched: Future<Output = Result<Answer<Slice<T>>>>,
+{
+    let mine = |size, page| clubs.joined(size, page);
+    let mine = read_slices(mine, |club: &Club| club.club.id.as_str()).await?;
+    let mut all = Reading {
+        rows: Vec::new(),
+        server_time: mine.server_time,
+        error: mine.error,
+    };
+    for Club { club, .. } in mine.rows {
+        let of_club = |size, page| list(club.id.clone(), size, page);
+        match read_slices(of_club, &id).await {
+            Ok(reading) => {
+                all.server_time = reading.server_time.or(all.server_time);
+                all.error = all.error.or(reading.error);
+                let rows = reading.rows.into_iter();
+                all.rows.extend(rows.map(|row| FromClub {
+                    club: club.clone(),
+                    row,
+                }));
+            }
+            Err(Error::NotPermitted | Error::Rejected { .. } | Error::Gone { .. }) => {}
+            // Without any row it is as if nothing had been read.
+            Err(error) if all.rows.is_empty() => return Err(error),
+            Err(error) => all.error = Some(error),
+        }
+    }
+    Ok(all)
 }
 
 async fn ask_clubs(sink: &Sink<'_>, clubs: &dyn Clubs) -> std::result::Result<(), Failure> {

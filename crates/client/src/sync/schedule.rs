@@ -54,8 +54,13 @@ pub(crate) fn interval_ms(target: &Target, tasks: &[TaskSummary], now: Time) -> 
 fn club_ms(view: &ClubView) -> i64 {
     match view {
         ClubView::Clubs | ClubView::Roster { .. } => SETTLED_MS,
-        ClubView::Missions | ClubView::Meetings | ClubView::Meeting { .. } => MINUTE,
-        ClubView::Mission { .. } => 30 * SECOND,
+        ClubView::Missions
+        | ClubView::Meetings
+        | ClubView::Meeting { .. }
+        | ClubView::ReceivedMissions
+        | ClubView::ReceivedMeetings
+        | ClubView::ReceivedMeeting { .. } => MINUTE,
+        ClubView::Mission { .. } | ClubView::ReceivedMission { .. } => 30 * SECOND,
         ClubView::Participation { .. } => 5 * SECOND,
     }
 }

@@ -13,6 +13,7 @@ mod meetings;
 mod missions;
 mod people;
 mod reading;
+mod receiving;
 mod settings;
 mod wire;
 mod writing;

@@ -56,7 +56,7 @@ async fn send(desk: &Desk, fields: Value) -> (String, String) {
 }
 
 /// Waits until the entry is in the state.
-async fn becomes(desk: &Desk, entry: &str, state: &str) -> Value {
+pub async fn becomes(desk: &Desk, entry: &str, state: &str) -> Value {
     desk.until(state, async || desk.entry(entry).await["state"] == state)
         .await;
     desk.entry(entry).await
@@ -73,7 +73,8 @@ async fn made(desk: &Desk, entry: &str, what: &str) -> String {
     entry["affair"][what].as_str().unwrap().to_owned()
 }
 
-async fn act(desk: &Desk, name: &str, args: Value) -> String {
+/// Does something to what exists. Answers the entry.
+pub async fn act(desk: &Desk, name: &str, args: Value) -> String {
     let entry = desk.read(name, args).await;
     let entry = if entry["kind"] == "queued" {
         entry["entry"].clone()

@@ -7,7 +7,10 @@ mod roster;
 
 pub use deadline::DeadlineTag;
 pub use fields::ClubFields;
-pub use problem::{ADDRESS_LIMIT, CONTENT_LIMIT, ClubField, ClubProblem, ClubRule, LEADER_LIMIT};
+pub use problem::{
+    ADDRESS_LIMIT, COMMENT_LIMIT, CONTENT_LIMIT, ClubField, ClubProblem, ClubRule, LEADER_LIMIT,
+    check_comment,
+};
 pub use roster::{ClubGroup, ClubRoster, ClubStudent, Gender, GroupBy};
 
 pub(crate) use problem::Checker;

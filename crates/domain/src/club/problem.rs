@@ -12,11 +12,28 @@ use ts_rs::TS;
 /// Limits of real servers, in characters (`docs/protocols/weclubs.md`).
 pub const CONTENT_LIMIT: usize = 224;
 pub const ADDRESS_LIMIT: usize = 224;
+pub const COMMENT_LIMIT: usize = 224;
 /// How many may answer for a meeting's sign-in.
 pub const LEADER_LIMIT: usize = 4;
 
 /// The last moment that 13 digits can say.
 const LAST: Time = Time(9_999_999_999_999);
+
+/// What somebody writes with an answer, as it is sent; it may be empty. The
+/// problems are of [`ClubField::Content`].
+pub fn check_comment(typed: &str) -> Result<String, Vec<ClubProblem>> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let mut checker = Checker::new(Time(0), None);
+    let text = checker.text(typed, ClubField::Content, COMMENT_LIMIT);
+    let problems = checker.problems();
+    if problems.is_empty() {
+        Ok(text)
+    } else {
+        Err(problems)
+    }
+}
 
 /// A field of the two forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -183,4 +200,26 @@ fn is_sent(id: &StudentId) -> bool {
 
 fn saturate(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_may_be_empty_and_not_too_long_nor_of_lost_characters() {
+        assert_eq!(check_comment("  \n"), Ok(String::new()));
+        assert_eq!(check_comment(" 感冒 "), Ok("感冒".to_owned()));
+        let rules = |typed: &str| -> Vec<ClubRule> {
+            let problems = check_comment(typed).unwrap_err().into_iter();
+            problems.map(|problem| problem.rule).collect()
+        };
+        let too_long = ClubRule::TooLong {
+            length: 225,
+            limit: 224,
+        };
+        assert_eq!(rules(&"长".repeat(225)), [too_long]);
+        let character = '🤒';
+        assert_eq!(rules("🤒"), [ClubRule::NotTaken { character }]);
+    }
 }

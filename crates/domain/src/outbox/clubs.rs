@@ -5,6 +5,7 @@ use crate::{
     id::{DraftId, MeetingId, MissionId, StudentId},
     meeting::{MeetingEdit, NewMeeting},
     mission::{NewMission, Reminder},
+    received::{MeetingReply, MissionReply},
     sign_in_code::SignInCode,
     time::Time,
 };
@@ -61,6 +62,21 @@ pub enum ClubWrite {
         leader: StudentId,
         minted_at: Time,
     },
+    /// Answers what I was given.
+    ReplyToMission {
+        mission: MissionId,
+        /// One of its parts; `None` for all of it.
+        part: Option<MissionId>,
+        content: String,
+        reply: MissionReply,
+    },
+    /// Answers an invitation.
+    ReplyToMeeting {
+        meeting: MeetingId,
+        content: String,
+        reply: MeetingReply,
+        comment: String,
+    },
 }
 
 /// A mission or a meeting of a server.
@@ -93,6 +109,14 @@ impl ClubWrite {
             Self::RevertMeeting { .. } => WriteKind::RevertMeeting,
             Self::EndMeeting { .. } => WriteKind::EndMeeting,
             Self::SignIn { .. } => WriteKind::SignInToMeeting,
+            Self::ReplyToMission { reply, .. } => match reply {
+                MissionReply::Confirm => WriteKind::ConfirmMission,
+                MissionReply::Finish => WriteKind::FinishMission,
+            },
+            Self::ReplyToMeeting { reply, .. } => match reply {
+                MeetingReply::Confirm => WriteKind::ConfirmMeeting,
+                MeetingReply::Leave => WriteKind::LeaveMeeting,
+            },
         }
     }
 
@@ -107,7 +131,9 @@ impl ClubWrite {
             | Self::RemindMeeting { content, .. }
             | Self::RevertMeeting { content, .. }
             | Self::EndMeeting { content, .. }
-            | Self::SignIn { content, .. } => content,
+            | Self::SignIn { content, .. }
+            | Self::ReplyToMission { content, .. }
+            | Self::ReplyToMeeting { content, .. } => content,
         }
     }
 
@@ -133,18 +159,27 @@ impl ClubWrite {
     pub fn affair(&self) -> Option<ClubAffair> {
         match self {
             Self::PublishMission { .. } | Self::PublishMeeting { .. } => None,
-            Self::RemindMission { mission, .. } | Self::RevertMission { mission, .. } => {
-                Some(ClubAffair::Mission {
-                    mission: mission.clone(),
-                })
-            }
+            Self::RemindMission { mission, .. }
+            | Self::RevertMission { mission, .. }
+            | Self::ReplyToMission { mission, .. } => Some(ClubAffair::Mission {
+                mission: mission.clone(),
+            }),
             Self::EditMeeting { meeting, .. }
             | Self::RemindMeeting { meeting, .. }
             | Self::RevertMeeting { meeting, .. }
             | Self::EndMeeting { meeting, .. }
-            | Self::SignIn { meeting, .. } => Some(ClubAffair::Meeting {
+            | Self::SignIn { meeting, .. }
+            | Self::ReplyToMeeting { meeting, .. } => Some(ClubAffair::Meeting {
                 meeting: meeting.clone(),
             }),
+        }
+    }
+
+    /// The part of a mission that it is about, where it is not about the whole.
+    pub fn part(&self) -> Option<&MissionId> {
+        match self {
+            Self::ReplyToMission { part, .. } => part.as_ref(),
+            _ => None,
         }
     }
 
@@ -164,5 +199,54 @@ impl ClubAffair {
             Self::Mission { mission } => format!("mission/{mission}"),
             Self::Meeting { meeting } => format!("meeting/{meeting}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outbox::Intent;
+
+    fn finish(part: Option<i64>) -> ClubWrite {
+        ClubWrite::ReplyToMission {
+            mission: 26.into(),
+            part: part.map(Into::into),
+            content: "扫大街".into(),
+            reply: MissionReply::Finish,
+        }
+    }
+
+    /// A change here is a change of what older files hold.
+    #[test]
+    fn replies_keep_their_form() {
+        let leave = ClubWrite::ReplyToMeeting {
+            meeting: 6.into(),
+            content: "大会".into(),
+            reply: MeetingReply::Leave,
+            comment: "感冒".into(),
+        };
+        for (write, form) in [
+            (
+                finish(Some(27)),
+                r#"{"kind":"reply_to_mission","mission":"26","part":"27","content":"扫大街","reply":"finish"}"#,
+            ),
+            (
+                leave,
+                r#"{"kind":"reply_to_meeting","meeting":"6","content":"大会","reply":"leave","comment":"感冒"}"#,
+            ),
+        ] {
+            assert_eq!(serde_json::to_string(&write).unwrap(), form);
+            assert_eq!(serde_json::from_str::<ClubWrite>(form).unwrap(), write);
+        }
+    }
+
+    #[test]
+    fn two_parts_can_be_finished_at_once_and_one_not_twice() {
+        let intent = |part| Intent::Club {
+            write: finish(part),
+        };
+        assert!(intent(Some(27)).does_the_same(&intent(Some(27))));
+        assert!(!intent(Some(27)).does_the_same(&intent(Some(28))));
+        assert!(!intent(Some(27)).does_the_same(&intent(None)));
     }
 }

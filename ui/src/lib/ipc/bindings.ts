@@ -23,6 +23,11 @@ export type AddSaved = { draft: DraftId, saved: SavedId, };
 export type AddedMap = { "outcome": "added", source: MapSource, } | { "outcome": "dismissed" } | { "outcome": "refused", problem: TileProblem, };
 
 /**
+ * What I answered to an invitation, `confirm_join`.
+ */
+export type Answered = "nothing" | "confirmed" | "on_leave" | { "other": string };
+
+/**
  * Why a call failed.
  */
 export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "draft_too_large", kib: number, limit_kib: number, } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
@@ -341,7 +346,7 @@ major: string, gender: Gender | null, avatar_url: string | null, };
 /**
  * What a server of clubs has to show.
  */
-export type ClubView = { "kind": "clubs" } | { "kind": "roster", club: ClubId, } | { "kind": "missions" } | { "kind": "mission", mission: MissionId, } | { "kind": "meetings" } | { "kind": "meeting", meeting: MeetingId, } | { "kind": "participation", meeting: MeetingId, };
+export type ClubView = { "kind": "clubs" } | { "kind": "roster", club: ClubId, } | { "kind": "missions" } | { "kind": "mission", mission: MissionId, } | { "kind": "meetings" } | { "kind": "meeting", meeting: MeetingId, } | { "kind": "participation", meeting: MeetingId, } | { "kind": "received_missions" } | { "kind": "received_mission", mission: MissionId, } | { "kind": "received_meetings" } | { "kind": "received_meeting", meeting: MeetingId, };
 
 export type CodePicture = { connection: ConnectionId, 
 /**
@@ -363,6 +368,11 @@ export type CodeValue = "scene" | "meeting" | "leader" | "minted_at";
  * A time during which codes of a meeting were on this machine's screen.
  */
 export type CodeWindow = { from: Time, until: Time, };
+
+/**
+ * Somebody who was given the same.
+ */
+export type Companion = { student: StudentId, name: string, avatar_url: string | null, };
 
 /**
  * A connection as the UI shows it.
@@ -685,6 +695,11 @@ export type Found = { tasks: Rows<TaskHit>, people: Rows<PersonHit>, };
 export type FoundTask = { id: TaskId, title: string, launched_at: Time | null, };
 
 /**
+ * Something received, with the club that it came from.
+ */
+export type FromClub<T> = { club: ClubName, row: T, };
+
+/**
  * 性别.
  */
 export type Gender = "female" | "male";
@@ -732,6 +747,12 @@ export type Leader = { student: StudentId, name: string, avatar_url: string | nu
  * 单位 levels of document 001.
  */
 export type Level = "street" | "district" | "city" | { "other": string };
+
+export type ListAffairs = { connection: ConnectionId, 
+/**
+ * Matches text, club and place: Chinese, pinyin or initials.
+ */
+filter: string, offset: number, limit: number, };
 
 export type ListAttendees = { connection: ConnectionId, meeting: MeetingId, 
 /**
@@ -812,12 +833,6 @@ filter: string,
  * These people only, as of a cluster; `null` for everybody.
  */
 soldiers: Array<SoldierId> | null, sort: PositionSort, descending: boolean, offset: number, limit: number, };
-
-export type ListPublished = { connection: ConnectionId, 
-/**
- * Matches text, club and place: Chinese, pinyin or initials.
- */
-filter: string, offset: number, limit: number, };
 
 export type ListResponses = { connection: ConnectionId, task: TaskId, status: ResponseStatus | null, 
 /**
@@ -996,6 +1011,12 @@ signed: number | null, };
 export type MeetingId = string;
 
 /**
+ * What a member says to an invitation. They may change their mind until the
+ * meeting is over or they have signed in.
+ */
+export type MeetingReply = "confirm" | "leave";
+
+/**
  * A row of 我发布的会议列表.
  */
 export type MeetingSummary = { id: MeetingId, content: string, address: string, club: ClubName, published_at: Time | null, 
@@ -1087,6 +1108,11 @@ export type MissionPerson = { student: StudentId, name: string, avatar_url: stri
  * Whether they were given parts of it.
  */
 has_parts: boolean, };
+
+/**
+ * What a member says to a mission.
+ */
+export type MissionReply = "confirm" | "finish";
 
 /**
  * Whether a mission still stands; newer servers tell.
@@ -1957,6 +1983,51 @@ square_m: number | null, point: PointText, };
  */
 export type ReadingForm = "decimal" | "sexagesimal" | "mgrs";
 
+/**
+ * A meeting that I was invited to.
+ */
+export type ReceivedMeeting = { id: MeetingId, content: string, address: string, sponsor: Sponsor, published_at: Time | null, 
+/**
+ * When it begins.
+ */
+deadline: Time | null, answered: Answered, signed: boolean, };
+
+/**
+ * A meeting that I was invited to, with those who show its codes.
+ */
+export type ReceivedMeetingDetail = { meeting: ReceivedMeeting, leaders: Array<Leader>, };
+
+/**
+ * A mission that I was given.
+ */
+export type ReceivedMission = { id: MissionId, content: string, sponsor: Sponsor, published_at: Time | null, deadline: Time | null, confirmed: boolean, finished: boolean, };
+
+/**
+ * A mission that I was given. Of many people the first are named.
+ */
+export type ReceivedMissionView = { mission: ReceivedMission, 
+/**
+ * Who was given the whole of it; none of a mission in parts.
+ */
+people: number, companions: Array<Companion>, 
+/**
+ * Those that are mine.
+ */
+parts: Array<ReceivedPartView>, };
+
+/**
+ * 子任务 of mine.
+ */
+export type ReceivedPartView = { id: MissionId, content: string, 
+/**
+ * By me.
+ */
+finished: boolean, 
+/**
+ * Who was given it.
+ */
+people: number, companions: Array<Companion>, };
+
 export type Refresh = { target: Target, };
 
 /**
@@ -1989,6 +2060,18 @@ export type RemindMission = { connection: ConnectionId, mission: MissionId, of: 
 export type Reminder = "confirm" | "finish";
 
 export type RenameSaved = { saved: SavedId, name: string, };
+
+export type ReplyToMeeting = { connection: ConnectionId, meeting: MeetingId, reply: MeetingReply, 
+/**
+ * May be empty.
+ */
+comment: string, };
+
+export type ReplyToMission = { connection: ConnectionId, mission: MissionId, 
+/**
+ * One of its parts; `null` for all of it.
+ */
+part: MissionId | null, reply: MissionReply, };
 
 /**
  * The head of the response board. Figures are counted from the rows.
@@ -2220,6 +2303,11 @@ export type SigningSecret = string;
  * 民兵 (soldier).
  */
 export type SoldierId = string;
+
+/**
+ * Who sent it.
+ */
+export type Sponsor = { student: StudentId | null, name: string, avatar_url: string | null, };
 
 /**
  * When a step was, or is to be.
@@ -2477,7 +2565,7 @@ limit: number, };
 /**
  * What a write does.
  */
-export type WriteKind = "publish_task" | "finish_task" | "publish_mission" | "publish_meeting" | "remind_mission" | "revert_mission" | "edit_meeting" | "remind_meeting" | "revert_meeting" | "end_meeting" | "sign_in_to_meeting";
+export type WriteKind = "publish_task" | "finish_task" | "publish_mission" | "publish_meeting" | "remind_mission" | "revert_mission" | "edit_meeting" | "remind_meeting" | "revert_meeting" | "end_meeting" | "sign_in_to_meeting" | "confirm_mission" | "finish_mission" | "confirm_meeting" | "leave_meeting";
 
 export interface Commands {
   /** Whether the stores are open, what happened to them, and the version. */
@@ -2559,12 +2647,12 @@ export interface Commands {
   /** The ids of everybody whom such a list would show. */
   list_club_student_ids: { args: Students; result: Read<Array<StudentId>> };
   /** The missions that I published, newest first. */
-  list_missions: { args: ListPublished; result: Read<Rows<MissionSummary>> };
+  list_missions: { args: ListAffairs; result: Read<Rows<MissionSummary>> };
   /** A mission's head: its figures, its parts with theirs. */
   get_mission: { args: OneMission; result: Read<MissionView> };
   list_mission_people: { args: ListMissionPeople; result: Read<Rows<MissionPerson>> };
   /** The meetings that I published, newest first. */
-  list_meetings: { args: ListPublished; result: Read<Rows<MeetingSummary>> };
+  list_meetings: { args: ListAffairs; result: Read<Rows<MeetingSummary>> };
   get_meeting: { args: OneMeeting; result: Read<MeetingView> };
   /** The head of the participation board, counted from the rows. */
   get_attendance_board: { args: OneMeeting; result: Read<AttendanceBoard> };
@@ -2591,6 +2679,16 @@ export interface Commands {
   read_code_picture: { args: CodePicture; result: PictureRead };
   /** Signs me in to a meeting with the text of its code. Sends at once. */
   sign_in_to_meeting: { args: SignInText; result: ClubSent };
+  /** The missions that any of my clubs gave me, newest first. */
+  list_received_missions: { args: ListAffairs; result: Read<Rows<FromClub<ReceivedMission>>> };
+  get_received_mission: { args: OneMission; result: Read<ReceivedMissionView> };
+  /** The meetings that any of my clubs invited me to, newest first. */
+  list_received_meetings: { args: ListAffairs; result: Read<Rows<FromClub<ReceivedMeeting>>> };
+  get_received_meeting: { args: OneMeeting; result: Read<ReceivedMeetingDetail> };
+  /** Confirms or finishes what I was given, or a part of it. Sends at once. */
+  reply_to_mission: { args: ReplyToMission; result: OutboxView };
+  /** Confirms an invitation, or asks for leave. Sends at once. */
+  reply_to_meeting: { args: ReplyToMeeting; result: ClubSent };
   /** Missions and meetings being written; the 200 that were changed last. */
   list_club_drafts: { args: OneConnection; result: Array<ClubDraftSummary> };
   new_club_draft: { args: NewClubDraft; result: ClubDraftView };

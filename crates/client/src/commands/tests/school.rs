@@ -18,6 +18,10 @@ use muster_domain::{
         MissionDetail, MissionFields, MissionFigures, MissionPerson, MissionStatus, MissionSummary,
         SubMission, SubMissionFields,
     },
+    received::{
+        Answered, Companion, FromClub, ReceivedMeeting, ReceivedMeetingDetail, ReceivedMission,
+        ReceivedMissionDetail, ReceivedPart, Sponsor,
+    },
     time::Time,
 };
 use serde::Serialize;
@@ -171,6 +175,65 @@ fn participation() -> Participation {
     }
 }
 
+fn sponsor(number: i64) -> Sponsor {
+    Sponsor {
+        student: Some(number.into()),
+        name: long(number, 130),
+        avatar_url: Some(long(number, 130)),
+    }
+}
+
+fn received_mission(number: i64) -> FromClub<ReceivedMission> {
+    FromClub {
+        club: club(number),
+        row: ReceivedMission {
+            id: number.into(),
+            content: long(number, 300),
+            sponsor: sponsor(number),
+            published_at: Some(START),
+            deadline: Some(START),
+            confirmed: true,
+            finished: true,
+        },
+    }
+}
+
+fn received_mission_detail() -> ReceivedMissionDetail {
+    let companion = |number: i64| Companion {
+        student: number.into(),
+        name: long(number, 130),
+        avatar_url: Some(long(number, 130)),
+    };
+    let part = |number: i64| ReceivedPart {
+        id: number.into(),
+        content: long(number, 300),
+        finished: true,
+        has_parts: true,
+        people: (0..20).map(companion).collect(),
+    };
+    ReceivedMissionDetail {
+        mission: received_mission(26).row,
+        people: (0..INVITED).map(companion).collect(),
+        parts: (0..200).map(part).collect(),
+    }
+}
+
+fn received_meeting(number: i64) -> FromClub<ReceivedMeeting> {
+    FromClub {
+        club: club(number),
+        row: ReceivedMeeting {
+            id: number.into(),
+            content: long(number, 300),
+            address: long(number, 300),
+            sponsor: sponsor(number),
+            published_at: Some(START),
+            deadline: Some(START),
+            answered: Answered::Other(long(number, 300)),
+            signed: true,
+        },
+    }
+}
+
 /// A form of which much is wrong, in thousands of parts.
 pub(super) fn typed() -> ClubFields {
     let part = SubMissionFields::default();
@@ -203,6 +266,19 @@ pub(super) async fn fill(city: &City) {
     keep(city, ClubView::Meeting { meeting }, meeting_detail()).await;
     let meeting = MEETING.into();
     keep(city, ClubView::Participation { meeting }, participation()).await;
+    let missions: Vec<_> = (0..LISTED).map(received_mission).collect();
+    keep(city, ClubView::ReceivedMissions, missions).await;
+    let mission = MISSION.into();
+    let view = ClubView::ReceivedMission { mission };
+    keep(city, view, received_mission_detail()).await;
+    let meetings: Vec<_> = (0..LISTED).map(received_meeting).collect();
+    keep(city, ClubView::ReceivedMeetings, meetings).await;
+    let detail = ReceivedMeetingDetail {
+        meeting: received_meeting(6).row,
+        leaders: meeting_detail().leaders,
+    };
+    let meeting = MEETING.into();
+    keep(city, ClubView::ReceivedMeeting { meeting }, detail).await;
     fill_desk(city).await;
 }
 

@@ -16,6 +16,10 @@ export const outbox: typeof Source = {
     revert_meeting: "Revert meeting",
     end_meeting: "End meeting",
     sign_in_to_meeting: "Sign in to meeting",
+    confirm_mission: "Confirm mission",
+    finish_mission: "Finish mission",
+    confirm_meeting: "Confirm meeting",
+    leave_meeting: "Ask for leave from meeting",
   },
   states: {
     queued: "Queued",

@@ -75,5 +75,9 @@ export const inbox = {
     revert_meeting: act,
     end_meeting: act,
     sign_in_to_meeting: act,
+    confirm_mission: act,
+    finish_mission: act,
+    confirm_meeting: act,
+    leave_meeting: act,
   },
 };

@@ -15,6 +15,10 @@ export const outbox = {
     revert_meeting: "撤销会议",
     end_meeting: "结束会议",
     sign_in_to_meeting: "会议签到",
+    confirm_mission: "确认收到任务",
+    finish_mission: "完成任务",
+    confirm_meeting: "确认参会",
+    leave_meeting: "会议请假",
   },
   states: {
     queued: "等待发出",
