@@ -75,6 +75,11 @@ for (const look of LOOKS) {
       word("用签到码的照片签到", "Sign in with a picture of the code"),
     );
     await expectAccessible(page);
+    await open(page, "/print/attendance/c1/6", "周望舒");
+    await expect(
+      page.getByText(word("签到表", "Attendance sheet"), { exact: true }),
+    ).toBeVisible();
+    await expectAccessible(page);
     await open(page, "/projector/c1/6", word("最近签到", "Latest arrivals"));
     await page
       .getByRole("img", { name: word("签到码", "Sign-in code") })
@@ -146,4 +151,65 @@ test("a_meeting_is_read_by_keyboard_alone", async ({ page, bridge }) => {
   await page.keyboard.press("m");
   await expect(page.getByText("周＊＊").first()).toBeVisible();
   await expect(page.getByText("周望舒")).toHaveCount(0);
+});
+
+test("an_attendance_sheet_leaves_as_a_file_and_on_paper", async ({
+  page,
+  bridge,
+}) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset["printed"] = "yes";
+    };
+  });
+  await choose(bridge, { language: "zh-CN", theme: "light" });
+  await answerMeetings(page);
+  const asked: unknown[] = [];
+  await page.route("**/call/export_table", async (route) => {
+    asked.push(route.request().postDataJSON());
+    const name = "新学期招新动员大会 签到表 2026-11-23 1248.xlsx";
+    await route.fulfill({ json: { export: 0, name, rows: 3 } });
+  });
+  await open(page, "/c/c1/meetings/6?figure=late", "周望舒");
+  await page.keyboard.press("e");
+  await expect(
+    page.getByRole("menuitem", { name: "导出 XLSX…" }),
+  ).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/已导出“.*签到表.*\.xlsx”/)).toBeVisible();
+  expect(asked).toEqual([
+    {
+      format: "xlsx",
+      columns: [],
+      reveal: false,
+      listing: {
+        kind: "attendees",
+        connection: "c1",
+        meeting: "6",
+        figure: "late",
+        department: null,
+        filter: "",
+        sort: "signed_at",
+        descending: true,
+        offset: 0,
+        limit: 0,
+      },
+    },
+  ]);
+
+  await page.keyboard.press("p");
+  const paper = page.getByRole("main");
+  await expect(
+    paper.getByRole("heading", { level: 1, name: "新学期招新动员大会" }),
+  ).toBeVisible();
+  await expect(paper.getByText("签到负责人 何景行")).toBeVisible();
+  // Everybody, whatever the table was narrowed to.
+  await expect(paper.getByRole("rowheader", { name: "周望舒" })).toHaveCount(4);
+  await expect(paper.getByText("宣传部（签到 4 / 6）")).toBeVisible();
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pdf.subarray(0, 4).toString()).toBe("%PDF");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-printed", "yes");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/meetings\/6\?figure=late$/);
 });

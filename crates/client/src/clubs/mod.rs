@@ -1,6 +1,7 @@
 //! Clubs as the cache has them: their people, missions and meetings.
 
 mod acts;
+mod attendance;
 mod codes;
 pub(crate) mod drafts;
 mod meetings;
@@ -12,8 +13,9 @@ pub(crate) use acts::{
     MeetingAct, act_on_meeting, edit_meeting, remind_mission, reply_to_meeting, reply_to_mission,
     revert_mission, sign_in,
 };
+pub(crate) use attendance::{Sheet, attendance_board, attendance_sheet, attendees};
 pub(crate) use codes::{mint, open_projector, read_picture, windows};
-pub(crate) use meetings::{attendance_board, attendees, meeting, meetings};
+pub(crate) use meetings::{meeting, meetings};
 pub(crate) use missions::{mission, mission_people, missions};
 pub(crate) use people::{groups, mine, student_ids, students};
 pub(crate) use received::{

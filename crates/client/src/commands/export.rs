@@ -1,6 +1,7 @@
 //! Tables as files and as text for the clipboard.
 
 use super::{
+    clubs::ListAttendees,
     map::ListPositions,
     tasks::{ListCheckIns, ListPeople, ListResponses},
 };
@@ -29,6 +30,8 @@ pub enum Listing {
     CheckIns(ListCheckIns),
     People(ListPeople),
     Positions(ListPositions),
+    /// A meeting's attendance sheet.
+    Attendees(ListAttendees),
     Outbox,
     Activity,
 }

@@ -1,9 +1,15 @@
 //! Reads a listing as it is on screen, all rows of it.
 
-use super::{table::Table, tables, words::Words};
+use super::{
+    attendance,
+    table::{Cell, Table},
+    tables,
+    words::Words,
+};
 use crate::{
     boards,
     client::Client,
+    clubs,
     commands::{export::Listing, tasks::OneTask},
     people, positions, store, tasks,
 };
@@ -21,6 +27,10 @@ pub(crate) struct Content {
     pub title: String,
     pub connection: Option<ConnectionId>,
     pub table: Table,
+    /// Figures that go with it into a workbook.
+    pub more: Vec<Table>,
+    /// What else there is to say about the thing.
+    pub facts: Vec<(&'static str, Cell)>,
     /// What it is filtered by, in words; empty if by nothing.
     pub filter: String,
     /// `None` for what is this machine's own.
@@ -87,6 +97,35 @@ pub(crate) async fn read(
             Of::task(words, connection, task, filter)
                 .with(read, |rows| tables::positions(words, &rows))
         }
+        Listing::Attendees(args) => {
+            let figure = args.figure.map(|figure| words.meetings.figure(figure));
+            let department = args.department.as_deref();
+            let filter = joined([
+                figure.unwrap_or_default(),
+                department.map_or("", |name| words.meetings.department(name)),
+                &args.filter,
+            ]);
+            let connection = args.connection.clone();
+            let read = clubs::attendance_sheet(client, args).await?;
+            let sheet = read.value.as_ref().ok_or(AppError::NothingCached)?;
+            let title = sheet
+                .meeting
+                .as_ref()
+                .map(|meeting| &*meeting.summary.content);
+            let (title, facts) = (named(words, title), attendance::facts(words, sheet));
+            let more = vec![attendance::departments(words, &sheet.board)];
+            let of = Of {
+                title,
+                connection,
+                filter,
+            };
+            let content = of.with(read, |sheet| attendance::people(words, &sheet))?;
+            Ok(Content {
+                more,
+                facts,
+                ..content
+            })
+        }
         Listing::Outbox => {
             let read = |db: &rusqlite::Connection| {
                 store::outbox::list(db, store::outbox::Of::Everything, 0, u32::MAX)
@@ -131,10 +170,8 @@ impl Of {
         task: Option<TaskSummary>,
         filter: String,
     ) -> Self {
-        let title = task.map(|task| task.title.trim().to_owned());
-        let title = title.filter(|title| !title.is_empty());
         Self {
-            title: title.unwrap_or_else(|| words.nameless.to_owned()),
+            title: named(words, task.as_ref().map(|task| &*task.title)),
             connection,
             filter,
         }
@@ -147,6 +184,8 @@ impl Of {
             filter: self.filter,
             fetched_at: read.fetched_at,
             complete: read.complete,
+            more: Vec::new(),
+            facts: Vec::new(),
             table: table(read.value.ok_or(AppError::NothingCached)?),
         })
     }
@@ -158,6 +197,8 @@ fn own(table: Table) -> Content {
         title: String::new(),
         connection: None,
         table,
+        more: Vec::new(),
+        facts: Vec::new(),
         filter: String::new(),
         fetched_at: None,
         complete: true,
@@ -172,6 +213,12 @@ async fn summary(
     let one = OneTask { connection, task };
     let read = move |db: &rusqlite::Connection| boards::summary(db, &one);
     client.stores()?.cache.read(read).await
+}
+
+/// A thing's title, or what stands for none.
+fn named(words: &Words, title: Option<&str>) -> String {
+    let title = title.map(str::trim).filter(|title| !title.is_empty());
+    title.unwrap_or(words.nameless).to_owned()
 }
 
 fn joined<const N: usize>(parts: [&str; N]) -> String {

@@ -5,7 +5,7 @@
 //! second sheet says how old that is. It is written whole or not at all, and
 //! the activity log says that it was.
 
-mod club_words;
+mod attendance;
 mod escape;
 pub(crate) mod file;
 mod listing;
@@ -72,6 +72,7 @@ pub(crate) async fn table(
         &About {
             what: &content.table.name,
             title: &content.title,
+            facts: &content.facts,
             filter: &content.filter,
             rows,
             fetched_at: content.fetched_at,
@@ -89,7 +90,7 @@ pub(crate) async fn table(
         format: args.format,
     };
     let tables = match args.format {
-        FileFormat::Xlsx => vec![content.table, about],
+        FileFormat::Xlsx => [vec![content.table], content.more, vec![about]].concat(),
         FileFormat::Csv => vec![content.table],
     };
     save(client, words, export, tables, now).await
@@ -124,8 +125,9 @@ pub(crate) async fn packet(
     tables.push(about(
         words,
         &About {
-            what: words.packet,
+            what: words.packet.name,
             title,
+            facts: &[],
             filter: "",
             rows,
             fetched_at: read.fetched_at,
@@ -136,7 +138,7 @@ pub(crate) async fn packet(
     ));
     let export = Export {
         title: title.to_owned(),
-        what: words.packet.to_owned(),
+        what: words.packet.name.to_owned(),
         rows,
         revealed: tables.iter().any(|table| private.reveals(table)),
         connection: Some(connection),
@@ -367,6 +369,8 @@ async fn note(
 struct About<'a> {
     what: &'a str,
     title: &'a str,
+    /// What else there is to say about the thing.
+    facts: &'a [(&'static str, Cell)],
     filter: &'a str,
     rows: u32,
     fetched_at: Option<Time>,
@@ -379,13 +383,16 @@ fn about(words: &Words, about: &About<'_>, now: Time) -> Table {
     let mut rows: Vec<(&str, Cell)> = vec![
         (words.content, about.what.into()),
         (words.title, about.title.into()),
+    ];
+    rows.extend(about.facts.iter().cloned());
+    rows.extend([
         (words.filter, about.filter.into()),
         (words.rows, about.rows.into()),
         (words.as_of, about.fetched_at.into()),
         (words.complete, words.yes_no(about.complete).into()),
         (words.written, now.into()),
         (words.private, about.masked.then_some(words.masked).into()),
-    ];
+    ]);
     rows.retain(|(_, cell)| *cell != Cell::Empty);
     Table::new(words.about)
         .with("item", words.item, &rows, |row| row.0)

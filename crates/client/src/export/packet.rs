@@ -51,39 +51,43 @@ fn summary(words: &Words, packet: &Packet) -> Table {
         fact(words.launched_by, task.launched_by.as_str().into()),
         fact(words.place, task.place.as_str().into()),
         fact(words.wanted, board.wanted.into()),
-        fact(words.notified, board.notified.into()),
+        fact(words.packet.notified, board.notified.into()),
         of(words.has_accepted, board.accepted, board.notified),
         of(words.has_refused, board.refused, board.notified),
         of(words.unread, board.unread, board.notified),
-        of(words.other, board.other, board.notified),
-        of(words.met, board.accepted, board.wanted),
+        of(words.packet.other, board.other, board.notified),
+        of(words.packet.met, board.accepted, board.wanted),
     ];
     if let Some(arrived) = &packet.check_ins {
         rows.extend([
             of(words.arrived, arrived.checked_in, arrived.accepted),
             of(words.absent, arrived.absent, arrived.accepted),
-            of(words.arrived_of_wanted, arrived.checked_in, board.wanted),
+            of(
+                words.packet.arrived_of_wanted,
+                arrived.checked_in,
+                board.wanted,
+            ),
         ]);
     }
     rows.extend([
-        fact(words.median, span(board.median_ms)),
-        fact(words.ninetieth, span(board.ninetieth_ms)),
-        fact(words.average, span(board.average_ms)),
+        fact(words.packet.median, span(board.median_ms)),
+        fact(words.packet.ninetieth, span(board.ninetieth_ms)),
+        fact(words.packet.average, span(board.average_ms)),
     ]);
-    Table::new(words.summary)
+    Table::new(words.packet.summary)
         .with("item", words.item, &rows, |row| row.0)
         .with("value", words.value, &rows, |row| row.1.clone())
-        .with("share", words.share, &rows, |row| row.2.clone())
+        .with("share", words.packet.share, &rows, |row| row.2.clone())
 }
 
 fn course(words: &Words, packet: &Packet) -> Table {
     let launched_at = packet.task.launched_at;
-    Table::new(words.course)
-        .with("step", words.step, &packet.steps, |step| {
+    Table::new(words.packet.course)
+        .with("step", words.packet.step, &packet.steps, |step| {
             words.milestone(step.milestone)
         })
-        .with("at", words.at_beijing, &packet.steps, |step| step.at)
-        .with("since", words.since, &packet.steps, |step| {
+        .with("at", words.packet.at_beijing, &packet.steps, |step| step.at)
+        .with("since", words.packet.since, &packet.steps, |step| {
             let since = step.at.zip(launched_at);
             since.map(|(at, launch)| Cell::Span(at.ms_since(launch).max(0)))
         })
@@ -96,13 +100,13 @@ fn offices(words: &Words, packet: &Packet) -> Table {
         .map(|office| (office.office.as_str(), office))
         .collect();
     let rows = &packet.offices;
-    let table = Table::new(words.offices)
+    let table = Table::new(words.packet.offices)
         .with("office", words.office, rows, |row| row.office.as_str())
-        .with("notified", words.notified, rows, |row| row.people())
+        .with("notified", words.packet.notified, rows, |row| row.people())
         .with("accepted", words.has_accepted, rows, |row| row.accepted)
         .with("refused", words.has_refused, rows, |row| row.refused)
         .with("unread", words.unread, rows, |row| row.unread)
-        .with("other", words.other, rows, |row| row.other);
+        .with("other", words.packet.other, rows, |row| row.other);
     if packet.check_ins.is_none() {
         return table;
     }
@@ -122,7 +126,7 @@ fn silent(words: &Words, people: &[BoardPerson]) -> Table {
         .iter()
         .filter(|person| person.row.status == ResponseStatus::Unread)
         .collect();
-    let table = Table::new(words.silent)
+    let table = Table::new(words.packet.silent)
         .with("name", words.name, &people, |person| {
             person.row.name.as_str()
         })

@@ -86,6 +86,11 @@ impl Desk {
         args
     }
 
+    /// Where its exports go.
+    pub fn folder(&self) -> &Path {
+        self.dir.path()
+    }
+
     /// Reads from the cache.
     pub async fn read(&self, name: &str, args: Value) -> Value {
         self.call(name, self.here(args)).await.unwrap()

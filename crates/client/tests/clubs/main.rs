@@ -6,11 +6,14 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod attendance;
 mod codes;
 mod desk;
 mod hall;
 mod meetings;
 mod missions;
+#[path = "../office/mod.rs"]
+mod office;
 mod people;
 mod reading;
 mod receiving;

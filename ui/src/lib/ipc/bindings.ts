@@ -866,7 +866,7 @@ filter: string, };
  * A table as it is on screen: filtered and sorted alike, and all of its rows
  * whatever window the query looks at.
  */
-export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "outbox" } | { "kind": "activity" };
+export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "outbox" } | { "kind": "activity" };
 
 /**
  * After how long without input the windows are covered, minutes.

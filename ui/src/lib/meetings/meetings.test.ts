@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { text } from "$lib/design/testing";
 import { setLocale } from "$lib/i18n";
 import { pageOf } from "$lib/clubs/paths";
+import { TakeOut } from "$lib/exporting/takeout";
 import type { AttendanceFigure } from "$lib/ipc/bindings";
 import WriteState from "$lib/outbox/WriteState.svelte";
 import { HOUR, MINUTE, NOW, read, stopTheClock } from "$lib/tasks/testing";
@@ -181,6 +182,8 @@ describe("the figures", () => {
       outside: 1,
       inBurst: 0,
       signIn: "",
+      of: { connection: "c1", meeting: "6" },
+      out: new TakeOut(vi.fn(), vi.fn()),
       choice: { figure: null, department: null },
       href: ({
         figure,

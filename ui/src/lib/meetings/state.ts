@@ -1,6 +1,6 @@
 import type { Mark, Tone } from "$lib/design";
 import { formatNumber, t } from "$lib/i18n";
-import type { Attendance, MeetingSummary, Time } from "$lib/ipc/bindings";
+import type { Attendance, AttendeeRow, MeetingSummary, Time } from "$lib/ipc/bindings";
 import type { Status } from "$lib/tasks/status";
 import { shortTime, until } from "$lib/tasks/times";
 
@@ -42,6 +42,16 @@ export function rowLines(meeting: MeetingSummary, now: Time): { where: string; t
   }
   if (deadline !== null && deadline > now) return { where, then: until(deadline, now) };
   return { where, then: deadline === null || isOver(meeting) ? "" : words.begun };
+}
+
+/** What else there is to say of somebody: what does not fit their arrival, and what they wrote. */
+export function remarks({ attendee, outside, in_burst }: AttendeeRow): string[] {
+  const words = t.meetings.table;
+  return [
+    ...(outside ? [words.outside] : []),
+    ...(in_burst ? [words.inBurst] : []),
+    ...(attendee.comment.trim() ? [attendee.comment.trim()] : []),
+  ];
 }
 
 export function attendanceStatus(attendance: Attendance): Status {

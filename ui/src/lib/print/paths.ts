@@ -1,4 +1,4 @@
-import type { Listing, OneTask } from "$lib/ipc/bindings";
+import type { Listing, OneMeeting, OneTask } from "$lib/ipc/bindings";
 
 /** A page about one task that is made to be printed. */
 export type SheetName = "facts" | "packet" | "roster";
@@ -11,6 +11,11 @@ export interface PrintedListing {
 
 export function sheetHref(sheet: SheetName, { connection, task }: OneTask): string {
   return `/print/${sheet}/${encodeURIComponent(connection)}/${encodeURIComponent(task)}`;
+}
+
+/** The attendance sheet of a meeting. */
+export function attendanceHref({ connection, meeting }: OneMeeting): string {
+  return `/print/attendance/${encodeURIComponent(connection)}/${encodeURIComponent(meeting)}`;
 }
 
 export function listingHref(listing: Listing, columns: string[]): string {

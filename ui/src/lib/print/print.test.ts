@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { BoardPerson } from "$lib/ipc/bindings";
 
 import { listingHref, listingOf, sheetHref } from "./paths";
-import { byOffice } from "./roster";
+import { grouped } from "./roster";
 import RosterSheet from "./RosterSheet.svelte";
 import { everyRow, PRINT_LIMIT } from "./rows";
 import { stamp } from "./stamp";
@@ -77,7 +77,9 @@ describe("the roster", () => {
   ];
 
   it("goes_office_by_office_the_largest_first", () => {
-    expect(byOffice(rows).map(({ name, people }) => [name, people.length])).toEqual([
+    expect(
+      grouped(rows, ({ office }) => office).map(({ name, people }) => [name, people.length]),
+    ).toEqual([
       ["江南中街", 2],
       ["昌岗街", 1],
       ["", 1],

@@ -11,6 +11,7 @@ export const exporting: typeof Source = {
   print: "Print…",
   printList: "Print the list…",
   printRoster: "Print the sign-in roster…",
+  printAttendance: "Print the attendance sheet…",
   printFacts: "Print the task sheet…",
   printPacket: "Print the summary…",
   packetXlsx: "Export the summary as XLSX…",

@@ -8,6 +8,7 @@ export const exporting = {
   print: "打印…",
   printList: "打印名单…",
   printRoster: "打印签到名册…",
+  printAttendance: "打印签到表…",
   printFacts: "打印任务单…",
   printPacket: "打印总结…",
   packetXlsx: "导出总结 XLSX…",
