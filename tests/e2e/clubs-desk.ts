@@ -62,7 +62,17 @@ export async function clubDesk(
   options: string[] = ["--speed", "0"],
 ): Promise<ClubDesk> {
   const server = await startServer(options);
-  const connection = await seat(bridge, server.url, role);
+  return deskAt(bridge, server, server.url, role);
+}
+
+/** The same, by an address that may lead through something else. */
+export async function deskAt(
+  bridge: Program,
+  server: Program,
+  url: string,
+  role: ClubRole = "sponsor",
+): Promise<ClubDesk> {
+  const connection = await seat(bridge, url, role);
   await fetched(bridge, connection, { kind: "clubs" });
   const clubs = await ask<{
     value: { administered: { id: string }[]; joined: { id: string }[] };

@@ -130,6 +130,7 @@ describe("the head of a meeting", () => {
     expect(shown(write({ state: "confirmed" }))).toBe("");
     const nobody = write({ kind: "remind_meeting", state: "confirmed", said: "没有需要提醒的人" });
     expect(shown(nobody)).toContain("没有需要提醒的人");
+    expect(shown({ ...nobody, said: "" })).toContain("服务器没有提醒任何人，也没有说明原因。");
     expect(shown(write({ state: "unknown", changed_at: NOW - HOUR }))).toContain("结果不明");
   });
 });

@@ -90,7 +90,8 @@ function explainTakenBack(entry: OutboxView): string {
 
 function explainConfirmed(entry: OutboxView): string {
   const words = t.outbox.explain;
-  if (entry.said) return words.said(entry.said);
+  if (entry.said !== undefined)
+    return entry.said.trim() ? words.said(entry.said) : words.nobodyReminded;
   if (entry.parts_missing) return words.byHalf(formatNumber(entry.parts_missing));
   // One reading only looks for the id of what the server confirmed itself.
   return lookedEnough(entry) ? words.confirmedByReading : words.confirmed;

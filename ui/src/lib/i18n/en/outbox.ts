@@ -69,6 +69,7 @@ export const outbox: typeof Source = {
     unknownReminder:
       "People may have been reminded, or not. A reminder cannot be read back and is not sent again by itself: you decide.",
     said: (words) => `The server says: ${words}`,
+    nobodyReminded: "The server reminded nobody, and gave no reason.",
     byHalf: (n) =>
       `Published by half: ${n} ${n === "1" ? "part is" : "parts are"} missing. The draft is kept; you can revert the mission and publish again.`,
   },

@@ -61,6 +61,7 @@ export const outbox = {
     actNotDone: "读回来看，它没有生效；需要时再做一次。",
     unknownReminder: "可能已经提醒，也可能没有。提醒没法读回来核对，也不会自动重发，请你来判断。",
     said: (words: string) => `服务器答复：${words}`,
+    nobodyReminded: "服务器没有提醒任何人，也没有说明原因。",
     byHalf: (n: string) =>
       `只发布了一部分，少了 ${n} 项子任务。草稿保留；可以先撤销它，再发布一次。`,
   },
