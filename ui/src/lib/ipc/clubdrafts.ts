@@ -15,7 +15,7 @@ import { on } from "./events";
 import { entryOf } from "./outbox";
 
 /** The reading of a club's people, without them. */
-function readRoster(connection: ConnectionId, club: ClubId): Promise<Read<unknown>> {
+export function readRoster(connection: ConnectionId, club: ClubId): Promise<Read<unknown>> {
   const of = { connection, club, group: null, filter: "" };
   return call("list_club_students", { of, offset: 0, limit: 1 }).catch((thrown: unknown) =>
     failed(toAppError(thrown, "list_club_students")),

@@ -27,6 +27,9 @@ const list = (rows = [summary()], over = {}) =>
   render(MeetingListPane, {
     connection: "c1",
     meetings: pageOf(read({ offset: 0, total: rows.length, rows }), { page: 1, filter: "" }),
+    drafts: [],
+    onpublish: null,
+    ondeletedraft: vi.fn(),
     place: { page: 1, filter: "" },
     selected: null,
     headed: false,
@@ -78,7 +81,7 @@ describe("the list", () => {
 });
 
 function pane(over = {}) {
-  const acts = { onproject: vi.fn(), onact: vi.fn(), onretry: vi.fn() };
+  const acts = { onproject: vi.fn(), onact: vi.fn(), onedit: vi.fn(), onretry: vi.fn() };
   render(MeetingPane, {
     view: view(),
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),

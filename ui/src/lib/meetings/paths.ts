@@ -1,4 +1,4 @@
-import type { ConnectionId, MeetingId } from "$lib/ipc/bindings";
+import type { ConnectionId, DraftId, MeetingId } from "$lib/ipc/bindings";
 import { withPlace, type Place } from "$lib/tasks/paths";
 
 const meetings = (connection: ConnectionId): string =>
@@ -11,6 +11,16 @@ export function listHref(connection: ConnectionId, place?: Place): string {
 export function meetingHref(connection: ConnectionId, meeting: MeetingId, place?: Place): string {
   return withPlace(`${meetings(connection)}/${encodeURIComponent(meeting)}`, place);
 }
+
+/** Where a meeting is written; a new one without a draft. */
+export function newMeetingHref(connection: ConnectionId, draft?: DraftId): string {
+  const query = draft === undefined ? "" : `?draft=${encodeURIComponent(draft)}`;
+  return `${meetings(connection)}/new${query}`;
+}
+
+/** Where one that was published is changed. */
+export const editMeetingHref = (connection: ConnectionId, meeting: MeetingId): string =>
+  `${meetings(connection)}/${encodeURIComponent(meeting)}/edit`;
 
 /** Where one signs oneself in. */
 export const selfSignInHref = (connection: ConnectionId): string =>

@@ -69,7 +69,7 @@ describe("acts", () => {
     expect(none).not.toContain("publish-c1");
   });
 
-  it("publish_missions_for_who_administers_a_club", () => {
+  it("publish_missions_and_meetings_for_who_administers_a_club", () => {
     const to = frame();
     const clubs = {
       ...connection,
@@ -81,7 +81,8 @@ describe("acts", () => {
     expect(publishes({ ...clubs, capabilities: ["clubs"] })).toEqual([]);
     expect(publishes({ ...clubs, session: "ended" })).toEqual([]);
     for (const one of publishes(clubs)) one.run();
-    expect(to.go).toHaveBeenCalledWith("/c/c1/missions/new");
+    for (const area of ["missions", "meetings"])
+      expect(to.go).toHaveBeenCalledWith(`/c/c1/${area}/new`);
   });
 
   it("switch_privacy_mode_to_what_it_is_not", () => {

@@ -2,7 +2,7 @@ import { connectionName, type PageAct, type PageKeys } from "$lib/frame";
 import { LOCALES, t } from "$lib/i18n";
 import type { Connection, Settings } from "$lib/ipc/bindings";
 import { missionsHref, newMissionHref } from "$lib/clubs/paths";
-import { listHref as meetingsHref } from "$lib/meetings/paths";
+import { listHref as meetingsHref, newMeetingHref } from "$lib/meetings/paths";
 import { listHref, publishHref } from "$lib/tasks/paths";
 
 import { WORDS, type Entry } from "./entries";
@@ -102,12 +102,20 @@ export function acts(
       words: WORDS.publish,
       run: () => go(publishHref(one.id)),
     })),
-    ...administers.map((one) => ({
-      id: `publish-mission-${one.id}`,
-      label: words.publishMissionOn(connectionName(one)),
-      words: WORDS.publishMission,
-      run: () => go(newMissionHref(one.id)),
-    })),
+    ...administers.flatMap((one) => [
+      {
+        id: `publish-mission-${one.id}`,
+        label: words.publishMissionOn(connectionName(one)),
+        words: WORDS.publishMission,
+        run: () => go(newMissionHref(one.id)),
+      },
+      {
+        id: `publish-meeting-${one.id}`,
+        label: words.publishMeetingOn(connectionName(one)),
+        words: WORDS.publishMeeting,
+        run: () => go(newMeetingHref(one.id)),
+      },
+    ]),
     {
       id: "privacy",
       label: settings.privacy ? words.privacyOff : words.privacyOn,

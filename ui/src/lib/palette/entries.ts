@@ -35,6 +35,7 @@ export const WORDS = {
   settings: "设置 shezhi sz settings preferences",
   publish: "发布任务 faburenwu fbrw publish new call-out",
   publishMission: "发布社团任务 fabushetuanrenwu fbstrw publish new mission 发布任务 fbrw",
+  publishMeeting: "发布会议 fabuhuiyi fbhy publish new meeting 开会 kaihui kh",
   new: "新建 xinjian xj new",
   filter: "筛选 shaixuan sx filter search",
   mark: "标为已读 biaoweiyidu bwyd mark read",

@@ -5,3 +5,14 @@ export function focusField(field: string, within: ParentNode = document): void {
   control?.focus();
   spot?.scrollIntoView({ block: "nearest" });
 }
+
+/** Does it once no dialog holds the focus any more; answers how to call it off. */
+export function onceAlone(act: () => void): () => void {
+  let frame = 0;
+  const look = (): void => {
+    if (document.querySelector('[role="dialog"]')) frame = requestAnimationFrame(look);
+    else act();
+  };
+  frame = requestAnimationFrame(look);
+  return () => cancelAnimationFrame(frame);
+}

@@ -219,4 +219,49 @@ export const meetings: typeof Source = {
       },
     },
   },
+
+  form: {
+    label: "The meeting",
+    fields: {
+      club: "Club",
+      content: "Subject",
+      address: "Place",
+      deadline: "Begins",
+      people: "Participants",
+      leaders: "Sign-in leaders",
+    },
+    quick: "Usual times to begin",
+    who: "Whom to choose",
+    needsSignIn: "People sign in with a code",
+    needsSignInHint:
+      "Leaders show the code, four at most. Whoever signs in after the beginning is late.",
+  },
+  rehearsal: {
+    signIn: "Sign-in",
+    leaders: (names) => `With a code, shown by ${names}`,
+    noSignIn: "None",
+    happens: (people) => `The server asks these people to confirm or to ask for leave: ${people}.`,
+    cautions: {
+      soon: "It begins in less than an hour: few may be able to come.",
+      oldRoster: "The club's people were read more than a day ago and may have changed.",
+    },
+  },
+  edit: {
+    title: "Change the meeting",
+    review: "Review the changes…",
+    nothing: "Nothing was changed",
+    peopleStay:
+      "Participants cannot be changed. For others, take the meeting back and publish it anew.",
+    noLeaders: "Where people sign in with a code, its leaders are chosen here.",
+    question: "Change it like this?",
+    means: "The change is sent at once; the participants see the meeting as changed.",
+    was: "Was: ",
+    becomes: "Becomes: ",
+    empty: "(empty)",
+    act: "Send the change",
+  },
+  drafts: {
+    removeText: (title) =>
+      `“${title}” will be deleted from this machine for good. Published meetings are not affected.`,
+  },
 };

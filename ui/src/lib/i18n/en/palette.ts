@@ -18,6 +18,7 @@ export const palette: typeof Source = {
   cached: "Looks in what this machine has read",
   here: "This page",
   publishOn: (name) => `New call-out · ${name}`,
+  publishMeetingOn: (name) => `New meeting · ${name}`,
   publishMissionOn: (name) => `New mission · ${name}`,
   meetingsOf: (name) => `Meetings · ${name}`,
   missionsOf: (name) => `Missions · ${name}`,

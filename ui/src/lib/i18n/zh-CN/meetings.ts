@@ -211,4 +211,46 @@ export const meetings = {
       values: { scene: "用途", meeting: "会议编号", leader: "负责人编号", minted_at: "时间" },
     },
   },
+
+  form: {
+    label: "会议内容",
+    fields: {
+      club: "社团",
+      content: "主题",
+      address: "地点",
+      deadline: "开始时间",
+      people: "参会人员",
+      leaders: "签到负责人",
+    },
+    quick: "常用的开始时间",
+    who: "选谁",
+    needsSignIn: "要扫码签到",
+    needsSignInHint: "签到负责人投影签到码，最多 4 人；开始时间之后签到算迟到。",
+  },
+  rehearsal: {
+    signIn: "签到",
+    leaders: (names: string) => `扫码签到，由${names}负责`,
+    noSignIn: "不签到",
+    happens: (people: string) => `服务器会通知这 ${people} 人，请他们确认或请假。`,
+    cautions: {
+      soon: "距开始不到 1 小时，能来的人可能不多。",
+      oldRoster: "社团名单是一天以前读取的，成员可能有变动。",
+    },
+  },
+  edit: {
+    title: "修改会议",
+    review: "核对修改…",
+    nothing: "没有改动",
+    peopleStay: "参会人员不能改；要换人，请撤销后重新发布。",
+    noLeaders: "要扫码签到时，在这里选签到负责人。",
+    question: "这样修改？",
+    means: "修改立刻发给服务器，参会人员看到的是改后的内容。",
+    was: "原来：",
+    becomes: "改为：",
+    empty: "（空）",
+    act: "发出修改",
+  },
+  drafts: {
+    removeText: (title: string) => `“${title}”会从本机删除，不能恢复。已经发布的会议不受影响。`,
+  },
 };

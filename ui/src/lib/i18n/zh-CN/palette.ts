@@ -16,6 +16,7 @@ export const palette = {
   cached: "在本机读到过的内容里查找",
   here: "本页",
   publishOn: (name: string) => `发布任务 · ${name}`,
+  publishMeetingOn: (name: string) => `发布会议 · ${name}`,
   publishMissionOn: (name: string) => `发布社团任务 · ${name}`,
   meetingsOf: (name: string) => `会议 · ${name}`,
   missionsOf: (name: string) => `社团任务 · ${name}`,
