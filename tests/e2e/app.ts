@@ -92,6 +92,50 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told).toEqual([]);
 }
 
+/**
+ * What is cut off at its side, or has to be scrolled to sideways. A table may
+ * scroll, a map goes on, and an ellipsis says that there is more.
+ */
+export function spilling(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const all = "main, main *, [role=dialog], [role=dialog] *";
+    for (const element of document.querySelectorAll<HTMLElement>(all)) {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const beyond = element.scrollWidth - element.clientWidth;
+      if (beyond <= 1 || overflowX === "visible") continue;
+      if (textOverflow === "ellipsis") continue;
+      if (
+        element.matches(
+          ".sr-only, input, textarea, .leaflet-container, :has(> [role=grid])",
+        )
+      )
+        continue;
+      found.push(`${element.tagName} ${element.className}: ${beyond} px`);
+    }
+    const window = document.documentElement;
+    if (window.scrollWidth > innerWidth) found.push("the window");
+    return found;
+  });
+}
+
+/** Expects that nothing spills; and that it would be found in `box` if it did. */
+export async function expectInside(
+  page: Page,
+  where = "",
+  box?: string,
+): Promise<void> {
+  expect(await spilling(page), where).toEqual([]);
+  if (box === undefined) return;
+  const wide = await page.locator(box).evaluateHandle((element) => {
+    const line = document.createElement("pre");
+    line.textContent = "x".repeat(1_000);
+    return element.appendChild(line);
+  });
+  expect(await spilling(page), `${where}, the control`).not.toEqual([]);
+  await wide.evaluate((line) => line.remove());
+}
+
 /** Answers a command without the core: for states that a core seldom shows. */
 export async function answer(
   page: Page,

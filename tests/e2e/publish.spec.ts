@@ -1,4 +1,11 @@
-import { choose, expect, expectAccessible, LOOKS, test } from "./app";
+import {
+  choose,
+  expect,
+  expectAccessible,
+  expectInside,
+  LOOKS,
+  test,
+} from "./app";
 import {
   address,
   ask,
@@ -195,9 +202,6 @@ test("it_fits_a_small_window", async ({ page, bridge }) => {
     page.getByRole("button", { name: "核对并发布…" }),
   ).toBeInViewport({ ratio: 1 });
   await expect(page.getByText("将通知").first()).toBeInViewport();
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth > window.innerWidth,
-  );
-  expect(wide).toBe(false);
+  await expectInside(page, "the form", "main");
   await expectAccessible(page);
 });
