@@ -12,6 +12,19 @@ export function missionHref(connection: ConnectionId, mission: MissionId, place?
   return withPlace(`${missions(connection)}/${encodeURIComponent(mission)}`, place);
 }
 
+/** Those that clubs gave to the account itself. */
+export function givenMissionsHref(connection: ConnectionId, place?: Place): string {
+  return withPlace(`${missions(connection)}/received`, place);
+}
+
+export function givenMissionHref(
+  connection: ConnectionId,
+  mission: MissionId,
+  place?: Place,
+): string {
+  return withPlace(`${missions(connection)}/received/${encodeURIComponent(mission)}`, place);
+}
+
 /** Where a mission is written; a new one without a draft. */
 export function newMissionHref(connection: ConnectionId, draft?: DraftId): string {
   const query = draft === undefined ? "" : `?draft=${encodeURIComponent(draft)}`;

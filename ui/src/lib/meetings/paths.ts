@@ -22,6 +22,19 @@ export function newMeetingHref(connection: ConnectionId, draft?: DraftId): strin
 export const editMeetingHref = (connection: ConnectionId, meeting: MeetingId): string =>
   `${meetings(connection)}/${encodeURIComponent(meeting)}/edit`;
 
+/** Those that the account itself is invited to. */
+export function invitationsHref(connection: ConnectionId, place?: Place): string {
+  return withPlace(`${meetings(connection)}/received`, place);
+}
+
+export function invitationHref(
+  connection: ConnectionId,
+  meeting: MeetingId,
+  place?: Place,
+): string {
+  return withPlace(`${meetings(connection)}/received/${encodeURIComponent(meeting)}`, place);
+}
+
 /** Where one signs oneself in. */
 export const selfSignInHref = (connection: ConnectionId): string =>
   `${meetings(connection)}/sign-in`;

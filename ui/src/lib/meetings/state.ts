@@ -27,21 +27,33 @@ export function windowState(
 /** Nobody can sign in any more. */
 export const isOver = (meeting: MeetingSummary): boolean => meeting.window === "closed";
 
-/** When and where, and what matters now: the wait for it, or who has come. */
-export function rowLines(meeting: MeetingSummary, now: Time): { where: string; then: string } {
-  const { deadline, figures } = meeting;
+interface RowLines {
+  where: string;
+  then: string;
+}
+
+/** When and where, and the wait for it. `over`: nobody waits any more. */
+export function whenAndWhere(
+  { deadline, address }: Pick<MeetingSummary, "deadline" | "address">,
+  over: boolean,
+  now: Time,
+): RowLines {
   const when = deadline === null ? "" : shortTime(deadline, now);
-  const where = [when, meeting.address.trim()].filter(Boolean).join(" · ");
-  const words = t.meetings.row;
+  const where = [when, address.trim()].filter(Boolean).join(" · ");
+  if (deadline !== null && deadline > now) return { where, then: until(deadline, now) };
+  return { where, then: deadline === null || over ? "" : t.meetings.row.begun };
+}
+
+/** When and where, and what matters now: the wait for it, or who has come. */
+export function rowLines(meeting: MeetingSummary, now: Time): RowLines {
+  const { figures } = meeting;
+  const lines = whenAndWhere(meeting, isOver(meeting), now);
   const came = figures.signed !== null && (figures.signed > 0 || isOver(meeting));
   if (came && figures.signed !== null && figures.invited !== null) {
-    return {
-      where,
-      then: words.signed(formatNumber(figures.signed), formatNumber(figures.invited)),
-    };
+    const { signed } = t.meetings.row;
+    return { ...lines, then: signed(formatNumber(figures.signed), formatNumber(figures.invited)) };
   }
-  if (deadline !== null && deadline > now) return { where, then: until(deadline, now) };
-  return { where, then: deadline === null || isOver(meeting) ? "" : words.begun };
+  return lines;
 }
 
 /** What else there is to say of somebody: what does not fit their arrival, and what they wrote. */

@@ -80,7 +80,10 @@ export function figuresText(figures: MissionFigures): string {
 }
 
 /** By when and for which club; and how long there is left. */
-export function rowLines(mission: MissionSummary, there: Time): { where: string; then: string } {
+export function rowLines(
+  mission: Pick<MissionSummary, "deadline" | "status" | "club">,
+  there: Time,
+): { where: string; then: string } {
   const { deadline, club } = mission;
   const by = deadline === null ? "" : t.missions.row.by(shortTime(deadline, there));
   return {

@@ -11,6 +11,7 @@ import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
 import { publish } from "./publish";
+import { received } from "./received";
 import { settings } from "./settings";
 import { tasks } from "./tasks";
 
@@ -30,6 +31,7 @@ export const en: Catalogue = {
   palette,
   paper,
   publish,
+  received,
   settings,
   tasks,
 };

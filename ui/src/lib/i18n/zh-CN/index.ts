@@ -11,6 +11,7 @@ import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
 import { publish } from "./publish";
+import { received } from "./received";
 import { settings } from "./settings";
 import { tasks } from "./tasks";
 
@@ -29,6 +30,7 @@ export const zhCN = {
   palette,
   paper,
   publish,
+  received,
   settings,
   tasks,
 };

@@ -1,3 +1,6 @@
+import { redirect } from "@sveltejs/kit";
+
+import { onlyReceives } from "$lib/clubs/sides";
 import type {
   AttendanceBoard,
   AttendanceFigure,
@@ -8,6 +11,7 @@ import type {
 } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
+import { invitationsHref } from "$lib/meetings/paths";
 import { failed } from "$lib/tasks/reads";
 
 import type { PageLoad } from "./$types";
@@ -25,9 +29,18 @@ interface Opened {
   inBurst: number;
 }
 
-export const load: PageLoad = async ({ params, depends }): Promise<{ opened: Opened | null }> => {
+export const load: PageLoad = async ({
+  params,
+  depends,
+  parent,
+}): Promise<{ opened: Opened | null }> => {
   const { connection, meeting } = params;
-  if (meeting === undefined) return { opened: null };
+  if (meeting === undefined) {
+    const { clubs, meetings, place } = await parent();
+    if (place.filter === "" && onlyReceives(clubs, meetings.value))
+      redirect(307, invitationsHref(connection));
+    return { opened: null };
+  }
   const one = { connection, meeting };
   depends(on(`meeting/${connection}/${meeting}`), on("outbox"));
   const count = async (figure: AttendanceFigure): Promise<number> => {

@@ -1,3 +1,7 @@
+import { redirect } from "@sveltejs/kit";
+
+import { givenMissionsHref } from "$lib/clubs/paths";
+import { onlyReceives } from "$lib/clubs/sides";
 import type { MissionView, OutboxView, Read } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
@@ -12,9 +16,20 @@ interface Opened {
   entry: OutboxView | null;
 }
 
-export const load: PageLoad = async ({ params, depends }): Promise<{ opened: Opened | null }> => {
+export const load: PageLoad = async ({
+  params,
+  depends,
+  parent,
+}): Promise<{ opened: Opened | null }> => {
   const { connection, mission } = params;
-  if (mission === undefined) return { opened: null };
+  if (mission === undefined) {
+    depends(on(`clubs/${connection}`));
+    const clubs = await call("list_clubs", { connection }).catch(() => null);
+    const { missions, place } = await parent();
+    if (place.filter === "" && onlyReceives(clubs?.value ?? null, missions.value))
+      redirect(307, givenMissionsHref(connection));
+    return { opened: null };
+  }
   depends(on(`mission/${connection}/${mission}`), on(`missions/${connection}`), on("outbox"));
   const [view, outbox] = await Promise.all([
     call("get_mission", { connection, mission }).catch((thrown: unknown) =>
