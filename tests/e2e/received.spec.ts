@@ -108,8 +108,8 @@ for (const look of LOOKS) {
       await row.click();
       await opened(page, content).waitFor();
       await expectAccessible(page);
-      await button(page, ...act).click();
-      await page.getByRole("dialog", { name: word(...ask) }).waitFor();
+      await button(page, act[0], act[1]).click();
+      await page.getByRole("dialog", { name: word(ask[0], ask[1]) }).waitFor();
       await expectAccessible(page);
       await page.keyboard.press("Escape");
       await expect(page.getByRole("dialog")).toBeHidden();
