@@ -39,5 +39,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
+    // A machine that is busy fails nothing.
+    testTimeout: 30_000,
   },
 });
