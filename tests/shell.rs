@@ -8,6 +8,8 @@
     reason = "a test fails by panicking, in what it shares with others too"
 )]
 
+#[path = "shell/clubs.rs"]
+mod clubs;
 #[path = "shell/driver/mod.rs"]
 mod driver;
 #[path = "shell/journey.rs"]
@@ -16,6 +18,8 @@ mod journey;
 mod map;
 #[path = "shell/meeting.rs"]
 mod meeting;
+#[path = "shell/mission.rs"]
+mod mission;
 #[path = "shell/outside.rs"]
 mod outside;
 #[path = "shell/picker.rs"]

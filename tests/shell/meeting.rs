@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use jiff::tz::{TimeZone, offset};
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::clubs::{Seat, refresh};
 use crate::driver::{App, Server, Stage};
+use crate::steps::go;
 
 const CONTENT: &str = "新学期招新动员大会";
 
@@ -71,54 +73,6 @@ async fn a_photographed_code_signs_a_member_in_and_is_refused_half_a_minute_late
     app.quit().await;
 }
 
-/// An account that has signed in.
-struct Seat {
-    connection: String,
-    student: String,
-    name: String,
-    club: String,
-}
-
-impl Seat {
-    async fn take(app: &App, server: &Server, role: &str) -> Self {
-        let added = json!({
-            "kind": "weclubs", "name": "", "crs": "gcj02", "base_url": server.url,
-            "modules": { "task": null, "sign_in": null, "location": null },
-        });
-        let added = app.call("add_connection", added).await.unwrap();
-        let connection = text(&added["id"]);
-        let account = Server::account(role);
-        let session = json!({
-            "connection": connection, "username": account.username,
-            "password": account.password, "allow_plain": false,
-        });
-        app.call("sign_in", session).await.unwrap();
-        refresh(app, &connection, json!({ "kind": "clubs" })).await;
-        let clubs = app
-            .call("list_clubs", json!({ "connection": connection }))
-            .await
-            .unwrap()["value"]
-            .clone();
-        let (student, club) = (text(&clubs["me"]), text(&clubs["joined"][0]["id"]));
-        refresh(app, &connection, json!({ "kind": "roster", "club": club })).await;
-        let of = json!({ "connection": connection, "club": club, "group": null, "filter": "" });
-        let people = json!({ "of": of, "offset": 0, "limit": 200 });
-        let people = app.call("list_club_students", people).await.unwrap();
-        let rows = people["value"]["rows"].as_array().unwrap();
-        let name = rows
-            .iter()
-            .find(|row| row["student"] == student.as_str())
-            .map(|row| text(&row["name"]))
-            .expect("a member of the club");
-        Self {
-            connection,
-            student,
-            name,
-            club,
-        }
-    }
-}
-
 /// Publishes a meeting of these people, whose sign-in the first leads; answers
 /// its id.
 async fn hold(app: &App, sponsor: &Seat, people: &[&Seat]) -> String {
@@ -152,22 +106,4 @@ async fn hold(app: &App, sponsor: &Seat, people: &[&Seat]) -> String {
         id.as_str().map(str::to_owned)
     })
     .await
-}
-
-async fn refresh(app: &App, connection: &str, view: Value) {
-    let target = json!({ "kind": "club", "connection": connection, "view": view });
-    app.call("refresh", json!({ "target": target }))
-        .await
-        .unwrap();
-}
-
-/// Opens a page by its address.
-async fn go(app: &App, path: &str) {
-    app.run(&format!("location.href = '{path}'")).await.ok();
-    app.until(path, async || (app.path().await == path).then_some(()))
-        .await;
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().expect("text").to_owned()
 }

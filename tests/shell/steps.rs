@@ -17,6 +17,13 @@ pub async fn demo(app: &App) {
     app.find("link", GATHERING).await;
 }
 
+/// Opens a page by its address.
+pub async fn go(app: &App, path: &str) {
+    app.run(&format!("location.href = '{path}'")).await.ok();
+    app.until(path, async || (app.path().await == path).then_some(()))
+        .await;
+}
+
 /// Back to the list of tasks, from wherever the rail is.
 pub async fn to_tasks(app: &App) {
     app.click("link", "任务").await;
