@@ -224,39 +224,39 @@ commands! {
     /// The ids of everybody whom such a list would show.
     Read list_club_student_ids(clubs::Students) -> Read<Vec<StudentId>> = clubs::student_ids;
     /// The missions that I published, newest first.
-    Read list_missions(clubs::ListAffairs) -> Read<Rows<MissionSummary>> = clubs::missions;
+    Read list_missions(clubs::ListAffairs) -> Read<Rows<MissionSummary>> = clubs::missions::list;
     /// A mission's head: its figures, its parts with theirs.
-    Read get_mission(clubs::OneMission) -> Read<clubs::MissionView> = clubs::mission;
-    Read list_mission_people(clubs::ListMissionPeople) -> Read<Rows<MissionPerson>> = clubs::mission_people;
+    Read get_mission(clubs::OneMission) -> Read<clubs::missions::MissionView> = clubs::missions::get;
+    Read list_mission_people(clubs::missions::ListMissionPeople) -> Read<Rows<MissionPerson>> = clubs::missions::people;
     /// The meetings that I published, newest first.
-    Read list_meetings(clubs::ListAffairs) -> Read<Rows<MeetingSummary>> = clubs::meetings;
-    Read get_meeting(clubs::OneMeeting) -> Read<clubs::MeetingView> = clubs::meeting;
+    Read list_meetings(clubs::ListAffairs) -> Read<Rows<MeetingSummary>> = clubs::meetings::list;
+    Read get_meeting(clubs::OneMeeting) -> Read<clubs::meetings::MeetingView> = clubs::meetings::get;
     /// The head of the participation board, counted from the rows.
-    Read get_attendance_board(clubs::OneMeeting) -> Read<AttendanceBoard> = clubs::attendance_board;
-    Read list_attendees(clubs::ListAttendees) -> Read<Rows<clubs::AttendeeRow>> = clubs::attendees;
+    Read get_attendance_board(clubs::OneMeeting) -> Read<AttendanceBoard> = clubs::meetings::board;
+    Read list_attendees(clubs::meetings::ListAttendees) -> Read<Rows<clubs::meetings::AttendeeRow>> = clubs::meetings::attendees;
     /// Reminds those who have not confirmed, or not finished. Sends at once.
-    Write remind_mission(clubs::RemindMission) -> outbox::OutboxView = clubs::remind_mission;
+    Write remind_mission(clubs::missions::RemindMission) -> outbox::OutboxView = clubs::missions::remind;
     /// Takes a mission back. Sends at once.
-    Write revert_mission(clubs::OneMission) -> outbox::OutboxView = clubs::revert_mission;
+    Write revert_mission(clubs::OneMission) -> outbox::OutboxView = clubs::missions::revert;
     /// Reminds those who have not confirmed. Sends at once.
-    Write remind_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::remind_meeting;
+    Write remind_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::meetings::remind;
     /// Takes a meeting back. Sends at once.
-    Write revert_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::revert_meeting;
+    Write revert_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::meetings::revert;
     /// Ends a meeting, and signing in to it. Sends at once.
-    Write end_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::end_meeting;
+    Write end_meeting(clubs::OneMeeting) -> outbox::OutboxView = clubs::meetings::end;
     /// Sends what differs from the meeting as it is cached, at once.
-    Write edit_meeting(clubs::EditMeeting) -> clubs::ClubSent = clubs::edit_meeting;
+    Write edit_meeting(clubs::meetings::EditMeeting) -> clubs::ClubSent = clubs::meetings::edit;
     /// A code of a meeting as of now, to be shown for ten seconds; notes that
     /// it is on screen. `not_permitted` for who does not lead its sign-in.
-    Read mint_sign_in_code(clubs::OneMeeting) -> clubs::MintedCode = clubs::mint;
+    Read mint_sign_in_code(clubs::OneMeeting) -> clubs::codes::MintedCode = clubs::codes::mint;
     /// Shows the codes of a meeting on a window of their own.
-    Write open_projector(clubs::OneMeeting) -> () = clubs::open_projector;
+    Write open_projector(clubs::OneMeeting) -> () = clubs::codes::open_projector;
     /// When codes of a meeting were on this machine's screen, the oldest first.
-    Read list_code_windows(clubs::OneMeeting) -> Vec<CodeWindow> = clubs::code_windows;
+    Read list_code_windows(clubs::OneMeeting) -> Vec<CodeWindow> = clubs::codes::windows;
     /// The sign-in code in a picture.
-    Read read_code_picture(clubs::CodePicture) -> clubs::PictureRead = clubs::read_picture;
+    Read read_code_picture(clubs::codes::CodePicture) -> clubs::codes::PictureRead = clubs::codes::read_picture;
     /// Signs me in to a meeting with the text of its code. Sends at once.
-    Write sign_in_to_meeting(clubs::SignInText) -> clubs::ClubSent = clubs::sign_in;
+    Write sign_in_to_meeting(clubs::codes::SignInText) -> clubs::ClubSent = clubs::codes::sign_in;
 
     /// The missions that any of my clubs gave me, newest first.
     Read list_received_missions(clubs::ListAffairs) -> Read<Rows<FromClub<ReceivedMission>>> = clubs::received::missions;
@@ -270,14 +270,14 @@ commands! {
     Write reply_to_meeting(clubs::received::ReplyToMeeting) -> clubs::ClubSent = clubs::received::reply_to_meeting;
 
     /// Missions and meetings being written; the 200 that were changed last.
-    Read list_club_drafts(connections::One) -> Vec<clubs::ClubDraftSummary> = clubs::list_drafts;
-    Write new_club_draft(clubs::NewClubDraft) -> clubs::ClubDraftView = clubs::new_draft;
-    Read get_club_draft(drafts::OneDraft) -> clubs::ClubDraftView = clubs::get_draft;
+    Read list_club_drafts(connections::One) -> Vec<clubs::drafts::ClubDraftSummary> = clubs::drafts::list;
+    Write new_club_draft(clubs::drafts::NewClubDraft) -> clubs::drafts::ClubDraftView = clubs::drafts::new;
+    Read get_club_draft(drafts::OneDraft) -> clubs::drafts::ClubDraftView = clubs::drafts::get;
     /// Keeps the form as typed; answers what is in the way of sending it.
-    Write save_club_draft(clubs::SaveClubDraft) -> clubs::ClubDraftView = clubs::save_draft;
-    Write delete_club_draft(drafts::OneDraft) -> () = clubs::delete_draft;
+    Write save_club_draft(clubs::drafts::SaveClubDraft) -> clubs::drafts::ClubDraftView = clubs::drafts::save;
+    Write delete_club_draft(drafts::OneDraft) -> () = clubs::drafts::delete;
     /// Puts the draft into the outbox; the first byte leaves ten seconds later.
-    Write publish_club_draft(drafts::OneDraft) -> clubs::ClubSent = clubs::publish;
+    Write publish_club_draft(drafts::OneDraft) -> clubs::ClubSent = clubs::drafts::publish;
 
     /// The 200 that were changed last.
     Read list_drafts(drafts::ListDrafts) -> Vec<DraftSummary> = drafts::list;

@@ -6,7 +6,10 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{AttendanceFigure, AttendeeRow, AttendeeSort, ListAttendees, OneMeeting},
+        clubs::{
+            OneMeeting,
+            meetings::{AttendanceFigure, AttendeeRow, AttendeeSort, ListAttendees},
+        },
     },
     reads::{self, clip},
     search::{Query, sort_key},

@@ -5,7 +5,10 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{MintedCode, OneMeeting, PictureRead},
+        clubs::{
+            OneMeeting,
+            codes::{MintedCode, PictureRead},
+        },
     },
     host::Screen,
     store,

@@ -6,7 +6,7 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{ClubDraftSummary, ClubDraftView},
+        clubs::drafts::{ClubDraftSummary, ClubDraftView},
     },
     drafts::keepable,
     outbox,

@@ -5,7 +5,7 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{ListAffairs, MeetingView, OneMeeting},
+        clubs::{ListAffairs, OneMeeting, meetings::MeetingView},
     },
     reads::{self, clip},
     search::Query,

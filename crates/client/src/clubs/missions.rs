@@ -5,7 +5,10 @@ use crate::{
     client::Client,
     commands::{
         ClubView,
-        clubs::{ListAffairs, ListMissionPeople, MissionView, OneMission, PartView},
+        clubs::{
+            ListAffairs, OneMission,
+            missions::{ListMissionPeople, MissionView, PartView},
+        },
     },
     reads::{self, clip},
     search::Query,

@@ -1,7 +1,7 @@
 //! Tables as files and as text for the clipboard.
 
 use super::{
-    clubs::ListAttendees,
+    clubs::meetings::ListAttendees,
     map::ListPositions,
     tasks::{ListCheckIns, ListPeople, ListResponses},
 };

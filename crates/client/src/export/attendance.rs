@@ -5,7 +5,7 @@ use super::{
     table::{Cell, Table},
     words::Words,
 };
-use crate::{clubs::Sheet, commands::clubs::AttendeeRow};
+use crate::{clubs::Sheet, commands::clubs::meetings::AttendeeRow};
 use muster_domain::meeting::{Attendance, AttendanceBoard, AttendanceCounts};
 
 /// One row a person.

@@ -1,6 +1,6 @@
 //! The words of an attendance sheet.
 
-use crate::commands::clubs::AttendanceFigure;
+use crate::commands::clubs::meetings::AttendanceFigure;
 use muster_domain::meeting::{Attendance, Attendee};
 
 #[derive(Debug)]
