@@ -114,6 +114,8 @@ fn name(client: &Client, kind: ConnectorKind) -> String {
         (ConnectorKind::Militia, Language::En) => "Demo",
         (ConnectorKind::Weclubs, Language::ZhCn) => "社团演示",
         (ConnectorKind::Weclubs, Language::En) => "Demo clubs",
+        (ConnectorKind::Questboard, Language::ZhCn) => "任务板演示",
+        (ConnectorKind::Questboard, Language::En) => "Demo quests",
     }
     .to_owned()
 }

@@ -17,6 +17,7 @@ use muster_domain::{
     id::ConnectionId,
     notice::Matter,
     outbox::{ActivityKind, Addressee},
+    quest::Refused,
     time::Time,
 };
 use std::{
@@ -451,6 +452,7 @@ pub(crate) fn kind(error: &Error) -> String {
         Error::Rejected { .. } => "rejected".to_owned(),
         Error::Failed { .. } => "failed".to_owned(),
         Error::Gone { .. } => "gone".to_owned(),
+        Error::QuestRefused(refused) => format!("refused: {:?}", refused.refusal),
         Error::BrokenAnswer { path, .. } => format!("broken answer at {path}"),
         other => other.to_string(),
     }
@@ -474,6 +476,14 @@ pub(crate) fn app_error(connection: &ConnectionId, error: &Error) -> AppError {
             reads::clip(&mut message, REFUSAL);
             AppError::Rejected { message }
         }
+        Error::QuestRefused(Refused { refusal, message }) => {
+            let (refusal, mut message) = (*refusal, message.clone());
+            reads::clip(&mut message, REFUSAL);
+            AppError::QuestRefused { refusal, message }
+        }
+        Error::PasswordNeeded => AppError::PasswordNeeded {
+            connection: connection.clone(),
+        },
         Error::BrokenAnswer { path, .. } => AppError::BrokenAnswer { path: path.clone() },
         Error::WrongServer => AppError::WrongServer,
         Error::TooLarge { cap_mib } => AppError::TooLarge { cap_mib: *cap_mib },

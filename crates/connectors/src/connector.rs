@@ -1,8 +1,10 @@
 //! What every protocol client does, and what the ones with tasks do.
 
 mod clubs;
+mod quests;
 
 pub use clubs::{Clubs, Meetings, Membership, Missions};
+pub use quests::{QuestNotices, Quests};
 
 use crate::error::Result;
 use async_trait::async_trait;
@@ -147,6 +149,11 @@ pub trait Connector: Send + Sync + fmt::Debug {
 
     /// What a club's member receives, where the server has it.
     fn membership(&self) -> Option<&dyn Membership> {
+        None
+    }
+
+    /// The quests of document 003, where the server has them.
+    fn quests(&self) -> Option<&dyn Quests> {
         None
     }
 }

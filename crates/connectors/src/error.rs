@@ -1,6 +1,9 @@
 //! How a call to a server can fail.
 
-use muster_domain::connection::ClientSetting;
+use muster_domain::{
+    connection::ClientSetting,
+    quest::{QuestRefusal, Refused},
+};
 use std::fmt;
 
 /// What a connector's call answers.
@@ -28,6 +31,12 @@ pub enum Error {
     /// Refused, with the server's words.
     #[error("be accepted by the server: {message}")]
     Rejected { message: String },
+    /// A questboard server refused, for a reason that has a code.
+    #[error("be accepted by the server: {:?} {}", .0.refusal, .0.message)]
+    QuestRefused(Refused),
+    /// The server wants the password again before this; the session lives on.
+    #[error("do this without the password being given again")]
+    PasswordNeeded,
     /// The server's program failed. It may have done what it was asked, or half
     /// of it.
     #[error("be served: {message}")]
@@ -93,7 +102,9 @@ impl Error {
             | Self::Rejected { .. }
             | Self::Gone { .. }
             | Self::NotPermitted
+            | Self::PasswordNeeded
             | Self::NotAccepted(_) => false,
+            Self::QuestRefused(refused) => refused.refusal == QuestRefusal::ServerError,
             Self::TimedOut { sent } => *sent,
             Self::CutOff(_)
             | Self::Failed { .. }

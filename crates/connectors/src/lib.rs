@@ -9,16 +9,18 @@ mod connector;
 mod error;
 mod http;
 mod json;
+mod kept;
 mod militia;
 #[cfg(test)]
 mod mutation;
+mod questboard;
 pub mod tiles;
 mod weclubs;
 mod wiped;
 
 pub use connector::{
-    Answer, Clock, Clubs, Connector, Credentials, Meetings, Membership, Missions, Network, Random,
-    Session, Tasks,
+    Answer, Clock, Clubs, Connector, Credentials, Meetings, Membership, Missions, Network,
+    QuestNotices, Quests, Random, Session, Tasks,
 };
 pub use error::{Cause, Error, Result};
 
@@ -43,6 +45,11 @@ pub fn connect(
             network,
         )?)),
         ConnectorKind::Weclubs => Ok(Arc::new(weclubs::Weclubs::new(
+            config,
+            session.as_ref(),
+            network,
+        )?)),
+        ConnectorKind::Questboard => Ok(Arc::new(questboard::Questboard::new(
             config,
             session.as_ref(),
             network,

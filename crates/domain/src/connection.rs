@@ -13,6 +13,8 @@ pub enum ConnectorKind {
     Militia,
     /// Missions and meetings of clubs, documents 000 and 004.
     Weclubs,
+    /// Quests with rewards, document 003.
+    Questboard,
 }
 
 /// What a connection can do; the UI offers nothing else.
@@ -29,6 +31,10 @@ pub enum Capability {
     Clubs,
     /// Publish missions and meetings: the account administers a club.
     Publish,
+    /// See, accept, complete and claim quests.
+    Quests,
+    /// Create, change, delete and reset quests, and read the audit log.
+    QuestAdmin,
 }
 
 /// Where the modules of one deployment live. Real servers give each module a

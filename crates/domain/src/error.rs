@@ -1,7 +1,9 @@
 //! The errors that reach the UI. A code exists only where the UI acts
 //! differently; the UI turns a code into words per language.
 
-use crate::{connection::ClientSetting, draft::Problem, id::ConnectionId, time::Time};
+use crate::{
+    connection::ClientSetting, draft::Problem, id::ConnectionId, quest::QuestRefusal, time::Time,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -23,6 +25,15 @@ pub enum AppError {
     WrongPassword,
     /// The server refused, in its own words. Text, never branched on.
     Rejected { message: String },
+    /// A questboard server refused, for a reason that has a code. With its
+    /// words, as above.
+    QuestRefused {
+        refusal: QuestRefusal,
+        message: String,
+    },
+    /// The server wants the password before this, as the last sign-in is too
+    /// long ago. Nothing was done; the session lives on.
+    PasswordNeeded { connection: ConnectionId },
     /// The server answered something that is not of the protocol. `path` names
     /// the place, as in `data.mission[3].deadline`.
     BrokenAnswer { path: String },
@@ -75,6 +86,7 @@ impl fmt::Display for AppError {
         match self {
             // The log holds no server's words: they may name people.
             Self::Rejected { .. } => f.write_str("Rejected"),
+            Self::QuestRefused { refusal, .. } => write!(f, "QuestRefused {refusal:?}"),
             other => write!(f, "{other:?}"),
         }
     }

@@ -72,4 +72,14 @@ ids! {
     MeetingId,
     /// 通知.
     NoticeId,
+    /// 任务 of a questboard server.
+    QuestId,
+    /// 任务分类.
+    CategoryId,
+    /// What a quest rewards with.
+    ItemId,
+    /// A user of a questboard server.
+    QuestUserId,
+    /// A line of a questboard server's audit log.
+    AuditId,
 }

@@ -19,6 +19,7 @@ pub mod packet;
 pub mod picker;
 pub mod position;
 pub mod projection;
+pub mod quest;
 pub mod read;
 pub mod received;
 pub mod roster;

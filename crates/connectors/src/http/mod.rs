@@ -11,6 +11,7 @@ mod cookies;
 pub(crate) mod failure;
 mod proxy;
 mod skew;
+mod socket;
 
 pub(crate) use address::{Address, is_loopback};
 pub(crate) use body::Body;
@@ -18,18 +19,20 @@ pub(crate) use clients::{Clients, Use};
 pub(crate) use cookies::Jar;
 pub(crate) use proxy::proxy_for;
 pub(crate) use skew::Skew;
+pub(crate) use socket::{Dialled, Socket};
 
 use crate::{
     connector::Network,
     error::{Error, Result},
+    json::broken,
 };
 use bytes::Bytes;
 use muster_domain::time::Time;
 use reqwest::{
     Method, Response,
     header::{
-        ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, DATE, HeaderMap,
-        HeaderValue, LOCATION, SET_COOKIE,
+        ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, DATE,
+        HeaderMap, HeaderValue, LOCATION, SET_COOKIE,
     },
 };
 use std::{
@@ -71,12 +74,25 @@ pub(crate) struct Request {
     pub(crate) url: Url,
     pub(crate) body: Option<Bytes>,
     pub(crate) written: Written,
+    /// `Authorization`, where the protocol has it.
+    pub(crate) authorization: Option<HeaderValue>,
     pub(crate) effect: Effect,
     /// The largest answer taken, MiB.
     pub(crate) cap_mib: u32,
 }
 
+/// An answer of which the head was read.
+struct Sent {
+    method: Method,
+    url: Url,
+    cap_mib: u32,
+    sent_at: Time,
+    answered_at: Time,
+    response: Response,
+}
+
 /// What came back, read to its end.
+#[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
     /// Whether it would send us elsewhere. Where to is not even kept.
@@ -87,6 +103,30 @@ pub(crate) struct Reply {
     pub(crate) sent_at: Time,
     pub(crate) answered_at: Time,
     pub(crate) body: Body,
+}
+
+impl Reply {
+    /// The body, where it is text.
+    ///
+    /// # Errors
+    /// `WrongServer` or `BrokenAnswer`.
+    pub(crate) fn text(&self) -> Result<&str> {
+        match &self.body {
+            Body::Text(text) => Ok(text),
+            Body::Html => Err(Error::WrongServer),
+            Body::Empty => Err(self.stray(broken(".", "expected content"))),
+        }
+    }
+
+    /// What to make of an answer without the envelope that the server puts
+    /// around all it says: from the server itself, if the status is one that it
+    /// says or says in distress.
+    pub(crate) fn stray(&self, error: Error) -> Error {
+        match self.status {
+            200 | 500..=599 => error,
+            _ => Error::WrongServer,
+        }
+    }
 }
 
 /// The clients, cookies and deadlines of one connection.
@@ -132,13 +172,39 @@ impl Transport {
     /// `Unreachable`, `TimedOut`, `CutOff`, `TooLarge`; `WrongServer` for what
     /// is not HTTP; `BrokenAnswer` for text that is not of its charset.
     pub(crate) async fn send(&self, request: Request) -> Result<Reply> {
+        let sent = self.start(request, HeaderMap::new()).await?;
+        self.finish(sent).await
+    }
+
+    /// Sends a request, with more headers than it has, and reads the answer's
+    /// head.
+    async fn start(&self, request: Request, more: HeaderMap) -> Result<Sent> {
         let (method, url) = (request.method.clone(), request.url.clone());
         let cap_mib = request.cap_mib;
         let sent_at = self.now();
-        let response = self.head(request).await?;
-        let answered_at = self.now();
-        let status = response.status().as_u16();
+        let response = self.head(request, more).await?;
         self.take_cookies(&url, response.headers());
+        Ok(Sent {
+            method,
+            url,
+            cap_mib,
+            sent_at,
+            answered_at: self.now(),
+            response,
+        })
+    }
+
+    /// Reads the rest.
+    async fn finish(&self, sent: Sent) -> Result<Reply> {
+        let Sent {
+            method,
+            url,
+            cap_mib,
+            sent_at,
+            answered_at,
+            response,
+        } = sent;
+        let status = response.status().as_u16();
         let server_time = header_text(response.headers(), &DATE).and_then(cookies::read_http_date);
         let has_location = response.headers().contains_key(LOCATION);
         let limit = Duration::from_millis(self.network.body_ms);
@@ -156,7 +222,7 @@ impl Transport {
         })
     }
 
-    async fn head(&self, request: Request) -> Result<Response> {
+    async fn head(&self, request: Request, more: HeaderMap) -> Result<Response> {
         let usage = match request.effect {
             Effect::Read => Use::Pooled,
             Effect::Write => Use::Once,
@@ -165,7 +231,11 @@ impl Transport {
         let mut builder = client
             .request(request.method.clone(), request.url.clone())
             .header(ACCEPT, "application/json")
-            .header(ACCEPT_ENCODING, "identity");
+            .header(ACCEPT_ENCODING, "identity")
+            .headers(more);
+        if let Some(header) = request.authorization {
+            builder = builder.header(AUTHORIZATION, header);
+        }
         if let Some(header) = self.cookie_header(&request.url) {
             builder = builder.header(COOKIE, header);
         }

@@ -6,8 +6,8 @@
 mod scalar;
 mod structure;
 
-pub(crate) use scalar::{Count, Flag, Id, Moment, Number, Text};
-pub(crate) use structure::{List, Strict};
+pub(crate) use scalar::{Amount, Count, Flag, Id, Moment, Number, Text};
+pub(crate) use structure::{List, Object, Strict};
 
 use crate::error::{Error, Result};
 use serde::de::DeserializeOwned;
@@ -57,6 +57,17 @@ pub(crate) fn broken(path: &str, reason: &str) -> Error {
     Error::BrokenAnswer {
         path: path.to_owned(),
         reason: reason.to_owned(),
+    }
+}
+
+/// A failure inside of a field, named from the whole answer.
+pub(crate) fn within(field: &str, error: Error) -> Error {
+    match error {
+        Error::BrokenAnswer { path, reason } => Error::BrokenAnswer {
+            path: format!("{field}.{path}"),
+            reason,
+        },
+        error => error,
     }
 }
 

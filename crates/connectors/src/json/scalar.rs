@@ -101,6 +101,8 @@ scalars! {
     Id(Option<String>), "an id", id;
     /// 0 to 2³²−1.
     Count(u32), "a count", count;
+    /// 0 to 2⁵³: of what is summed.
+    Amount(u64), "an amount", amount;
     /// A finite number; `None` for `""` and `null`.
     Number(Option<f64>), "a number", number;
     /// `true`, 1 and `"1"` against `false`, 0, `"0"`, `""` and `null`.
@@ -144,9 +146,13 @@ fn id(scalar: Scalar) -> Option<Option<String>> {
 }
 
 fn count(scalar: Scalar) -> Option<u32> {
+    u32::try_from(amount(scalar)?).ok()
+}
+
+fn amount(scalar: Scalar) -> Option<u64> {
     match number(scalar)? {
         None => Some(0),
-        Some(number) => u32::try_from(whole(number)?).ok(),
+        Some(number) => u64::try_from(whole(number)?).ok(),
     }
 }
 
@@ -221,6 +227,8 @@ mod tests {
             assert_eq!(read(json), Some(Flag(true)), "{json}");
         }
         assert_eq!(read("false"), Some(Flag(false)));
+        assert_eq!(read("4294967296"), Some(Amount(4_294_967_296)));
+        assert_eq!(read("\"\""), Some(Amount(0)));
         assert_eq!(read("\"a-7\""), Some(Id(Some("a-7".into()))));
         assert_eq!(read("10000000001"), Some(Text("10000000001".into())));
         assert_eq!(read("null"), Some(Text(String::new())));
@@ -231,6 +239,9 @@ mod tests {
     fn what_is_of_no_such_kind_is_refused() {
         for json in ["-1", "4294967296", "1.5", "\"many\"", "true", "[]", "{}"] {
             assert_eq!(read::<Count>(json), None, "{json}");
+        }
+        for json in ["-1", "1.5", "1e30", "\"many\"", "true", "[]"] {
+            assert_eq!(read::<Amount>(json), None, "{json}");
         }
         for json in ["2", "-1", "\"yes\"", "1.5", "[]"] {
             assert_eq!(read::<Flag>(json), None, "{json}");

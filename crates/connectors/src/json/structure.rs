@@ -5,6 +5,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{self, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
+use serde_json::Value;
 use std::{fmt, marker::PhantomData};
 
 /// A struct that only a JSON object is read as.
@@ -28,6 +29,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strict<T> {
         }
 
         deserializer.deserialize_map(Object(PhantomData))
+    }
+}
+
+/// An object that is passed on as it is; `None` for `null` and for PHP's `[]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Object(pub(crate) Option<Value>);
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Null => Ok(Self(None)),
+            Value::Array(values) if values.is_empty() => Ok(Self(None)),
+            object @ Value::Object(_) => Ok(Self(Some(object))),
+            _ => Err(de::Error::custom("expected an object")),
+        }
     }
 }
 

@@ -115,6 +115,7 @@ impl Militia {
             url: self.sign_in.call(call),
             body,
             written: Written::Json,
+            authorization: None,
             effect: Effect::Write,
             cap_mib: CAP_MIB,
         };

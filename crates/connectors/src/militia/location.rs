@@ -132,6 +132,7 @@ impl Militia {
             } else {
                 Written::Json
             },
+            authorization: None,
             effect: Effect::Read,
             cap_mib: CAP_MIB,
         };

@@ -108,6 +108,7 @@ impl Militia {
             url: self.task.call(call.path),
             body: call.body,
             written: Written::Json,
+            authorization: None,
             effect,
             cap_mib: call.cap_mib,
         };

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    http::{Body, Reply},
+    http::Reply,
     json::{self, Strict, broken},
 };
 use muster_domain::{connection::ClientSetting, time::Time};
@@ -65,19 +65,15 @@ pub(super) struct Opened<'a> {
 /// # Errors
 /// `WrongServer` or `BrokenAnswer` for what has none.
 pub(super) fn open(reply: &Reply) -> Result<Opened<'_>> {
-    let text = match &reply.body {
-        Body::Text(text) => text,
-        Body::Html => return Err(Error::WrongServer),
-        Body::Empty => return Err(stray(reply.status, broken(".", "expected content"))),
-    };
-    let head = json::read::<Strict<Head>>(text).map_err(|error| stray(reply.status, error))?;
+    let text = reply.text()?;
+    let head = json::read::<Strict<Head>>(text).map_err(|error| reply.stray(error))?;
     let Head {
         result_code,
         result_msg,
         sys_time,
     } = head.0;
-    let code =
-        result_code.ok_or_else(|| stray(reply.status, broken(wire::RESULT_CODE, "missing")))?;
+    let missing = || reply.stray(broken(wire::RESULT_CODE, "missing"));
+    let code = result_code.ok_or_else(missing)?;
     Ok(Opened {
         text,
         code: code.0.into(),
@@ -88,15 +84,6 @@ pub(super) fn open(reply: &Reply) -> Result<Opened<'_>> {
             None => reply.clock_skew_ms(),
         },
     })
-}
-
-/// What to make of an answer without an envelope: from the server itself, if
-/// the status is one that it says or says in distress.
-fn stray(status: u16, error: Error) -> Error {
-    match status {
-        200 | 500..=599 => error,
-        _ => Error::WrongServer,
-    }
 }
 
 impl Opened<'_> {
@@ -147,13 +134,7 @@ impl Opened<'_> {
 
 /// A failure inside `data`, named from the whole answer.
 pub(super) fn within(error: Error) -> Error {
-    match error {
-        Error::BrokenAnswer { path, reason } => Error::BrokenAnswer {
-            path: format!("{}.{path}", wire::DATA),
-            reason,
-        },
-        error => error,
-    }
+    json::within(wire::DATA, error)
 }
 
 /// The failure of an answer whose `data` is `null` or missing.

@@ -21,6 +21,7 @@ use crate::{
     },
     error::{Error, Result},
     http::{Address, Effect, Jar, Reply, Request, Skew, Transport, Written},
+    kept,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -66,7 +67,7 @@ impl Weclubs {
             signer: Signer::new(&settings),
             // Who we are stands in every request; a cookie adds nothing.
             transport: Transport::new(network, Jar::default()),
-            account: Mutex::new(session.and_then(session::from_session)),
+            account: Mutex::new(session.and_then(kept::from_session)),
             skew: Skew::default(),
         })
     }
@@ -94,6 +95,7 @@ impl Weclubs {
             url: self.address.call(path),
             body: Some(Bytes::from_owner(body)),
             written: Written::Json,
+            authorization: None,
             effect,
             cap_mib: CAP_MIB,
         };
@@ -183,7 +185,7 @@ impl Connector for Weclubs {
     }
 
     fn session(&self) -> Session {
-        session::to_session(self.account().clone())
+        kept::to_session(self.account().clone())
     }
 
     async fn test(&self) -> Result<ConnectionTest> {

@@ -8,5 +8,6 @@
 
 mod faults;
 mod militia;
+mod questboard;
 mod server;
 mod weclubs;

@@ -53,7 +53,7 @@ export function configOf(form: ConnectionForm): ConnectionConfig {
       location: module(form.location),
     },
     crs: form.crs,
-    ...(militia
+    ...(form.kind !== "weclubs"
       ? {}
       : {
           weclubs: {

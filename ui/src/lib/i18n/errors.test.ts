@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from "vitest";
 
-import type { AppError } from "$lib/ipc/bindings";
+import type { AppError, QuestRefusal } from "$lib/ipc/bindings";
 
 import { LOCALES, setLocale } from "./catalogue.svelte";
-import { errorText } from "./errors";
+import { errorText, refusalText } from "./errors";
 
 /** One error of each code; a code that is missing here does not compile. */
 const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = {
@@ -13,6 +13,8 @@ const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = 
   not_signed_in: { code: "not_signed_in", connection: "c1" },
   wrong_password: { code: "wrong_password" },
   rejected: { code: "rejected", message: "人数不足" },
+  quest_refused: { code: "quest_refused", refusal: "already_claimed", message: "奖励已领取" },
+  password_needed: { code: "password_needed", connection: "c1" },
   broken_answer: { code: "broken_answer", path: "data[3].task_id" },
   wrong_server: { code: "wrong_server" },
   not_accepted: { code: "not_accepted", setting: "signature" },
@@ -75,4 +77,48 @@ it("a_setting_that_is_not_accepted_is_named", () => {
   const signature = errorText({ code: "not_accepted", setting: "signature" });
   expect(caller.what).toContain("caller");
   expect(caller).not.toEqual(signature);
+});
+
+/** Each of the document's codes; one that is missing here does not compile. */
+const codes: { [Code in Extract<QuestRefusal, string>]: number } = {
+  no_such_quest: 1001,
+  already_accepted: 1002,
+  expired: 1003,
+  level_too_low: 1004,
+  prerequisite_missing: 1005,
+  not_accepted: 1006,
+  already_completed: 1007,
+  not_enough_progress: 1008,
+  ran_out: 1009,
+  not_completed: 1010,
+  already_claimed: 1011,
+  unavailable: 1012,
+  failed: 1013,
+  partly_failed: 1014,
+  bad_parameters: 1015,
+  too_often: 1016,
+  server_error: 1017,
+};
+
+it("every_code_of_a_questboard_reads_as_a_sentence_of_its_own", () => {
+  const names = Object.keys(codes) as (keyof typeof codes)[];
+  expect(names).toHaveLength(17);
+  const said = new Set<string>();
+  for (const locale of LOCALES) {
+    setLocale(locale);
+    for (const refusal of names) {
+      const { what, todo } = refusalText(refusal);
+      expect(todo.trim(), refusal).not.toBe("");
+      said.add(what);
+      expect(what, "a sentence, not a code").not.toMatch(/\d{4}/);
+    }
+    expect(refusalText({ other: 1099 }).what).toContain("1099");
+  }
+  expect(said.size).toBe(names.length * LOCALES.length);
+});
+
+it("a_questboards_own_words_are_shown_where_they_tell_more", () => {
+  expect(refusalText("bad_parameters", "前置任务成环").what).toContain("前置任务成环");
+  expect(refusalText({ other: 1099 }, "维护中").what).toContain("维护中");
+  expect(refusalText("already_claimed", "奖励已领取").what).toBe("奖励已经领取过了");
 });

@@ -1,4 +1,4 @@
-import type { AppError } from "$lib/ipc/bindings";
+import type { AppError, QuestRefusal } from "$lib/ipc/bindings";
 
 import { t } from "./catalogue.svelte";
 import { formatNumber } from "./format";
@@ -23,6 +23,20 @@ const fill = (row: RowWith, detail: string): ErrorText => ({
   todo: row.todo,
 });
 
+/** Refusals of which the server's own words tell more than ours. */
+const WORDED = new Set<QuestRefusal>(["unavailable", "bad_parameters", "server_error"]);
+
+/** Why a questboard server refused, and what to do. A code without its words does not compile. */
+export function refusalText(refusal: QuestRefusal, message = ""): Omit<ErrorText, "kept"> {
+  const words = t.refusals;
+  const coded = typeof refusal === "string";
+  const { what, todo } = coded
+    ? words[refusal]
+    : { ...words.other, what: words.other.what(String(refusal.other)) };
+  const said = message.trim();
+  return { what: said && (!coded || WORDED.has(refusal)) ? words.said(what, said) : what, todo };
+}
+
 /** A code without a row here does not compile: the switch would fall off its end. */
 export function errorText(error: AppError): ErrorText {
   const words = t.errors;
@@ -42,6 +56,12 @@ export function errorText(error: AppError): ErrorText {
       if (message) return fill(words.rejected, message);
       return { ...words.rejected, what: words.rejected.whatWithoutWords };
     }
+    case "quest_refused": {
+      const { what, todo } = refusalText(error.refusal, error.message);
+      return { what, kept: t.refusals.kept, todo };
+    }
+    case "password_needed":
+      return words.passwordNeeded;
     case "broken_answer":
       return fill(words.brokenAnswer, error.path || "/");
     case "wrong_server":

@@ -1,5 +1,5 @@
 export { locale, LOCALES, setLocale, systemLocale, t, type Locale } from "./catalogue.svelte";
-export { errorText, type ErrorText } from "./errors";
+export { errorText, refusalText, type ErrorText } from "./errors";
 export {
   BEIJING,
   formatAge,

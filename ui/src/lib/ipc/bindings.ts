@@ -30,7 +30,7 @@ export type Answered = "nothing" | "confirmed" | "on_leave" | { "other": string 
 /**
  * Why a call failed.
  */
-export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "draft_too_large", kib: number, limit_kib: number, } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "quest_refused", refusal: QuestRefusal, message: string, } | { "code": "password_needed", connection: ConnectionId, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "draft_too_large", kib: number, limit_kib: number, } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
 
 /**
  * About this program.
@@ -178,7 +178,7 @@ export type CalledThrough = "office" | "org" | "individually";
 /**
  * What a connection can do; the UI offers nothing else.
  */
-export type Capability = "tasks" | "offices" | "clubs" | "publish";
+export type Capability = "tasks" | "offices" | "clubs" | "publish" | "quests" | "quest_admin";
 
 export type Caution = "fewer_than_wanted" | "gather_soon" | "gather_far_off" | "old_roster" | "unknown_left_out" | "sent_before";
 
@@ -457,7 +457,7 @@ clock_skew_ms: number | null, };
 /**
  * Which protocol a server speaks.
  */
-export type ConnectorKind = "militia" | "weclubs";
+export type ConnectorKind = "militia" | "weclubs" | "questboard";
 
 /**
  * Lines of cells that tabs part.
@@ -1923,6 +1923,11 @@ places: Array<Place>,
  * How many places there are.
  */
 total: number, };
+
+/**
+ * The codes of chapter 6.
+ */
+export type QuestRefusal = "no_such_quest" | "already_accepted" | "expired" | "level_too_low" | "prerequisite_missing" | "not_accepted" | "already_completed" | "not_enough_progress" | "ran_out" | "not_completed" | "already_claimed" | "unavailable" | "failed" | "partly_failed" | "bad_parameters" | "too_often" | "server_error" | { "other": number };
 
 /**
  * The range at a moment between now and the gathering.

@@ -72,6 +72,8 @@ pub fn told<T>(result: Result<T, Error>) -> String {
         Error::NotSignedIn => "not signed in".to_owned(),
         Error::WrongPassword => "wrong password".to_owned(),
         Error::Rejected { message } => format!("refused: {message}"),
+        Error::QuestRefused(refused) => format!("{:?}: {}", refused.refusal, refused.message),
+        Error::PasswordNeeded => "password needed".to_owned(),
         Error::Failed { message } => format!("failed: {message}"),
         Error::Gone { message } => format!("gone: {message}"),
         Error::NotPermitted => "not permitted".to_owned(),

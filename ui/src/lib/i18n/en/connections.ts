@@ -5,7 +5,7 @@ export const connections: typeof Source = {
   add: "Add connection",
   empty: "No connections yet",
   emptyText: "Connect to a server of tasks or clubs, or try the demo data first.",
-  kinds: { militia: "Militia tasks", weclubs: "Clubs" },
+  kinds: { militia: "Militia tasks", weclubs: "Clubs", questboard: "Quests" },
   welcome: {
     lead: "Call people out, see who has read, accepted and arrived. Readable offline.",
     demo: "Try the demo",
@@ -37,6 +37,8 @@ export const connections: typeof Source = {
     offices: "Choose by office",
     clubs: "Missions and meetings of clubs",
     publish: "Publish to clubs",
+    quests: "Quests",
+    quest_admin: "Administer quests",
   },
   dialects: { documented: "as documented", enveloped: "enveloped" },
   states: {
@@ -73,6 +75,7 @@ export const connections: typeof Source = {
     addressHints: {
       militia: "For example https://muster.example:12380",
       weclubs: "For example https://clubs.example",
+      questboard: "For example https://quests.example",
     },
     addressMissing: "Enter the server's address",
     advanced: {
@@ -117,6 +120,7 @@ export const connections: typeof Source = {
     usernames: {
       militia: { label: "Name", missing: "Enter your name" },
       weclubs: { label: "Mobile number", missing: "Enter your mobile number" },
+      questboard: { label: "Name", missing: "Enter your name" },
     },
     password: "Password",
     passwordMissing: "Enter your password",

@@ -37,6 +37,11 @@ export const errors: typeof Source = {
     kept: "What you typed is still here.",
     todo: "Change what the server names. If it names nothing, try again later.",
   },
+  passwordNeeded: {
+    what: "This step wants your password once more",
+    kept: "Nothing was changed, and you are still signed in.",
+    todo: "Enter the password and go on.",
+  },
   brokenAnswer: {
     what: (path) => `The server's answer makes no sense (${path})`,
     kept: "What you typed and what was read before is kept.",

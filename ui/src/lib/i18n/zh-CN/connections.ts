@@ -4,7 +4,7 @@ export const connections = {
   add: "添加连接",
   empty: "还没有连接",
   emptyText: "连接一台任务或社团服务器，或者先用演示数据试试。",
-  kinds: { militia: "民兵任务", weclubs: "社团" },
+  kinds: { militia: "民兵任务", weclubs: "社团", questboard: "任务板" },
   welcome: {
     lead: "发布任务，看谁已读、接受、到场；断网也能查。",
     demo: "试用演示",
@@ -36,6 +36,8 @@ export const connections = {
     offices: "按单位选人",
     clubs: "社团任务和会议",
     publish: "发布社团任务和会议",
+    quests: "任务板",
+    quest_admin: "管理任务板",
   },
   dialects: { documented: "文档格式", enveloped: "信封格式" },
   states: {
@@ -71,6 +73,7 @@ export const connections = {
     addressHints: {
       militia: "例如 https://muster.example:12380",
       weclubs: "例如 https://clubs.example",
+      questboard: "例如 https://quests.example",
     },
     addressMissing: "请填写服务器地址",
     advanced: { militia: "各模块地址与坐标系", weclubs: "客户端名、密钥与签名" },
@@ -111,6 +114,7 @@ export const connections = {
     usernames: {
       militia: { label: "用户名", missing: "请填写用户名" },
       weclubs: { label: "手机号", missing: "请填写手机号" },
+      questboard: { label: "用户名", missing: "请填写用户名" },
     },
     password: "密码",
     passwordMissing: "请填写密码",

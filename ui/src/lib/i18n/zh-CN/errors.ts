@@ -36,6 +36,11 @@ export const errors = {
     kept: "已填写的都在。",
     todo: "服务器说明了原因就照它修改；没有说明就稍后再试。",
   },
+  passwordNeeded: {
+    what: "这一步要再输一次密码",
+    kept: "什么都没有变，登录仍然有效。",
+    todo: "输入密码后接着做。",
+  },
   brokenAnswer: {
     what: (path: string) => `服务器的应答看不懂（${path}）`,
     kept: "已填写的和之前读到的都在。",

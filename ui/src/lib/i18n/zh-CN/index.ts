@@ -12,6 +12,7 @@ import { palette } from "./palette";
 import { paper } from "./paper";
 import { publish } from "./publish";
 import { received } from "./received";
+import { refusals } from "./refusals";
 import { settings } from "./settings";
 import { tasks } from "./tasks";
 
@@ -31,6 +32,7 @@ export const zhCN = {
   paper,
   publish,
   received,
+  refusals,
   settings,
   tasks,
 };

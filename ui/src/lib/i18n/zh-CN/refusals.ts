@@ -1,0 +1,26 @@
+/** Why a questboard server refused: one row for each code of the document. */
+export const refusals = {
+  no_such_quest: { what: "任务不存在", todo: "可能已被管理员删除；回到任务板看看现有的任务。" },
+  already_accepted: { what: "这个任务已经接取过了", todo: "在进行中的任务里继续做。" },
+  expired: { what: "任务已过期，不能再接取", todo: "等它重置，或换一个任务。" },
+  level_too_low: { what: "你的等级还不够", todo: "先完成其他任务升级，再来接取。" },
+  prerequisite_missing: { what: "前置任务还没有完成", todo: "在任务详情里看看要先完成哪些。" },
+  not_accepted: { what: "这个任务还没有接取", todo: "先接取，再做。" },
+  already_completed: { what: "任务已完成，不能放弃", todo: "可以直接领取奖励。" },
+  not_enough_progress: { what: "进度还不够，不能完成", todo: "看看进度里还差哪些。" },
+  ran_out: { what: "任务已过期，不能再完成", todo: "等它重置后重新接取。" },
+  not_completed: { what: "任务还没有完成，不能领取奖励", todo: "先完成任务。" },
+  already_claimed: { what: "奖励已经领取过了", todo: "每次完成只能领取一次。" },
+  unavailable: { what: "任务现在不可用", todo: "可能已停用，或完成次数已满；详情里写有原因。" },
+  failed: { what: "任务已失败", todo: "等它重置后重新接取。" },
+  partly_failed: { what: "有一部分没有成功", todo: "逐行看结果；没有成功的可以单独再试。" },
+  bad_parameters: { what: "服务器不接受填写的内容", todo: "核对填写的内容，改好再试。" },
+  too_often: { what: "操作太快，服务器要求缓一缓", todo: "过一会儿再试。" },
+  server_error: { what: "服务器内部出错", todo: "先刷新看看做成了没有，再决定要不要重试。" },
+  other: {
+    what: (code: string) => `服务器拒绝了（代码 ${code}）`,
+    todo: "请把代码告诉服务器管理员。",
+  },
+  kept: "其他内容没有变。",
+  said: (what: string, message: string) => `${what}（服务器说：${message}）`,
+};
