@@ -1,33 +1,39 @@
 //! Starting and stopping the backend inside a program.
 
+mod fill;
+mod life;
+
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::timeout;
 
 use crate::clock::{Clock, SystemClock};
 use crate::dialects::militia::{self, Dialect};
+use crate::dialects::questboard;
 use crate::dialects::weclubs::{self, SignCheck};
 use crate::drill::Drill;
-use crate::sample::{self, ClubSample, Sample, SampleAccount, Size};
+use crate::sample::{self, SampleAccount, Size};
 use crate::server::{Hosts, router};
 use crate::service::clubs::{CODE_AGE, Clubs, TokenDesk};
+use crate::service::quests::{Hub, QuestGate, Quests, Rate};
 use crate::service::signin::{Gate, Passwords};
 use crate::service::{Militia, Refusal};
-use crate::store::sqlite::Sqlite;
-use crate::store::{MeetingRecount, MissionRecount, Recount, Store, StoreError};
+use crate::store::{GrantRecount, MeetingRecount, MissionRecount, Recount, Store, StoreError};
+use fill::open;
+use life::{Life, live};
 
-/// How often the simulated unit moves.
-const TICK: Duration = Duration::from_millis(500);
+/// How often a listener to quests is pinged.
+const PING: Duration = Duration::from_secs(20);
 /// Requests still running get this long when the server stops.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 /// Speeds at which the drill's arithmetic means something.
@@ -72,6 +78,11 @@ pub struct Options {
     pub sign: SignCheck,
     /// How old the code may be with which somebody signs in to a meeting.
     pub code_age: SignedDuration,
+    /// Calls that each user of the quests may make, by [`Options::clock`];
+    /// `None` is any number.
+    pub rate: Option<Rate>,
+    /// How often a listener to quests is pinged.
+    pub ping: Duration,
     /// Seconds that the simulated unit lives in a second; 0 is off.
     pub speed: f64,
     /// Port 0 takes any free one.
@@ -94,6 +105,8 @@ impl Default for Options {
             dialect: Dialect::Documented,
             sign: SignCheck::Strict,
             code_age: CODE_AGE,
+            rate: Some(Rate::default()),
+            ping: PING,
             speed: 1.0,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             hosts: Vec::new(),
@@ -161,28 +174,54 @@ impl Backend {
         let (store, seed) = tokio::task::spawn_blocking(move || open(&opening)).await??;
 
         let hosts = Hosts::new(address, &options.hosts);
-        let router = speak(&store, &options, hosts)?;
         let (stop, stopping) = watch::channel(());
-        let mut tasks = vec![serve(listener, router, stopping.clone())];
-        let drill = (options.speed != 0.0).then(|| {
-            let drill = Drill::new(Arc::clone(&store), options.clock, seed, options.speed);
-            Arc::new(Mutex::new(drill))
+        let hub = Arc::<Hub>::default();
+        let quests = Arc::new(Quests::new(
+            Arc::clone(&store),
+            Arc::clone(&options.clock),
+            Arc::clone(&hub),
+        ));
+        let passwords = Arc::new(Passwords::new(Arc::clone(&options.clock))?);
+        let questboard = Arc::new(questboard::Desk {
+            quests: Arc::clone(&quests),
+            gate: Arc::new(QuestGate::new(
+                Arc::clone(&store),
+                Arc::clone(&options.clock),
+                Arc::clone(&passwords),
+                options.rate,
+                Arc::clone(&hub),
+            )),
+            ping: options.ping,
+            stopping: stopping.clone(),
         });
-        tasks.extend(drill.clone().map(|drill| live(drill, stopping)));
+        let (militia, weclubs) = desks(&store, &options, passwords);
+        let router = router(&militia, &weclubs, &questboard, hosts);
+        let drill = (options.speed != 0.0).then(|| {
+            let drill = Drill::new(Arc::clone(&store), options.clock, seed, options.speed, hub);
+            Mutex::new(drill)
+        });
+        let life = Arc::new(Life { drill, quests });
+        let tasks = vec![
+            serve(listener, router, stopping.clone()),
+            live(Arc::clone(&life), stopping),
+        ];
         Ok(Running {
             address,
             store,
-            drill,
+            life,
             stop,
             tasks,
         })
     }
 }
 
-/// Everything that the server answers, over a filled store.
-fn speak(store: &Arc<dyn Store>, options: &Options, hosts: Hosts) -> Result<axum::Router, Refusal> {
+/// What the militia's and the clubs' calls are answered with.
+fn desks(
+    store: &Arc<dyn Store>,
+    options: &Options,
+    passwords: Arc<Passwords>,
+) -> (Arc<militia::Desk>, Arc<weclubs::Desk>) {
     let (store, clock) = (|| Arc::clone(store), || Arc::clone(&options.clock));
-    let passwords = Arc::new(Passwords::new(clock())?);
     let militia = Arc::new(militia::Desk {
         dialect: options.dialect,
         militia: Militia::new(store(), clock()),
@@ -193,60 +232,7 @@ fn speak(store: &Arc<dyn Store>, options: &Options, hosts: Hosts) -> Result<axum
         clubs: Clubs::new(store(), clock(), options.code_age),
         tokens: Arc::new(TokenDesk::new(store(), clock(), passwords)),
     });
-    Ok(router(&militia, &weclubs, hosts))
-}
-
-/// The store, filled, with the seed that it was filled with.
-fn open(options: &Options) -> Result<(Arc<dyn Store>, u64), BackendError> {
-    let store: Arc<dyn Store> = match &options.db {
-        Db::Path(path) => Arc::new(Sqlite::open(path, None)?),
-        Db::Encrypted { path, key } => Arc::new(Sqlite::open(path, Some(key.clone()))?),
-        Db::Memory => Arc::new(Sqlite::in_memory()?),
-    };
-    let now = options.clock.now();
-    let (size, seed) = match store.filled()? {
-        Some((size, seed)) => {
-            if size != options.size.name() {
-                tracing::warn!(%size, "the database is reused with the size that it has");
-            }
-            (size.parse().unwrap_or(options.size), seed)
-        }
-        None => {
-            fill_militia(&store, options.size, options.seed, now)?;
-            (options.size, options.seed)
-        }
-    };
-    // A database from before there were clubs gets them now.
-    if !store.has_clubs()? {
-        fill_clubs(&store, size, seed, now)?;
-    }
-    Ok((store, seed))
-}
-
-fn fill_militia(
-    store: &Arc<dyn Store>,
-    size: Size,
-    seed: u64,
-    now: Timestamp,
-) -> Result<(), BackendError> {
-    let sample = Sample::new(size, seed)?;
-    store.fill(&sample)?;
-    sample::play(&sample, store, now)?;
-    tracing::info!(size = size.name(), seed, "militia made");
-    Ok(())
-}
-
-fn fill_clubs(
-    store: &Arc<dyn Store>,
-    size: Size,
-    seed: u64,
-    now: Timestamp,
-) -> Result<(), BackendError> {
-    let sample = ClubSample::new(size, seed, now)?;
-    store.fill_clubs(&sample)?;
-    sample::play_clubs(&sample, store, now)?;
-    tracing::info!(size = size.name(), seed, "clubs made");
-    Ok(())
+    (militia, weclubs)
 }
 
 fn serve(
@@ -269,41 +255,11 @@ fn serve(
     })
 }
 
-/// Lets the simulated unit live through the time since it last did.
-async fn live_on(drill: &Arc<Mutex<Drill>>) -> Result<usize, BackendError> {
-    let drill = Arc::clone(drill);
-    let lived = tokio::task::spawn_blocking(move || {
-        let mut drill = drill.lock().map_err(|_| StoreError::Poisoned)?;
-        drill.tick()
-    });
-    Ok(lived.await??)
-}
-
-fn live(drill: Arc<Mutex<Drill>>, mut stopping: watch::Receiver<()>) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        let mut ticks = interval(TICK);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tokio::select! {
-                _ = stopping.changed() => return,
-                _ = ticks.tick() => {}
-            }
-            match live_on(&drill).await {
-                Ok(0) => {}
-                Ok(people) => tracing::debug!(people, "the simulated unit moved"),
-                Err(BackendError::Work(_)) => return,
-                Err(error) => tracing::error!(%error, "the simulated unit stumbled"),
-            }
-        }
-    })
-}
-
 /// A backend that serves until it is stopped or dropped.
 pub struct Running {
     address: SocketAddr,
     store: Arc<dyn Store>,
-    /// `None` while the speed is 0.
-    drill: Option<Arc<Mutex<Drill>>>,
+    life: Arc<Life>,
     stop: watch::Sender<()>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -346,14 +302,18 @@ impl Running {
         Ok(tokio::task::spawn_blocking(move || store.recount_meetings()).await??)
     }
 
-    /// Lets the simulated unit live through the time that has passed, now
-    /// rather than at its next tick; says how many people something happened
-    /// to. While the clock stands, nothing more happens to anybody.
+    /// The same of rewards that were handed out.
+    pub async fn recount_grants(&self) -> Result<Vec<GrantRecount>, BackendError> {
+        let store = Arc::clone(&self.store);
+        Ok(tokio::task::spawn_blocking(move || store.recount_grants()).await??)
+    }
+
+    /// Lets the simulated unit live through the time that has passed, and
+    /// tells those whose quests run out of time, now rather than at the next
+    /// tick; says how many people something happened to. While the clock
+    /// stands, nothing more happens to anybody.
     pub async fn live_on(&self) -> Result<usize, BackendError> {
-        match &self.drill {
-            Some(drill) => live_on(drill).await,
-            None => Ok(0),
-        }
+        self.life.live_on().await
     }
 
     /// Takes no more requests, lets those that run finish, and ends.

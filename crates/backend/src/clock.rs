@@ -3,7 +3,11 @@
 use std::fmt;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::tz::{self, TimeZone};
 use jiff::{SignedDuration, Timestamp};
+
+/// What the documents mean by a time without a zone.
+pub const BEIJING: TimeZone = TimeZone::fixed(tz::offset(8));
 
 /// Tells the time. Nothing in the backend asks the system behind its back.
 pub trait Clock: fmt::Debug + Send + Sync {

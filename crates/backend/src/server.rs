@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 
-use crate::dialects::{militia, weclubs};
+use crate::dialects::{militia, questboard, weclubs};
 
 /// Bytes that a request may carry: room for every person of a city as an id.
 const BODY_MAX: usize = 4 << 20;
@@ -66,9 +66,15 @@ impl Hosts {
 }
 
 /// Everything that the server answers.
-pub fn router(militia: &Arc<militia::Desk>, weclubs: &Arc<weclubs::Desk>, hosts: Hosts) -> Router {
+pub fn router(
+    militia: &Arc<militia::Desk>,
+    weclubs: &Arc<weclubs::Desk>,
+    questboard: &Arc<questboard::Desk>,
+    hosts: Hosts,
+) -> Router {
     militia::router(militia)
         .merge(weclubs::router(weclubs))
+        .merge(questboard::router(questboard))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(from_fn_with_state(Arc::new(hosts), guard))
 }

@@ -23,6 +23,8 @@ fn the_accounts_are_a_json_list_with_the_roles_of_each_connector() {
         ("weclubs", "leader"),
         ("weclubs", "member"),
         ("weclubs", "outsider"),
+        ("questboard", "admin"),
+        ("questboard", "user"),
     ] {
         let mut with_role = accounts.iter().filter(|account| account["role"] == role);
         let account = with_role.next().unwrap();
@@ -42,6 +44,7 @@ fn a_setting_that_is_none_is_named_and_nothing_starts() {
         ["--dialect", "latin"],
         ["--sign", "loose"],
         ["--code-age", "0"],
+        ["--rate", "-1"],
         ["--speed", "-1"],
     ] {
         let output = Command::new(SERVER)

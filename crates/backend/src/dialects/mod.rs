@@ -3,5 +3,6 @@
 //! a router of its own, merged in `server.rs`.
 
 pub mod militia;
+pub mod questboard;
 mod read;
 pub mod weclubs;

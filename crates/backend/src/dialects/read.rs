@@ -1,4 +1,4 @@
-//! What every dialect reads of a request, and how it writes JSON.
+//! What every dialect reads of a request, and how it writes JSON and times.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -9,7 +9,14 @@ use axum::extract::{ConnectInfo, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde::Serialize;
+
+use crate::clock::BEIJING;
+
+/// How times without a zone are written on the wire. They mean Beijing.
+const TIME_FORMAT: &str = "%Y-%m-%d %H:%M:%S";
 
 /// Why a body was not read.
 #[derive(Debug)]
@@ -54,4 +61,15 @@ pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// A time of the wire.
+pub fn beijing(text: &str) -> Option<Timestamp> {
+    let time = DateTime::strptime(TIME_FORMAT, text).ok()?;
+    Some(time.to_zoned(BEIJING).ok()?.timestamp())
+}
+
+/// A time as the wire writes it.
+pub fn in_beijing(time: Timestamp) -> String {
+    time.to_zoned(BEIJING).strftime(TIME_FORMAT).to_string()
 }

@@ -60,7 +60,7 @@ impl Hall {
 
     fn drill(&self, speed: f64) -> Drill {
         let same: Arc<dyn Clock> = Arc::<ManualClock>::clone(&self.clock);
-        Drill::new(Arc::clone(&self.store), same, 1, speed)
+        Drill::new(Arc::clone(&self.store), same, 1, speed, Arc::default())
     }
 
     /// Ticks `times` times, `step` apart.

@@ -1,8 +1,9 @@
 //! The simulated unit: people answer a task, set out, and check in; students
-//! confirm missions and finish them, reply to meetings, come and sign in.
+//! confirm missions and finish them, reply to meetings, come and sign in;
+//! quests that were accepted make progress.
 //!
 //! What somebody will do follows from the seed, the matter and the person
-//! alone ([`plan`], [`club_plan`]). How far a matter has been lived through
+//! alone ([`plan`], [`club_plan`], [`quest_plan`]). How far a matter has been lived through
 //! stands in the store, so the drill goes on where it stopped, and stands
 //! still while the server is down.
 
@@ -10,6 +11,9 @@ mod club_plan;
 #[cfg(test)]
 mod club_tests;
 mod plan;
+mod quest_plan;
+#[cfg(test)]
+mod quest_tests;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +22,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::clock::Clock;
+use crate::service::quests::{Hub, Notice};
 use crate::store::{DrillAffair, DrillTask, Result, Store};
 use club_plan::ClubPlan;
 use plan::Plan;
@@ -40,11 +45,20 @@ pub struct Drill {
     last: Timestamp,
     /// Whether those who wait have been woken since the drill began.
     awake: bool,
+    /// Who is told of progress.
+    hub: Arc<Hub>,
 }
 
 impl Drill {
     /// A drill that begins now. `speed` 1 is real time, 60 a minute a second.
-    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, seed: u64, speed: f64) -> Self {
+    /// `hub` is told of progress.
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        seed: u64,
+        speed: f64,
+        hub: Arc<Hub>,
+    ) -> Self {
         let last = clock.now();
         Self {
             store,
@@ -53,6 +67,7 @@ impl Drill {
             speed,
             last,
             awake: false,
+            hub,
         }
     }
 
@@ -76,7 +91,29 @@ impl Drill {
             let lived = self.lived(affair.published, affair.lived_ms, passed, now);
             moved += live_affair(store, self.seed, &affair, &lived)?;
         }
-        Ok(moved)
+        Ok(moved + self.live_quests(passed, now)?)
+    }
+
+    /// Runs make progress, and those whose they are learn of it.
+    fn live_quests(&self, passed: SignedDuration, now: Timestamp) -> Result<usize> {
+        self.store.settle(now)?;
+        let runs = self.store.drill_runs()?;
+        let steps: Vec<_> = runs
+            .iter()
+            .map(|run| {
+                let lived = self.lived(run.accepted, run.lived_ms, passed, now);
+                quest_plan::step(self.seed, run, &lived)
+            })
+            .collect();
+        if steps.is_empty() {
+            return Ok(0);
+        }
+        let moved = self.store.drill_runs_write(&steps)?;
+        let count = moved.len();
+        for one in moved {
+            self.hub.tell(one.user_id, Notice::Progressed(one));
+        }
+        Ok(count)
     }
 
     /// The time that passed, as a matter published at `published` lives it.

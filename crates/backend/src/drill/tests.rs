@@ -63,7 +63,7 @@ impl Field {
 
     fn drill(&self, speed: f64) -> Drill {
         let clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&self.clock);
-        Drill::new(Arc::clone(&self.store), clock, 1, speed)
+        Drill::new(Arc::clone(&self.store), clock, 1, speed, Arc::default())
     }
 
     fn rows(&self) -> HashMap<i64, Row> {

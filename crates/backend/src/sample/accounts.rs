@@ -9,7 +9,7 @@ use super::names::{city_name, district_name, platoon_name, street_name};
 /// An account that a person or a test may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SampleAccount {
-    /// The protocol that it speaks: `militia` or `weclubs`.
+    /// The protocol that it speaks: `militia`, `weclubs` or `questboard`.
     pub connector: &'static str,
     /// What it is for: `commander`, `platoon`, `sponsor`, ...
     pub role: &'static str,
@@ -17,9 +17,10 @@ pub struct SampleAccount {
     pub username: &'static str,
     /// To sign in with; no secret, since it stands here.
     pub password: &'static str,
-    /// The unit that it speaks for, or the club that it is in.
+    /// The unit that it speaks for, the club that it is in, or who it is on the
+    /// board of quests.
     pub name: String,
-    /// `office`, `organisation` or `club`.
+    /// `office`, `organisation`, `club` or `board`.
     pub unit: &'static str,
 }
 
@@ -87,12 +88,40 @@ pub const CLUB_ACCOUNTS: [ClubAccount; 4] = [
     },
 ];
 
+/// An account on the board of quests. Its role is its user name.
+pub struct QuestAccount {
+    pub role: &'static str,
+    pub password: &'static str,
+    pub name: &'static str,
+    pub level: i64,
+    pub is_admin: bool,
+}
+
+/// In the order of the users.
+pub const QUEST_ACCOUNTS: [QuestAccount; 2] = [
+    QuestAccount {
+        role: "admin",
+        password: "muster-admin",
+        name: "任务板管理员",
+        level: 60,
+        is_admin: true,
+    },
+    QuestAccount {
+        role: "user",
+        password: "muster-user",
+        name: "任务板用户",
+        level: 12,
+        is_admin: false,
+    },
+];
+
 /// The accounts of every sample. For the militia the city office
 /// (`superior`), a district office (`commander`), another (`peer`), a street
 /// office under the first (`subordinate`) and a platoon in it (`platoon`).
 /// For the clubs the president of one (`sponsor`), a head of a department in
 /// it who leads its meetings (`leader`), an officer of it (`member`), and the
-/// president of another (`outsider`).
+/// president of another (`outsider`). For the quests who runs the board
+/// (`admin`) and who plays (`user`).
 pub fn accounts() -> Vec<SampleAccount> {
     let militia = |role, password, unit, name| SampleAccount {
         connector: "militia",
@@ -126,6 +155,14 @@ pub fn accounts() -> Vec<SampleAccount> {
         password: account.password,
         name: club_name(account.seat.club()),
         unit: "club",
+    }));
+    accounts.extend(QUEST_ACCOUNTS.iter().map(|account| SampleAccount {
+        connector: "questboard",
+        role: account.role,
+        username: account.role,
+        password: account.password,
+        name: account.name.to_owned(),
+        unit: "board",
     }));
     accounts
 }

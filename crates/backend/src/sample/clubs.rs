@@ -4,11 +4,11 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::tz::{self, TimeZone};
 
 use super::Size;
 use super::accounts::{CLUB_ACCOUNTS, ClubAccount, Seat};
 use super::names::Names;
+use crate::clock::BEIJING;
 use crate::dice::Dice;
 use crate::service::Result;
 use crate::service::signin::hash_password;
@@ -24,7 +24,6 @@ const FIRST_JOB_ID: i64 = 801;
 const STUDENTS: i64 = 5;
 const MEMBERS: i64 = 6;
 
-const BEIJING: TimeZone = TimeZone::fixed(tz::offset(8));
 const SCHOOL: &str = "南岭海滨学院";
 const MAJORS: [&str; 8] = [
     "软件工程系",

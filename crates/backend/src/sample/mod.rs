@@ -8,6 +8,10 @@ pub mod club_tests;
 mod clubs;
 mod names;
 mod people;
+mod quest_scenes;
+#[cfg(test)]
+pub mod quest_tests;
+mod quests;
 mod scenes;
 #[cfg(test)]
 pub mod tests;
@@ -21,6 +25,7 @@ use crate::store::{Office, Org, Person, Place, Point, Unit};
 pub use accounts::{SampleAccount, accounts};
 pub use club_scenes::play_clubs;
 pub use clubs::ClubSample;
+pub use quests::QuestSample;
 pub use scenes::play;
 
 /// How many people there are.

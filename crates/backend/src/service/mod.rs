@@ -4,6 +4,7 @@
 pub mod boards;
 pub mod clubs;
 pub mod publish;
+pub mod quests;
 pub mod refusal;
 pub mod signin;
 pub mod tasks;

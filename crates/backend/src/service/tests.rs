@@ -324,7 +324,7 @@ fn a_board_agrees_with_itself_while_people_answer() {
         .publish(&commander, draft(offices(&[103])))
         .unwrap();
     let same: Arc<dyn Clock> = Arc::<ManualClock>::clone(&post.clock);
-    let mut drill = Drill::new(Arc::clone(&post.store), same, 1, 1.0);
+    let mut drill = Drill::new(Arc::clone(&post.store), same, 1, 1.0, Arc::default());
     let everybody = page(100, 1).unwrap();
     std::thread::scope(|scope| {
         let living = scope.spawn(|| {

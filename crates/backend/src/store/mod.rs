@@ -2,6 +2,7 @@
 //! first store; `suite` is the definition that every store must pass.
 
 mod clubs;
+mod quests;
 mod rows;
 pub mod sqlite;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 pub use clubs::*;
+pub use quests::*;
 pub use rows::*;
 
 use crate::sample::Sample;
@@ -30,13 +32,13 @@ pub enum StoreError {
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
-/// Everything that is kept, the clubs beside the militia. Methods block: call
+/// Everything that is kept: the clubs and the quests beside the militia. Methods block: call
 /// them off the async threads.
 ///
 /// "At or below" a unit means: for an office, itself, the offices under it at
 /// any depth and the organisations of all of these; and for any organisation,
 /// itself and the organisations under it at any depth.
-pub trait Store: ClubStore + fmt::Debug + Send + Sync {
+pub trait Store: ClubStore + QuestStore + fmt::Debug + Send + Sync {
     /// Fills an empty store, in one transaction. Task ids are not part of a
     /// sample: tasks come in through [`Store::publish`].
     fn fill(&self, sample: &Sample) -> Result<()>;

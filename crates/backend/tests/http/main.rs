@@ -10,4 +10,5 @@ mod fixtures;
 mod harness;
 mod matrix;
 mod publish;
+mod quests;
 mod wire;

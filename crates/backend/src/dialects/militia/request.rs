@@ -2,19 +2,14 @@
 
 use axum::body::Bytes;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::{self, TimeZone};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::dialects::read;
 use crate::service::Fault;
 use crate::service::publish::{Draft, DraftPlace};
 use crate::store::Recipients;
 
-/// Times on the wire have no zone and mean Beijing.
-pub const BEIJING: TimeZone = TimeZone::fixed(tz::offset(8));
-/// How times are written on the wire.
-pub const TIME_FORMAT: &str = "%Y-%m-%d %H:%M:%S";
 /// `place_id` of a place that is to be made.
 const NEW_PLACE: i64 = -1;
 
@@ -99,10 +94,7 @@ impl Publish {
 }
 
 fn time(field: &'static str, text: &str) -> Result<Timestamp, Fault> {
-    DateTime::strptime(TIME_FORMAT, text)
-        .and_then(|time| time.to_zoned(BEIJING))
-        .map(|time| time.timestamp())
-        .map_err(|_| Fault::Time(field))
+    read::beijing(text).ok_or(Fault::Time(field))
 }
 
 pub fn json<T: DeserializeOwned>(body: &Bytes) -> Result<T, Fault> {

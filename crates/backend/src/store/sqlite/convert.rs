@@ -2,8 +2,12 @@
 
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::store::{Answer, ClubLevel, Gender, Level, Reason, Reply, Unit};
+use crate::store::{
+    Action, Answer, ClubLevel, Gender, Level, QuestKind, Reason, Reply, Reset, RunState, Unit,
+};
 
 /// An instant as Unix milliseconds.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +25,26 @@ impl FromSql for Millis {
         Timestamp::from_millisecond(millis)
             .map(Self)
             .map_err(|_| FromSqlError::OutOfRange(millis))
+    }
+}
+
+/// A value stored as JSON text.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> ToSql for Json<T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        serde_json::to_string(&self.0)
+            .map(Into::into)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    }
+}
+
+impl<T: DeserializeOwned> FromSql for Json<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?)
+            .map(Self)
+            .map_err(|error| FromSqlError::Other(error.into()))
     }
 }
 
@@ -54,6 +78,18 @@ words! {
     ClubLevel { School = "school", Faculty = "faculty", Interest = "interest" }
     Reply { Nothing = "nothing", Confirmed = "confirmed", Leave = "leave" }
     Reason { Published = "published", Confirm = "confirm", Finish = "finish" }
+    QuestKind {
+        Daily = "daily", Weekly = "weekly", Achievement = "achievement", Event = "event",
+        Tutorial = "tutorial", Team = "team",
+    }
+    Reset { Never = "none", Daily = "daily", Weekly = "weekly", Monthly = "monthly" }
+    RunState {
+        Idle = "idle", Running = "running", Completed = "completed", Claimed = "claimed",
+        Failed = "failed", Expired = "expired",
+    }
+    Action {
+        Create = "create", Update = "update", Delete = "delete", Reset = "reset", Claim = "claim",
+    }
 }
 
 /// The unit in two columns of which one is null.

@@ -7,6 +7,7 @@ mod convert;
 mod drill;
 mod fill;
 mod publish;
+mod quests;
 mod tasks;
 mod units;
 

@@ -10,9 +10,7 @@ pub use people::{CheckIns, Members, Positions, Responses};
 pub use tasks::{Detail, Info, Page};
 pub use trees::{Offices, Orgs};
 
-use jiff::Timestamp;
-
-use super::request::{BEIJING, TIME_FORMAT};
+use crate::dialects::read::in_beijing as beijing;
 use crate::store::Level;
 
 fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
@@ -22,10 +20,6 @@ fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
 /// A list, or null when it is empty.
 fn or_null<T>(rows: Vec<T>) -> Option<Vec<T>> {
     (!rows.is_empty()).then_some(rows)
-}
-
-fn beijing(time: Timestamp) -> String {
-    time.to_zoned(BEIJING).strftime(TIME_FORMAT).to_string()
 }
 
 fn level(level: Level) -> &'static str {
