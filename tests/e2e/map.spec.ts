@@ -224,15 +224,30 @@ test("a map on paper has title, time and scale, and none of the tools", async ({
   await expect(page.locator(".map-on-paper")).toHaveCount(0);
 });
 
-test("the map fills the window, and Esc gives it back", async ({ page }) => {
+test("the map fills the window around the same middle, and Esc gives it back", async ({
+  page,
+}) => {
+  /** Where the middle of the map was last said to be. */
+  let middle = { lat: 0, lng: 0 };
+  page.on("request", (request) => {
+    if (!request.url().endsWith("/call/describe_point")) return;
+    middle = request.postDataJSON() as typeof middle;
+  });
   await open(page);
-  await page.getByRole("button", { name: "全屏" }).click();
+  // The place and those who come to it.
+  await expect.poll(() => middle.lat).toBeCloseTo(23.1, 1);
+  const before = middle;
   const frame = page.getByRole("region", { name: "集合地图" });
-  await expect.poll(async () => (await frame.boundingBox())?.width).toBe(1440);
+  const width = async (): Promise<number | undefined> =>
+    (await frame.boundingBox())?.width;
+  await page.getByRole("button", { name: "全屏" }).press("Enter");
+  await expect.poll(width).toBe(1440);
+  await expect.poll(() => middle).not.toBe(before);
+  // A thousandth of a degree is a tenth of what the window grew by.
+  expect(middle.lat).toBeCloseTo(before.lat, 3);
+  expect(middle.lng).toBeCloseTo(before.lng, 3);
   await page.keyboard.press("Escape");
-  await expect
-    .poll(async () => (await frame.boundingBox())?.width)
-    .toBeLessThan(1000);
+  await expect.poll(width).toBeLessThan(1000);
 });
 
 test("a base map that cannot be chosen says so and changes nothing", async ({

@@ -43,24 +43,27 @@ pub(crate) async fn list(
     args: ListTasks,
 ) -> Result<Read<Page<TaskRow>>, AppError> {
     let query = Query::new(&args.filter);
-    let page = args.page.max(1);
+    let as_cut = query.is_empty() && args.phase.is_none();
+    let page = if as_cut { args.page.max(1) } else { 1 };
     let target = Target::Tasks {
         connection: args.connection.clone(),
         list: args.list,
-        page: if query.is_empty() { page } else { 1 },
+        page,
     };
-    let (connection, list) = (args.connection, args.list);
+    let (connection, list, phase) = (args.connection, args.list, args.phase);
+    // Where a task stands is known only with its figures.
+    let at_most = if phase.is_some() { usize::MAX } else { FOUND };
     let key = target.age_key();
     let stored = client
         .stores()?
         .cache
         .read(move |db| {
-            let found = if query.is_empty() {
+            let found = if as_cut {
                 let age = ages::find(db, &connection, &key)?;
                 let page = store::tasks::page(db, &connection, list, page)?;
                 page.zip(age).map(|(value, age)| Stored { value, age })
             } else {
-                matching(db, &connection, list, &query, FOUND)?
+                matching(db, &connection, list, &query, at_most)?
             };
             found
                 .map(|stored| summed(db, &connection, stored))
@@ -69,6 +72,10 @@ pub(crate) async fn list(
         .await?;
     let page = rows_of(client, &target, stored).await?;
     Ok(page.map(|mut page| {
+        if let Some(phase) = phase {
+            stand_in(&mut page, &phase);
+            page.rows.truncate(FOUND);
+        }
         for row in &mut page.rows {
             reads::clip(&mut row.summary.title, TITLE);
             reads::clip(&mut row.summary.launched_by, reads::OFFICE);
@@ -80,6 +87,12 @@ pub(crate) async fn list(
     }))
 }
 
+/// Keeps the tasks that stand in this phase.
+fn stand_in(page: &mut Page<TaskRow>, phase: &Phase) {
+    page.rows.retain(|row| row.phase == *phase);
+    page.total = u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
+}
+
 /// What this version does not know is a word that a server sent.
 fn clip_phase(summary: &mut TaskSummary, phase: &mut Phase) {
     for phase in [&mut summary.phase, phase] {
@@ -89,12 +102,14 @@ fn clip_phase(summary: &mut TaskSummary, phase: &mut Phase) {
     }
 }
 
-/// Everything cached of a list that matches a filter; all without one.
+/// Everything cached of a list that matches a filter and stands in a phase; all
+/// without these.
 pub(crate) async fn every(
     client: &Client,
     connection: ConnectionId,
     list: TaskList,
     filter: &str,
+    phase: Option<&Phase>,
 ) -> Result<Read<Vec<TaskRow>>, AppError> {
     let query = Query::new(filter);
     let target = Target::Tasks {
@@ -112,7 +127,12 @@ pub(crate) async fn every(
         })
         .await?;
     let page = rows_of(client, &target, stored).await?;
-    Ok(page.map(|page| page.rows))
+    Ok(page.map(|mut page| {
+        if let Some(phase) = phase {
+            stand_in(&mut page, phase);
+        }
+        page.rows
+    }))
 }
 
 /// The rows with what this machine knows of them beside the server.

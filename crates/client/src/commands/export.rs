@@ -9,7 +9,7 @@ use crate::{client::Client, export};
 use muster_domain::{
     error::AppError,
     id::{ConnectionId, TaskId},
-    task::TaskList,
+    task::{Phase, TaskList},
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ pub enum Listing {
         connection: ConnectionId,
         list: TaskList,
         filter: String,
+        #[serde(default)]
+        #[ts(optional)]
+        phase: Option<Phase>,
     },
     Responses(ListResponses),
     CheckIns(ListCheckIns),

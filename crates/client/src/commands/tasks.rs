@@ -45,9 +45,13 @@ pub struct ListTasks {
     pub list: TaskList,
     /// From 1.
     pub page: u32,
-    /// Matches title, launcher, place: Chinese, pinyin or initials. Empty: the
-    /// page as the server cuts it.
+    /// Matches title, launcher, place: Chinese, pinyin or initials. Empty, and
+    /// without a phase: the page as the server cuts it.
     pub filter: String,
+    /// Only tasks that stand there now, by their own times.
+    #[serde(default)]
+    #[ts(optional)]
+    pub phase: Option<Phase>,
 }
 
 /// A row with the phase that its own times give.

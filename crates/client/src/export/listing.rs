@@ -49,8 +49,12 @@ pub(crate) async fn read(
             connection,
             list,
             filter,
+            phase,
         } => {
-            let read = tasks::every(client, connection.clone(), list, &filter).await?;
+            let read =
+                tasks::every(client, connection.clone(), list, &filter, phase.as_ref()).await?;
+            let phase = phase.as_ref().map(|phase| words.phase(phase));
+            let filter = joined([phase.unwrap_or_default(), &filter]);
             let content = Of::list(connection, filter);
             content.with(read, |rows| tables::tasks(words, list, &rows))
         }

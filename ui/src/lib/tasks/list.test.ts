@@ -186,6 +186,35 @@ describe("the_list", () => {
   });
 });
 
+describe("the_phases", () => {
+  it("are_chosen_beside_what_is_typed_and_the_page_starts_anew", async () => {
+    const { onplace, rerender } = open(read(page(three)), { place: { page: 2, filter: "zjf" } });
+    const phases = screen.getByRole("radiogroup", { name: "阶段" });
+    await userEvent.click(within(phases).getByRole("radio", { name: "集合中" }));
+    const chosen = { page: 1, filter: "zjf", phase: "gathering" } as const;
+    expect(onplace).toHaveBeenLastCalledWith(chosen);
+    await rerender({ place: chosen });
+    expect(link("乙")).toHaveAttribute("href", expect.stringContaining("q=zjf&phase=gathering"));
+    await userEvent.type(screen.getByRole("textbox", { name: "筛选任务" }), "x");
+    expect(onplace).toHaveBeenLastCalledWith({ ...chosen, filter: "zjfx" });
+    await userEvent.click(within(phases).getByRole("radio", { name: "全部" }));
+    expect(onplace).toHaveBeenLastCalledWith({ page: 1, filter: "zjf" });
+  });
+
+  it("are_not_told_apart_once_a_task_is_over", () => {
+    open(read(page(three)), { list: "done" });
+    expect(screen.queryByRole("radiogroup", { name: "阶段" })).toBeNull();
+  });
+
+  it("without_a_match_say_so_and_are_cleared_with_the_words", async () => {
+    const { onplace } = open(read(page([])), {
+      place: { page: 1, filter: "", phase: "executing" },
+    });
+    await userEvent.click(screen.getByRole("button", { name: "清空筛选" }));
+    expect(onplace).toHaveBeenCalledWith({ page: 1, filter: "" });
+  });
+});
+
 describe("nothing_to_list", () => {
   it("an_empty_list_offers_publishing", async () => {
     const { onpublish } = open(read(page([])));

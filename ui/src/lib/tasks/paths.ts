@@ -1,30 +1,44 @@
-import type { ConnectionId, DraftId, OutboxId, TaskId, TaskList } from "$lib/ipc/bindings";
+import type { ConnectionId, DraftId, OutboxId, Phase, TaskId, TaskList } from "$lib/ipc/bindings";
 
 export const TABS = ["overview", "map", "responses", "check-ins", "people"] as const;
 export type Tab = (typeof TABS)[number];
+
+/** Where a running task may stand. */
+export const RUNNING = ["recruiting", "gathering", "executing"] as const satisfies Phase[];
+export type Running = (typeof RUNNING)[number];
 
 /** Where in a list one is: kept while tasks of it are opened and closed. */
 export interface Place {
   /** From 1. */
   page: number;
   filter: string;
+  /** Of a list of tasks: only those that stand there. */
+  phase?: Running;
+}
+
+/** Whether only some of a list is asked for. */
+export function isFiltered({ filter, phase }: Place): boolean {
+  return filter !== "" || phase !== undefined;
 }
 
 /** The place that an address names; a page that is none is the first. */
 export function placeOf(query: Pick<URLSearchParams, "get">): Place {
   const page = Number(query.get("page"));
+  const phase = RUNNING.find((one) => one === query.get("phase"));
   return {
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
     filter: query.get("q") ?? "",
+    ...(phase && { phase }),
   };
 }
 
 const START: Place = { page: 1, filter: "" };
 
 /** An address that keeps where in a list one is. */
-export function withPlace(path: string, { page, filter }: Place = START): string {
+export function withPlace(path: string, { page, filter, phase }: Place = START): string {
   const query = new URLSearchParams();
   if (filter) query.set("q", filter);
+  if (phase) query.set("phase", phase);
   if (page > 1) query.set("page", String(page));
   return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -332,6 +332,54 @@ async fn a_filter_looks_through_every_cached_page_and_says_when_some_are_missing
 }
 
 #[tokio::test]
+async fn a_phase_is_sought_by_where_a_task_stands_now() {
+    let bench = Bench::new().await;
+    let rows: Vec<_> = (1..=60)
+        .map(|id| TaskSummary {
+            phase: if id % 3 == 0 {
+                Phase::Gathering
+            } else {
+                Phase::Recruiting
+            },
+            gather_at: Some(START.plus_ms(if id > 30 { MINUTE } else { 9 * MINUTE })),
+            finish_at: None,
+            ..summary(id)
+        })
+        .collect();
+    bench.server.state().lists.insert(TaskList::Working, rows);
+    let connection = bench.sign_in().await;
+    for page in 1..=2 {
+        let target =
+            json!({"kind": "tasks", "connection": connection, "list": "working", "page": page});
+        bench
+            .call("refresh", json!({ "target": target }))
+            .await
+            .unwrap();
+    }
+    let found = async |phase: &str, filter: &str| {
+        let args = json!({
+            "connection": connection, "list": "working", "page": 1, "filter": filter, "phase": phase,
+        });
+        let read = bench.call("list_tasks", args).await.unwrap();
+        let rows = read["value"]["rows"].as_array().unwrap().clone();
+        assert_eq!(read["value"]["total"], rows.len());
+        assert!(rows.iter().all(|row| row["phase"] == phase), "{phase}");
+        rows.len()
+    };
+    let all = async || {
+        [
+            found("recruiting", "").await,
+            found("gathering", "").await,
+            found("executing", "").await,
+        ]
+    };
+    assert_eq!(all().await, [40, 20, 0]);
+    assert_eq!(found("gathering", "no such").await, 0);
+    bench.clock.advance_ms(2 * MINUTE);
+    assert_eq!(all().await, [20, 10, 30], "half of them have gathered");
+}
+
+#[tokio::test]
 async fn only_the_launcher_may_finish() {
     let (bench, connection) = full().await;
     let finish = || bench.call("finish_task", args(&connection, json!({})));

@@ -13,6 +13,7 @@ export const tasks: typeof Source = {
   untitled: "(no title)",
 
   phase: {
+    all: "All",
     recruiting: "Recruiting",
     gathering: "Gathering",
     executing: "Under way",
@@ -67,7 +68,7 @@ export const tasks: typeof Source = {
     done: "No task is done yet",
     doneText: "Tasks move here when they end.",
     filtered: "No task matches",
-    filteredText: "The filter searches the tasks read so far. Clear it, or try another word.",
+    filteredText: "The filter searches the tasks read so far. Clear it, or ask for something else.",
     clearFilter: "Clear the filter",
     page: "No task on this page",
     pageText: "The tasks may have moved to another page.",

@@ -10,6 +10,7 @@ export const tasks = {
   untitled: "（无标题）",
 
   phase: {
+    all: "全部",
     recruiting: "征集中",
     gathering: "集合中",
     executing: "执行中",
@@ -62,7 +63,7 @@ export const tasks = {
     done: "还没有已完成的任务",
     doneText: "任务结束后会移到这里。",
     filtered: "没有匹配的任务",
-    filteredText: "筛选只在已读到的任务里找。清空筛选，或换一个词。",
+    filteredText: "筛选只在已读到的任务里找。清空筛选，或换一个条件。",
     clearFilter: "清空筛选",
     page: "这一页没有任务",
     pageText: "任务可能已经移到别的页。",
