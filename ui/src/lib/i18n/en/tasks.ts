@@ -13,6 +13,7 @@ export const tasks: typeof Source = {
   untitled: "(no title)",
 
   phase: {
+    label: "Phase",
     all: "All",
     recruiting: "Recruiting",
     gathering: "Gathering",

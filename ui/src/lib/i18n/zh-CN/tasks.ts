@@ -10,6 +10,7 @@ export const tasks = {
   untitled: "（无标题）",
 
   phase: {
+    label: "阶段",
     all: "全部",
     recruiting: "征集中",
     gathering: "集合中",
