@@ -857,16 +857,20 @@ export type ListTasks = { connection: ConnectionId, list: TaskList,
  */
 page: number, 
 /**
- * Matches title, launcher, place: Chinese, pinyin or initials. Empty: the
- * page as the server cuts it.
+ * Matches title, launcher, place: Chinese, pinyin or initials. Empty, and
+ * without a phase: the page as the server cuts it.
  */
-filter: string, };
+filter: string, 
+/**
+ * Only tasks that stand there now, by their own times.
+ */
+phase?: Phase, };
 
 /**
  * A table as it is on screen: filtered and sorted alike, and all of its rows
  * whatever window the query looks at.
  */
-export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "outbox" } | { "kind": "activity" };
+export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, phase?: Phase, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "outbox" } | { "kind": "activity" };
 
 /**
  * After how long without input the windows are covered, minutes.
