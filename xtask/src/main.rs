@@ -8,6 +8,8 @@ mod bench;
 mod check;
 mod counts;
 mod dist;
+#[cfg(test)]
+mod documents;
 mod run;
 mod steps;
 mod test;
