@@ -19,16 +19,19 @@ use tokio::time::timeout;
 
 use crate::clock::{Clock, SystemClock};
 use crate::dialects::militia::{self, Dialect};
-use crate::dialects::questboard;
 use crate::dialects::weclubs::{self, SignCheck};
+use crate::dialects::{questboard, soptask};
 use crate::drill::Drill;
 use crate::sample::{self, SampleAccount, Size};
-use crate::server::{Hosts, router};
+use crate::server::{Desks, Hosts, router};
 use crate::service::clubs::{CODE_AGE, Clubs, TokenDesk};
+use crate::service::moments::{ManagerDesk, Moments};
 use crate::service::quests::{Hub, QuestGate, Quests, Rate};
 use crate::service::signin::{Gate, Passwords};
 use crate::service::{Militia, Refusal};
-use crate::store::{GrantRecount, MeetingRecount, MissionRecount, Recount, Store, StoreError};
+use crate::store::{
+    GrantRecount, MeetingRecount, MissionRecount, MomentRecount, Recount, Store, StoreError,
+};
 use fill::open;
 use life::{Life, live};
 
@@ -194,8 +197,7 @@ impl Backend {
             ping: options.ping,
             stopping: stopping.clone(),
         });
-        let (militia, weclubs) = desks(&store, &options, passwords);
-        let router = router(&militia, &weclubs, &questboard, hosts);
+        let router = router(&desks(&store, &options, passwords, questboard), hosts);
         let drill = (options.speed != 0.0).then(|| {
             let drill = Drill::new(Arc::clone(&store), options.clock, seed, options.speed, hub);
             Mutex::new(drill)
@@ -215,24 +217,31 @@ impl Backend {
     }
 }
 
-/// What the militia's and the clubs' calls are answered with.
+/// What calls are answered with.
 fn desks(
     store: &Arc<dyn Store>,
     options: &Options,
     passwords: Arc<Passwords>,
-) -> (Arc<militia::Desk>, Arc<weclubs::Desk>) {
+    questboard: Arc<questboard::Desk>,
+) -> Desks {
     let (store, clock) = (|| Arc::clone(store), || Arc::clone(&options.clock));
-    let militia = Arc::new(militia::Desk {
-        dialect: options.dialect,
-        militia: Militia::new(store(), clock()),
-        gate: Arc::new(Gate::new(store(), clock(), Arc::clone(&passwords))),
-    });
-    let weclubs = Arc::new(weclubs::Desk {
-        sign: options.sign,
-        clubs: Clubs::new(store(), clock(), options.code_age),
-        tokens: Arc::new(TokenDesk::new(store(), clock(), passwords)),
-    });
-    (militia, weclubs)
+    Desks {
+        militia: Arc::new(militia::Desk {
+            dialect: options.dialect,
+            militia: Militia::new(store(), clock()),
+            gate: Arc::new(Gate::new(store(), clock(), Arc::clone(&passwords))),
+        }),
+        weclubs: Arc::new(weclubs::Desk {
+            sign: options.sign,
+            clubs: Clubs::new(store(), clock(), options.code_age),
+            tokens: Arc::new(TokenDesk::new(store(), clock(), Arc::clone(&passwords))),
+        }),
+        soptask: Arc::new(soptask::Desk {
+            moments: Moments::new(store()),
+            managers: Arc::new(ManagerDesk::new(store(), clock(), passwords)),
+        }),
+        questboard,
+    }
 }
 
 fn serve(
@@ -300,6 +309,12 @@ impl Running {
     pub async fn recount_meetings(&self) -> Result<Vec<MeetingRecount>, BackendError> {
         let store = Arc::clone(&self.store);
         Ok(tokio::task::spawn_blocking(move || store.recount_meetings()).await??)
+    }
+
+    /// The same of every moments job.
+    pub async fn recount_moments(&self) -> Result<Vec<MomentRecount>, BackendError> {
+        let store = Arc::clone(&self.store);
+        Ok(tokio::task::spawn_blocking(move || store.recount_moments()).await??)
     }
 
     /// The same of rewards that were handed out.

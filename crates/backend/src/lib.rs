@@ -26,11 +26,12 @@ pub use backend::{Backend, BackendError, Db, DbKey, Options, Running};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use dialects::militia::{Dialect, routes};
 pub use dialects::questboard::routes as quest_routes;
+pub use dialects::soptask::routes as moment_routes;
 pub use dialects::weclubs::{SignCheck, routes as club_routes};
 pub use sample::{SampleAccount, Size, accounts};
 pub use service::clubs::CODE_AGE;
 pub use service::quests::Rate;
 pub use store::{
-    Counts, GrantRecount, MeetingCounts, MeetingRecount, MissionCounts, MissionRecount, Notices,
-    Recount,
+    Counts, GrantRecount, MeetingCounts, MeetingRecount, MissionCounts, MissionRecount,
+    MomentCounts, MomentRecount, Notices, Recount,
 };

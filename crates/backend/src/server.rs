@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 
-use crate::dialects::{militia, questboard, weclubs};
+use crate::dialects::{militia, questboard, soptask, weclubs};
 
 /// Bytes that a request may carry: room for every person of a city as an id.
 const BODY_MAX: usize = 4 << 20;
@@ -65,16 +65,21 @@ impl Hosts {
     }
 }
 
+/// What each dialect's handlers work with.
+#[derive(Debug)]
+pub struct Desks {
+    pub militia: Arc<militia::Desk>,
+    pub weclubs: Arc<weclubs::Desk>,
+    pub soptask: Arc<soptask::Desk>,
+    pub questboard: Arc<questboard::Desk>,
+}
+
 /// Everything that the server answers.
-pub fn router(
-    militia: &Arc<militia::Desk>,
-    weclubs: &Arc<weclubs::Desk>,
-    questboard: &Arc<questboard::Desk>,
-    hosts: Hosts,
-) -> Router {
-    militia::router(militia)
-        .merge(weclubs::router(weclubs))
-        .merge(questboard::router(questboard))
+pub fn router(desks: &Desks, hosts: Hosts) -> Router {
+    militia::router(&desks.militia)
+        .merge(weclubs::router(&desks.weclubs))
+        .merge(soptask::router(&desks.soptask))
+        .merge(questboard::router(&desks.questboard))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(from_fn_with_state(Arc::new(hosts), guard))
 }

@@ -23,6 +23,9 @@ fn the_accounts_are_a_json_list_with_the_roles_of_each_connector() {
         ("weclubs", "leader"),
         ("weclubs", "member"),
         ("weclubs", "outsider"),
+        ("soptask", "manager"),
+        ("soptask", "deputy"),
+        ("soptask", "neighbour"),
         ("questboard", "admin"),
         ("questboard", "user"),
     ] {
@@ -30,7 +33,9 @@ fn the_accounts_are_a_json_list_with_the_roles_of_each_connector() {
         let account = with_role.next().unwrap();
         assert_eq!(account["connector"], connector);
         let mobile = account["username"].as_str().unwrap();
-        assert!(connector != "weclubs" || mobile.parse::<i64>().is_ok());
+        let by_mobile = ["weclubs", "soptask"].contains(&connector);
+        assert!(!by_mobile || mobile.parse::<i64>().is_ok());
+        assert_eq!(account["uniacid"].is_i64(), connector == "soptask");
         for key in ["username", "password", "name"] {
             assert!(account[key].as_str().is_some_and(|text| !text.is_empty()));
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{BackendError, Db, Options};
-use crate::sample::{self, ClubSample, QuestSample, Sample, Size};
+use crate::sample::{self, ClubSample, MomentSample, QuestSample, Sample, Size};
 use crate::store::Store;
 use crate::store::sqlite::Sqlite;
 
@@ -33,7 +33,10 @@ pub fn open(options: &Options) -> Result<(Arc<dyn Store>, u64), BackendError> {
     if !store.has_clubs()? {
         fill_clubs(&store, size, seed, now)?;
     }
-    // The same of quests.
+    // The same of moments, and of quests.
+    if !store.has_moments()? {
+        fill_moments(&store, size, seed, now)?;
+    }
     if !store.has_quests()? {
         store.fill_quests(&QuestSample::new(size, now)?)?;
         tracing::info!(size = size.name(), "quests made");
@@ -64,5 +67,18 @@ fn fill_clubs(
     store.fill_clubs(&sample)?;
     sample::play_clubs(&sample, store, now)?;
     tracing::info!(size = size.name(), seed, "clubs made");
+    Ok(())
+}
+
+fn fill_moments(
+    store: &Arc<dyn Store>,
+    size: Size,
+    seed: u64,
+    now: Timestamp,
+) -> Result<(), BackendError> {
+    let sample = MomentSample::new(size, seed)?;
+    store.fill_moments(&sample)?;
+    sample::play_moments(&sample, store, now)?;
+    tracing::info!(size = size.name(), seed, "moments made");
     Ok(())
 }

@@ -5,4 +5,5 @@
 pub mod militia;
 pub mod questboard;
 mod read;
+pub mod soptask;
 pub mod weclubs;

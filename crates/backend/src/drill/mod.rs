@@ -1,15 +1,19 @@
 //! The simulated unit: people answer a task, set out, and check in; students
 //! confirm missions and finish them, reply to meetings, come and sign in;
-//! quests that were accepted make progress.
+//! quests that were accepted make progress; the staff of enterprises post
+//! moments, of which there are new ones now and then.
 //!
 //! What somebody will do follows from the seed, the matter and the person
-//! alone ([`plan`], [`club_plan`], [`quest_plan`]). How far a matter has been lived through
-//! stands in the store, so the drill goes on where it stopped, and stands
-//! still while the server is down.
+//! alone ([`plan`], [`club_plan`], [`quest_plan`], [`moments`]). How far a
+//! matter has been lived through stands in the store, so the drill goes on
+//! where it stopped, and stands still while the server is down.
 
 mod club_plan;
 #[cfg(test)]
 mod club_tests;
+#[cfg(test)]
+mod moment_tests;
+mod moments;
 mod plan;
 mod quest_plan;
 #[cfg(test)]
@@ -25,6 +29,7 @@ use crate::clock::Clock;
 use crate::service::quests::{Hub, Notice};
 use crate::store::{DrillAffair, DrillTask, Result, Store};
 use club_plan::ClubPlan;
+pub use moments::{AFTER_SENT, live_job};
 use plan::Plan;
 
 /// People moved in one transaction, so that a large task leaves room for
@@ -91,6 +96,7 @@ impl Drill {
             let lived = self.lived(affair.published, affair.lived_ms, passed, now);
             moved += live_affair(store, self.seed, &affair, &lived)?;
         }
+        moved += self.live_moments(passed, now)?;
         Ok(moved + self.live_quests(passed, now)?)
     }
 

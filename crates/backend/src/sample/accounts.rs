@@ -4,12 +4,14 @@ use md5::{Digest, Md5};
 use serde::Serialize;
 
 use super::clubs::club_name;
+use super::moments::enterprise_name;
 use super::names::{city_name, district_name, platoon_name, street_name};
 
 /// An account that a person or a test may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SampleAccount {
-    /// The protocol that it speaks: `militia`, `weclubs` or `questboard`.
+    /// The protocol that it speaks: `militia`, `weclubs`, `soptask` or
+    /// `questboard`.
     pub connector: &'static str,
     /// What it is for: `commander`, `platoon`, `sponsor`, ...
     pub role: &'static str,
@@ -17,11 +19,14 @@ pub struct SampleAccount {
     pub username: &'static str,
     /// To sign in with; no secret, since it stands here.
     pub password: &'static str,
-    /// The unit that it speaks for, the club that it is in, or who it is on the
-    /// board of quests.
+    /// The unit that it speaks for, the club that it is in, the enterprise that
+    /// it manages, or who it is on the board of quests.
     pub name: String,
-    /// `office`, `organisation`, `club` or `board`.
+    /// `office`, `organisation`, `club`, `enterprise` or `board`.
     pub unit: &'static str,
+    /// The platform that it signs in to; of `soptask` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uniacid: Option<i64>,
 }
 
 /// An account for the clubs. The n-th is the n-th student's.
@@ -115,13 +120,49 @@ pub const QUEST_ACCOUNTS: [QuestAccount; 2] = [
     },
 ];
 
+/// An account for moments jobs. The n-th is the n-th manager's.
+pub struct ManagerAccount {
+    pub role: &'static str,
+    pub mobile: &'static str,
+    pub password: &'static str,
+    pub uniacid: i64,
+    /// By their numbers; there is at least one.
+    pub enterprises: &'static [usize],
+}
+
+pub const MANAGER_ACCOUNTS: [ManagerAccount; 3] = [
+    ManagerAccount {
+        role: "manager",
+        mobile: "10060000000",
+        password: "muster-manager",
+        uniacid: 8,
+        enterprises: &[0, 1],
+    },
+    ManagerAccount {
+        role: "deputy",
+        mobile: "10060000001",
+        password: "muster-deputy",
+        uniacid: 8,
+        enterprises: &[1],
+    },
+    ManagerAccount {
+        role: "neighbour",
+        mobile: "10060000002",
+        password: "muster-neighbour",
+        uniacid: 9,
+        enterprises: &[2],
+    },
+];
+
 /// The accounts of every sample. For the militia the city office
 /// (`superior`), a district office (`commander`), another (`peer`), a street
 /// office under the first (`subordinate`) and a platoon in it (`platoon`).
 /// For the clubs the president of one (`sponsor`), a head of a department in
 /// it who leads its meetings (`leader`), an officer of it (`member`), and the
-/// president of another (`outsider`). For the quests who runs the board
-/// (`admin`) and who plays (`user`).
+/// president of another (`outsider`). For moments jobs the manager of two
+/// enterprises (`manager`), one of the second of them only (`deputy`), and one
+/// of an enterprise on another platform (`neighbour`). For the quests who runs
+/// the board (`admin`) and who plays (`user`).
 pub fn accounts() -> Vec<SampleAccount> {
     let militia = |role, password, unit, name| SampleAccount {
         connector: "militia",
@@ -130,6 +171,7 @@ pub fn accounts() -> Vec<SampleAccount> {
         password,
         name,
         unit,
+        uniacid: None,
     };
     let mut accounts = vec![
         militia("commander", "muster-commander", "office", district_name(0)),
@@ -155,6 +197,16 @@ pub fn accounts() -> Vec<SampleAccount> {
         password: account.password,
         name: club_name(account.seat.club()),
         unit: "club",
+        uniacid: None,
+    }));
+    accounts.extend(MANAGER_ACCOUNTS.iter().map(|account| SampleAccount {
+        connector: "soptask",
+        role: account.role,
+        username: account.mobile,
+        password: account.password,
+        name: enterprise_name(account.enterprises[0]),
+        unit: "enterprise",
+        uniacid: Some(account.uniacid),
     }));
     accounts.extend(QUEST_ACCOUNTS.iter().map(|account| SampleAccount {
         connector: "questboard",
@@ -163,6 +215,7 @@ pub fn accounts() -> Vec<SampleAccount> {
         password: account.password,
         name: account.name.to_owned(),
         unit: "board",
+        uniacid: None,
     }));
     accounts
 }

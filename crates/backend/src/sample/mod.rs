@@ -6,6 +6,10 @@ mod club_scenes;
 #[cfg(test)]
 pub mod club_tests;
 mod clubs;
+mod moment_jobs;
+#[cfg(test)]
+pub mod moment_tests;
+mod moments;
 mod names;
 mod people;
 mod quest_scenes;
@@ -25,6 +29,8 @@ use crate::store::{Office, Org, Person, Place, Point, Unit};
 pub use accounts::{SampleAccount, accounts};
 pub use club_scenes::play_clubs;
 pub use clubs::ClubSample;
+pub use moment_jobs::{compose, play_moments};
+pub use moments::{MomentSample, series};
 pub use quests::QuestSample;
 pub use scenes::play;
 

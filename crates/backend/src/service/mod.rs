@@ -3,6 +3,7 @@
 
 pub mod boards;
 pub mod clubs;
+pub mod moments;
 pub mod publish;
 pub mod quests;
 pub mod refusal;

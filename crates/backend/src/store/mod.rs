@@ -2,6 +2,7 @@
 //! first store; `suite` is the definition that every store must pass.
 
 mod clubs;
+mod moments;
 mod quests;
 mod rows;
 pub mod sqlite;
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 pub use clubs::*;
+pub use moments::*;
 pub use quests::*;
 pub use rows::*;
 
@@ -32,13 +34,13 @@ pub enum StoreError {
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
-/// Everything that is kept: the clubs and the quests beside the militia. Methods block: call
-/// them off the async threads.
+/// Everything that is kept: the militia, and beside it the clubs, the moments
+/// jobs and the quests. Methods block: call them off the async threads.
 ///
 /// "At or below" a unit means: for an office, itself, the offices under it at
 /// any depth and the organisations of all of these; and for any organisation,
 /// itself and the organisations under it at any depth.
-pub trait Store: ClubStore + QuestStore + fmt::Debug + Send + Sync {
+pub trait Store: ClubStore + MomentStore + QuestStore + fmt::Debug + Send + Sync {
     /// Fills an empty store, in one transaction. Task ids are not part of a
     /// sample: tasks come in through [`Store::publish`].
     fn fill(&self, sample: &Sample) -> Result<()>;

@@ -32,6 +32,7 @@ macro_rules! stores {
 }
 
 mod clubs;
+mod moments;
 mod quests;
 
 const TOKEN: TokenHash = [7; 32];

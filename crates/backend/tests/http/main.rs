@@ -9,6 +9,7 @@ mod door;
 mod fixtures;
 mod harness;
 mod matrix;
+mod moments;
 mod publish;
 mod quests;
 mod wire;

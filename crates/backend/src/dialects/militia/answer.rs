@@ -6,8 +6,7 @@ use std::sync::Arc;
 use axum::RequestExt;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, RawPathParams, Request};
-use axum::http::header::{COOKIE, RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::RETRY_AFTER;
 use axum::response::Response;
 
 use super::routes::Call;
@@ -39,7 +38,7 @@ impl<S: Send + Sync> FromRequest<S> for Asked {
                 .collect(),
             Err(_) => Err(Fault::Path),
         };
-        let token = cookie(request.headers(), COOKIE_NAME).map(str::to_owned);
+        let token = read::cookie(request.headers(), COOKIE_NAME).map(str::to_owned);
         let body = read::body(request, state)
             .await
             .map_err(|unread| match unread {
@@ -117,11 +116,7 @@ fn sign_out(desk: &Desk, asked: &Asked) -> Result<Response> {
 
 fn with_cookie(token: &str, max_age_s: i64) -> Response {
     let mut response = enveloped::done();
-    let cookie =
-        format!("{COOKIE_NAME}={token}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict");
-    if let Ok(cookie) = HeaderValue::try_from(cookie) {
-        response.headers_mut().insert(SET_COOKIE, cookie);
-    }
+    read::set_cookie(&mut response, COOKIE_NAME, token, max_age_s);
     response
 }
 
@@ -179,15 +174,4 @@ fn task_call(desk: &Desk, call: Call, account: &Account, asked: &Asked) -> Resul
             Ok(enveloped::ok(&wire::Positions::from(page)))
         }
     }
-}
-
-/// The value of a cookie.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
 }

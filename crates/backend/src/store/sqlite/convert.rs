@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::store::{
-    Action, Answer, ClubLevel, Gender, Level, QuestKind, Reason, Reply, Reset, RunState, Unit,
+    Action, Answer, AttachmentKind, ClubLevel, Gender, Level, QuestKind, Reason, Reply, Reset,
+    RunState, Unit,
 };
 
 /// An instant as Unix milliseconds.
@@ -77,6 +78,12 @@ words! {
     Gender { Female = "female", Male = "male" }
     ClubLevel { School = "school", Faculty = "faculty", Interest = "interest" }
     Reply { Nothing = "nothing", Confirmed = "confirmed", Leave = "leave" }
+    AttachmentKind {
+        Image = "image",
+        Video = "video",
+        Link = "link",
+        MiniProgram = "mini_program",
+    }
     Reason { Published = "published", Confirm = "confirm", Finish = "finish" }
     QuestKind {
         Daily = "daily", Weekly = "weekly", Achievement = "achievement", Event = "event",

@@ -6,6 +6,7 @@ mod clubs;
 mod convert;
 mod drill;
 mod fill;
+mod moments;
 mod publish;
 mod quests;
 mod tasks;
