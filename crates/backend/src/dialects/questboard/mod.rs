@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::Method;
+use axum::http::{HeaderValue, Method, header::DATE};
+use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 use tokio::sync::watch;
 
@@ -46,10 +47,20 @@ pub fn router(desk: &Arc<Desk>) -> Router {
     for (method, path, call) in ROUTES {
         let (desk, call) = (Arc::clone(desk), *call);
         let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST);
-        let handler = on(filter, move |request: Request| {
-            answer::answer(desk, call, request)
+        let handler = on(filter, move |request: Request| async move {
+            let response = answer::answer(Arc::clone(&desk), call, request).await;
+            dated(response, &desk)
         });
         router = router.route(path, handler);
     }
     router
+}
+
+/// No answer of this dialect tells the time but in its head.
+fn dated(mut response: Response, desk: &Desk) -> Response {
+    let now = desk.quests.now().strftime("%a, %d %b %Y %H:%M:%S GMT");
+    if let Ok(date) = HeaderValue::from_str(&now.to_string()) {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
 }

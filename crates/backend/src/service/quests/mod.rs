@@ -63,6 +63,11 @@ impl Quests {
         }
     }
 
+    /// Now, by the clock that everything here goes by.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// The present moment, with everything done that time alone does.
     fn settled(&self) -> Result<Timestamp> {
         let now = self.clock.now();
