@@ -7,7 +7,7 @@ use crate::{
     export, finder, gate,
     host::{Clock, DemoHost, Desktop, Keychain, MapHost, Popups, Random, SaveHost},
     links::{self, Connect},
-    notices, outbox, picker, screen_lock, settings, store, sync, tiles,
+    notices, outbox, picker, quests, screen_lock, settings, store, sync, tiles,
 };
 use muster_connectors::Network;
 use muster_domain::{
@@ -131,6 +131,7 @@ pub(crate) struct Inner {
     pub outbox: outbox::State,
     pub sync: sync::State,
     pub picker: picker::State,
+    pub quests: quests::State,
     pub export: export::State,
     pub finder: finder::State,
     pub screen_lock: screen_lock::State,
@@ -178,6 +179,7 @@ impl Client {
                 outbox: outbox::State::default(),
                 sync: sync::State::default(),
                 picker: picker::State::default(),
+                quests: quests::State::default(),
                 export: export::State::default(),
                 finder: finder::State::default(),
                 screen_lock: screen_lock::State::default(),

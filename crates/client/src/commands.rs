@@ -13,6 +13,7 @@ pub(crate) mod map;
 pub(crate) mod maps;
 mod outbox;
 mod picker;
+pub(crate) mod quests;
 mod saved;
 pub(crate) mod tasks;
 
@@ -23,8 +24,10 @@ use crate::{
 };
 pub(crate) use app::{AppInfo, StoreNotice, Stores};
 pub(crate) use drafts::{DraftSummary, ListPlaces, PublishPlaces};
-pub(crate) use find::{Find, Found, OnePerson, PersonCard, PersonHit, PersonTask, TaskHit};
-pub(crate) use live::{ClubView, Target};
+pub(crate) use find::{
+    Find, Found, OnePerson, PersonCard, PersonHit, PersonTask, QuestHit, TaskHit,
+};
+pub(crate) use live::{ClubView, QuestView, Target};
 use muster_domain::{
     board::{CallNote, CheckInBoard, ResponseBoard, SeenCheckIn},
     club::{ClubStudent, MyClubs},
@@ -41,6 +44,7 @@ use muster_domain::{
     packet::Packet,
     picker::{OverlappingTask, PickerEntry, PickerRow, PickerTotals},
     position::{PersonOnMap, PositionBoard, PositionPoints},
+    quest::{AuditEntry, Category, Quest, QuestDetail},
     read::{Page, Read, Rows},
     received::{FromClub, ReceivedMeeting, ReceivedMeetingDetail, ReceivedMission},
     saved::SavedView,
@@ -279,6 +283,45 @@ commands! {
     /// Puts the draft into the outbox; the first byte leaves ten seconds later.
     Write publish_club_draft(drafts::OneDraft) -> clubs::ClubSent = clubs::drafts::publish;
 
+    /// The head of the board, counted from its rows.
+    Read get_quest_board(connections::One) -> Read<quests::QuestBoard> = quests::board;
+    /// The quests that a filter lets through, of all that are cached.
+    Read list_quests(quests::ListQuests) -> Read<Rows<Quest>> = quests::list;
+    Read get_quest(quests::OneQuest) -> Read<QuestDetail> = quests::get;
+    /// How far the account is with a quest, and with its parts.
+    Read get_quest_progress(quests::OneQuest) -> Read<quests::QuestStanding> = quests::progress;
+    /// What quests are sorted into: as the server names it, and as it was seen.
+    Read list_quest_categories(connections::One) -> Read<Vec<Category>> = quests::categories;
+    /// What admins did, newest first.
+    Read list_quest_audit(quests::ListAudit) -> Read<Rows<AuditEntry>> = quests::audit;
+    /// Accepts a quest. Sends at once, as do all that follow; what the server
+    /// wants the password for is held, with `password_needed`, until somebody
+    /// signs in.
+    Write accept_quest(quests::OneQuest) -> outbox::OutboxView = quests::acts::accept;
+    Write abandon_quest(quests::OneQuest) -> outbox::OutboxView = quests::acts::abandon;
+    Write complete_quest(quests::OneQuest) -> outbox::OutboxView = quests::acts::complete;
+    Write claim_quest(quests::OneQuest) -> outbox::OutboxView = quests::acts::claim;
+    /// Accepts up to 100 quests at once; `list_quest_results` says what became
+    /// of each.
+    Write accept_quests(quests::acts::SomeQuests) -> outbox::OutboxView = quests::acts::accept_many;
+    /// Claims the rewards of up to 100 quests at once.
+    Write claim_quests(quests::acts::SomeQuests) -> outbox::OutboxView = quests::acts::claim_many;
+    /// What became of each quest of a batch.
+    Read list_quest_results(quests::acts::ListResults) -> Rows<quests::acts::QuestResult> = quests::acts::results;
+    Write delete_quest(quests::OneQuest) -> outbox::OutboxView = quests::acts::delete;
+    /// Sets quests of one reset type back, for everybody.
+    Write reset_quests(quests::acts::ResetQuests) -> outbox::OutboxView = quests::acts::reset;
+    /// Quests being written or changed; the 200 that were changed last.
+    Read list_quest_drafts(connections::One) -> Vec<quests::drafts::QuestDraftSummary> = quests::drafts::list;
+    /// A form for a new quest, or for one whose detail was read.
+    Write new_quest_draft(quests::drafts::NewQuestDraft) -> quests::drafts::QuestDraftView = quests::drafts::new;
+    Read get_quest_draft(drafts::OneDraft) -> quests::drafts::QuestDraftView = quests::drafts::get;
+    /// Keeps the form as typed; answers what is in the way of sending it.
+    Write save_quest_draft(quests::drafts::SaveQuestDraft) -> quests::drafts::QuestDraftView = quests::drafts::save;
+    Write delete_quest_draft(drafts::OneDraft) -> () = quests::drafts::delete;
+    /// Creates the quest, or sends what was changed of it, at once.
+    Write send_quest_draft(drafts::OneDraft) -> quests::drafts::QuestSent = quests::drafts::send;
+
     /// The 200 that were changed last.
     Read list_drafts(drafts::ListDrafts) -> Vec<DraftSummary> = drafts::list;
     Write new_draft(drafts::NewDraft) -> DraftView = drafts::new;
@@ -378,8 +421,8 @@ commands! {
     /// Shows an exported file in the system's file manager.
     Write reveal_export(export::OneExport) -> () = export::reveal;
 
-    /// Tasks and people over all connections, in what is cached; at most 50 of
-    /// each, the best first.
+    /// Tasks, people and quests over all connections, in what is cached; at most
+    /// 50 of each, the best first.
     Read find(Find) -> Found = find::find;
     /// A person's phone, office, and the tasks they are on, as far as cached.
     Read get_person(OnePerson) -> PersonCard = find::person;

@@ -2,7 +2,7 @@
 
 use crate::{
     client::Client,
-    links, notices, outbox,
+    links, notices, outbox, quests,
     store::{
         self, activity,
         connections::{self as table, ConnectionRow},
@@ -149,6 +149,7 @@ pub(crate) async fn update(
     .await?;
     if remade {
         client.inner().links.forget(id);
+        quests::wake(client);
     }
     if moved {
         take_back_queued(client, id).await?;
@@ -267,6 +268,7 @@ async fn forget_ids(client: &Client, id: &ConnectionId) -> Result<(), AppError> 
             store::saved::forget_ids(&transaction, &gone)?;
             store::drafts::forget_ids(&transaction, &gone)?;
             store::club_drafts::forget_ids(&transaction, &gone)?;
+            store::quest_drafts::forget_ids(&transaction, &gone)?;
             transaction.commit()
         })
         .await?;
@@ -315,6 +317,7 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
             activity::forget_connection(&transaction, &row.id)?;
             store::drafts::delete_of(&transaction, &row.id)?;
             store::club_drafts::delete_of(&transaction, &row.id)?;
+            store::quest_drafts::delete_of(&transaction, &row.id)?;
             store::code_windows::delete_of(&transaction, &row.id)?;
             store::call_notes::delete_of(&transaction, &row.id)?;
             store::follow_ups::delete_of(&transaction, &row.id)?;
@@ -325,6 +328,7 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
         })
         .await?;
     client.inner().links.forget(id);
+    quests::wake(client);
     wipe(client, id).await?;
     client.emit([
         Tag::Connections,
@@ -406,7 +410,8 @@ async fn signed_in(
     notices::session_lives(client, id).await?;
     client.emit([Tag::Connections, Tag::Activity]);
     client.emit(Tag::lists(id));
-    client.inner().sync.signed_in(id);
+    client.inner().sync.make_due(id);
+    quests::wake(client);
     outbox::signed_in(client, id).await?;
     Ok(view(client, row))
 }
@@ -427,6 +432,7 @@ pub(crate) async fn sign_out(
     }
     let (row, ()) = edit(client, id, Some(ActivityKind::SignedOut), sign_out_row).await?;
     client.inner().links.forget(id);
+    quests::wake(client);
     if wipe_cache {
         wipe(client, id).await?;
     }

@@ -6,7 +6,7 @@ use crate::{
     commands::{StoreNotice, Stores as StoresState},
     demo, fault,
     host::Key,
-    links, notices, outbox, screen_lock,
+    links, notices, outbox, quests, screen_lock,
     store::{
         self, OpenError, Opened, Stores,
         key::{self, Asked, PassphraseError},
@@ -201,6 +201,7 @@ async fn admit(client: &Client, opened: Opened) {
         demo::resume(client).await;
         sync::start(client);
         notices::start(client);
+        quests::start(client);
     }
     let guard = client.clone();
     client.spawn(async move { guard_cache(&guard).await });

@@ -21,6 +21,7 @@ mod packet;
 mod people;
 pub mod picker;
 mod positions;
+mod quests;
 mod reads;
 mod saved;
 mod screen_lock;

@@ -367,6 +367,11 @@ impl Client {
         let problem = app_error(connection, error);
         tracing::info!(problem = kind(error), "call a server");
         let ended = matches!(error, Error::NotSignedIn);
+        // The server answered, and its answer is about this one thing.
+        if matches!(error, Error::QuestRefused(_) | Error::PasswordNeeded) {
+            Box::pin(self.succeeded(connection, by)).await;
+            return problem;
+        }
         let mut news = {
             let mut links = lock(&self.inner().links.links);
             let link = links.get_mut(connection);

@@ -1,6 +1,6 @@
 //! Events carry what changed, never the new value: the UI reads again.
 
-use crate::id::{ConnectionId, DraftId, InboxId, MeetingId, MissionId, TaskId};
+use crate::id::{ConnectionId, DraftId, InboxId, MeetingId, MissionId, QuestId, TaskId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -65,17 +65,22 @@ pub enum Tag {
     Meetings(ConnectionId),
     /// `meeting/<connection>/<meeting>`: its detail and who takes part.
     Meeting(ConnectionId, MeetingId),
+    /// `quests/<connection>`: the board, its categories, the audit log.
+    Quests(ConnectionId),
+    /// `quest/<connection>/<quest>`: its detail and how far one is with it.
+    Quest(ConnectionId, QuestId),
 }
 
 impl Tag {
     /// Every list of a connection: for when all that is known of it changed.
-    pub fn lists(connection: &ConnectionId) -> [Self; 5] {
+    pub fn lists(connection: &ConnectionId) -> [Self; 6] {
         [
             Self::Tasks,
             Self::Roster,
             Self::Clubs,
             Self::Missions,
             Self::Meetings,
+            Self::Quests,
         ]
         .map(|list| list(connection.clone()))
     }
@@ -104,6 +109,8 @@ impl fmt::Display for Tag {
             Self::Mission(connection, mission) => write!(f, "mission/{connection}/{mission}"),
             Self::Meetings(connection) => write!(f, "meetings/{connection}"),
             Self::Meeting(connection, meeting) => write!(f, "meeting/{connection}/{meeting}"),
+            Self::Quests(connection) => write!(f, "quests/{connection}"),
+            Self::Quest(connection, quest) => write!(f, "quest/{connection}/{quest}"),
         }
     }
 }
@@ -147,6 +154,10 @@ impl<'de> Deserialize<'de> for Tag {
             (Some("meeting"), Some(connection), Some(meeting)) => {
                 Self::Meeting(connection.into(), meeting.into())
             }
+            (Some("quests"), Some(connection), None) => Self::Quests(connection.into()),
+            (Some("quest"), Some(connection), Some(quest)) => {
+                Self::Quest(connection.into(), quest.into())
+            }
             _ => {
                 return Err(serde::de::Error::custom(format_args!(
                     "unknown tag {text:?}"
@@ -184,10 +195,12 @@ mod tests {
             Tag::Mission("c1".into(), "26".into()),
             Tag::Meetings("c1".into()),
             Tag::Meeting("c1".into(), "6".into()),
+            Tag::Quests("c1".into()),
+            Tag::Quest("c1".into(), "1".into()),
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","progress/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1","clubs/c1","missions/c1","mission/c1/26","meetings/c1","meeting/c1/6"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","progress/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1","clubs/c1","missions/c1","mission/c1/26","meetings/c1","meeting/c1/6","quests/c1","quest/c1/1"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

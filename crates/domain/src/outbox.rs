@@ -1,8 +1,10 @@
 //! The outbox: every write and what is known of it.
 
 mod clubs;
+mod quests;
 
 pub use clubs::{ClubAffair, ClubWrite};
+pub use quests::{QuestEffect, QuestName, QuestWrite, quest_key};
 
 use crate::{
     connection::{ConnectorKind, ModuleUrls},
@@ -29,6 +31,8 @@ pub enum Intent {
     FinishTask { task: TaskId, title: String },
     /// On a server of clubs.
     Club { write: ClubWrite },
+    /// On a questboard server.
+    Quest { write: QuestWrite },
 }
 
 impl Intent {
@@ -37,6 +41,7 @@ impl Intent {
             Self::PublishTask { .. } => WriteKind::PublishTask,
             Self::FinishTask { .. } => WriteKind::FinishTask,
             Self::Club { write } => write.kind(),
+            Self::Quest { write } => write.kind(),
         }
     }
 
@@ -46,11 +51,12 @@ impl Intent {
             Self::PublishTask { task, .. } => &task.title,
             Self::FinishTask { title, .. } => title,
             Self::Club { write } => write.title(),
+            Self::Quest { write } => write.title(),
         }
     }
 
-    /// Whether both do the same, where they do it to the same mission or
-    /// meeting.
+    /// Whether both do the same, where they do it to the same mission, meeting
+    /// or quest.
     pub fn does_the_same(&self, other: &Self) -> bool {
         let part = |intent: &Self| match intent {
             Self::Club { write } => write.part().cloned(),
@@ -65,6 +71,7 @@ impl Intent {
             Self::PublishTask { draft, .. } => Some(draft),
             Self::FinishTask { .. } => None,
             Self::Club { write } => write.draft(),
+            Self::Quest { write } => write.draft(),
         }
     }
 
@@ -72,7 +79,7 @@ impl Intent {
     pub fn people(&self) -> Option<u32> {
         match self {
             Self::PublishTask { people, .. } => Some(*people),
-            Self::FinishTask { .. } => None,
+            Self::FinishTask { .. } | Self::Quest { .. } => None,
             Self::Club { write } => write.people(),
         }
     }
@@ -80,16 +87,25 @@ impl Intent {
     /// Whether reading can tell what became of it.
     pub fn can_be_read_back(&self) -> bool {
         match self {
-            Self::PublishTask { .. } | Self::FinishTask { .. } => true,
+            Self::PublishTask { .. } | Self::FinishTask { .. } | Self::Quest { .. } => true,
             Self::Club { write } => write.can_be_read_back(),
         }
     }
 
-    /// Whether a refusal is all that there is to know: servers of clubs tell
-    /// a refusal from a failure. A publication is read back all the same, for
-    /// half of it may stand.
+    /// Whether it calls people together: it is published, and reaches them.
+    pub fn is_publication(&self) -> bool {
+        !matches!(self, Self::Quest { .. }) && self.draft().is_some()
+    }
+
+    /// Whether a refusal is all that there is to know: servers of clubs and of
+    /// quests tell a refusal from a failure. A publication is read back all the
+    /// same, for half of it may stand.
     pub fn takes_no_for_an_answer(&self) -> bool {
-        matches!(self, Self::Club { write } if write.draft().is_none())
+        match self {
+            Self::PublishTask { .. } | Self::FinishTask { .. } => false,
+            Self::Club { .. } => !self.is_publication(),
+            Self::Quest { .. } => true,
+        }
     }
 }
 
@@ -112,6 +128,16 @@ pub enum WriteKind {
     FinishMission,
     ConfirmMeeting,
     LeaveMeeting,
+    AcceptQuest,
+    AbandonQuest,
+    CompleteQuest,
+    ClaimQuest,
+    AcceptQuests,
+    ClaimQuests,
+    CreateQuest,
+    UpdateQuest,
+    DeleteQuest,
+    ResetQuests,
 }
 
 /// The server and the account that a write is meant for. Its ids mean something
@@ -174,7 +200,7 @@ pub struct OutboxEntry {
     /// What reading found out, while unknown and after.
     pub search: Option<EffectSearch>,
     /// The task that this made or changed, once known; on a server of clubs
-    /// the mission or meeting that was made.
+    /// the mission or meeting that was made, on one of quests the quest.
     pub task: Option<TaskId>,
     /// What the server said beside yes: that nobody is left to remind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -184,6 +210,10 @@ pub struct OutboxEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub parts_missing: Option<u32>,
+    /// What a questboard server said beside yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub effect: Option<QuestEffect>,
 }
 
 /// Looking for the effect of a write that may have happened.
@@ -255,7 +285,7 @@ pub enum ActivityKind {
     FinishNotDone,
     /// Unknown, until the user said that it did not arrive.
     FinishGivenUp,
-    /// Something else than publishing, on a server of clubs.
+    /// Something else than publishing, on a server of clubs or of quests.
     ActSent,
     ActConfirmed,
     ActRejected,

@@ -3,6 +3,7 @@
 use super::{
     clubs::meetings::ListAttendees,
     map::ListPositions,
+    quests::ListQuests,
     tasks::{ListCheckIns, ListPeople, ListResponses},
 };
 use crate::{client::Client, export};
@@ -35,6 +36,8 @@ pub enum Listing {
     Positions(ListPositions),
     /// A meeting's attendance sheet.
     Attendees(ListAttendees),
+    /// The board of a questboard server.
+    Quests(ListQuests),
     Outbox,
     Activity,
 }

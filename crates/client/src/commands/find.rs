@@ -1,10 +1,11 @@
-//! Finding a task or a person, whatever page is open.
+//! Finding a task, a person or a quest, whatever page is open.
 
 use crate::{client::Client, finder};
 use muster_domain::{
     board::{CheckInStatus, ResponseStatus},
     error::AppError,
-    id::{ConnectionId, SoldierId, TaskId},
+    id::{ConnectionId, QuestId, SoldierId, TaskId},
+    quest::QuestStatus,
     read::Rows,
     task::{Phase, TaskList},
     time::Time,
@@ -17,7 +18,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Find {
     pub query: String,
-    /// Tasks and people of one answer, of each; 50 at most.
+    /// Tasks, people and quests of one answer, of each; 50 at most.
     pub limit: u32,
 }
 
@@ -26,6 +27,7 @@ pub struct Find {
 pub struct Found {
     pub tasks: Rows<TaskHit>,
     pub people: Rows<PersonHit>,
+    pub quests: Rows<QuestHit>,
 }
 
 /// A task that was read before.
@@ -40,6 +42,18 @@ pub struct TaskHit {
     pub gather_at: Option<Time>,
     /// As reckoned here.
     pub phase: Phase,
+    pub fetched_at: Time,
+}
+
+/// A quest of a board that was read before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct QuestHit {
+    pub connection: ConnectionId,
+    pub quest: QuestId,
+    pub name: String,
+    /// May be empty.
+    pub category: String,
+    pub status: QuestStatus,
     pub fetched_at: Time,
 }
 

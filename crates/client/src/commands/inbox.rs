@@ -4,6 +4,7 @@ use super::{NoArgs, outbox::Window};
 use crate::{
     client::Client,
     notices,
+    quests::clip_rewards,
     reads::{self, clip},
 };
 use muster_domain::{
@@ -61,7 +62,12 @@ fn shown(mut notice: Notice) -> Notice {
         | Matter::HeadcountReached { title, .. }
         | Matter::Shortfall { title, .. }
         | Matter::DeadlineNear { title, .. }
-        | Matter::Write { title, .. } => clip(title, reads::TITLE),
+        | Matter::Write { title, .. }
+        | Matter::QuestExpiring { title, .. } => clip(title, reads::TITLE),
+        Matter::QuestCompleted { title, rewards, .. } => {
+            clip(title, reads::TITLE);
+            clip_rewards(rewards);
+        }
         Matter::SessionEnded => {}
     }
     notice

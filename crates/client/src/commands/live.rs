@@ -4,7 +4,7 @@ use crate::{client::Client, notices, sync};
 use muster_domain::{
     error::AppError,
     event::Tag,
-    id::{ClubId, ConnectionId, MeetingId, MissionId, TaskId},
+    id::{ClubId, ConnectionId, MeetingId, MissionId, QuestId, TaskId},
     task::TaskList,
 };
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,11 @@ pub enum Target {
     Club {
         connection: ConnectionId,
         view: ClubView,
+    },
+    /// Something of a questboard server.
+    Quests {
+        connection: ConnectionId,
+        view: QuestView,
     },
 }
 
@@ -116,6 +121,56 @@ impl ClubView {
             | Self::Participation { meeting }
             | Self::ReceivedMeeting { meeting } => Tag::Meeting(connection, meeting.clone()),
         }
+    }
+}
+
+/// What a questboard server has to show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum QuestView {
+    /// All of the board.
+    Board,
+    /// What quests are sorted into.
+    Categories,
+    Quest {
+        quest: QuestId,
+    },
+    /// How far the account is with a quest.
+    Progress {
+        quest: QuestId,
+    },
+    /// What admins did.
+    Audit,
+}
+
+impl QuestView {
+    /// What it is kept under.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::Board => "quest_board".to_owned(),
+            Self::Categories => "quest_categories".to_owned(),
+            Self::Quest { quest } => format!("quest/{quest}"),
+            Self::Progress { quest } => format!("quest_progress/{quest}"),
+            Self::Audit => "quest_audit".to_owned(),
+        }
+    }
+
+    /// The one quest that it is of.
+    pub(crate) fn quest(&self) -> Option<&QuestId> {
+        match self {
+            Self::Quest { quest } | Self::Progress { quest } => Some(quest),
+            Self::Board | Self::Categories | Self::Audit => None,
+        }
+    }
+
+    /// The reads that show it. A detail is the newest of its row on the board.
+    pub(crate) fn tags(&self, connection: ConnectionId) -> Vec<Tag> {
+        let mut tags = vec![Tag::Quests(connection.clone())];
+        tags.extend(
+            self.quest()
+                .map(|quest| Tag::Quest(connection, quest.clone())),
+        );
+        tags
     }
 }
 

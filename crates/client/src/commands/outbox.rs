@@ -3,13 +3,14 @@
 use super::NoArgs;
 use crate::{
     client::Client,
-    outbox,
+    commands::quests::acts::QuestOutcome,
+    outbox, quests,
     reads::{self, clip},
     store,
 };
 use muster_domain::{
     error::AppError,
-    id::{ConnectionId, DraftId, MeetingId, MissionId, OutboxId, TaskId},
+    id::{ConnectionId, DraftId, MeetingId, MissionId, OutboxId, QuestId, TaskId},
     outbox::{
         Activity, Addressee, ClubAffair, ClubWrite, EffectSearch, Intent, OutboxEntry, OutboxState,
         Verdict, WriteKind,
@@ -67,6 +68,11 @@ pub enum OutboxOf {
         connection: ConnectionId,
         affair: ClubAffair,
     },
+    /// What made or changed a quest.
+    Quest {
+        connection: ConnectionId,
+        quest: QuestId,
+    },
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -114,10 +120,22 @@ pub struct OutboxView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub parts_missing: Option<u32>,
+    /// The quest that it made or changed, unless it is `elsewhere`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub quest: Option<QuestId>,
+    /// Of a batch: how many quests it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub batch: Option<u32>,
+    /// What a questboard server said beside yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub outcome: Option<QuestOutcome>,
 }
 
 /// What it changed, or made.
-fn affair(write: &ClubWrite, made: Option<TaskId>) -> Option<ClubAffair> {
+fn of_club(write: &ClubWrite, made: Option<TaskId>) -> Option<ClubAffair> {
     match (write, made) {
         (ClubWrite::PublishMission { .. }, Some(made)) => Some(ClubAffair::Mission {
             mission: MissionId(made.0),
@@ -168,11 +186,19 @@ impl OutboxView {
             Elsewhere { server, account }
         });
         let people = entry.intent.people();
-        let (task, affair) = match &entry.intent {
-            Intent::FinishTask { task, .. } => (Some(task.clone()), None),
-            Intent::PublishTask { .. } => (entry.task, None),
-            Intent::Club { write } => (None, affair(write, entry.task)),
-        };
+        let (mut task, mut affair, mut quest, mut batch) = (None, None, None, None);
+        match &entry.intent {
+            Intent::FinishTask { task: ended, .. } => task = Some(ended.clone()),
+            Intent::PublishTask { .. } => task = entry.task,
+            Intent::Club { write } => affair = of_club(write, entry.task),
+            Intent::Quest { write } => {
+                let made = entry.task.map(|made| QuestId(made.0));
+                quest = write.quest().cloned().or(made);
+                batch = write
+                    .batch()
+                    .map(|quests| u32::try_from(quests.len()).unwrap_or(u32::MAX));
+            }
+        }
         Self {
             kind: entry.intent.kind(),
             draft,
@@ -182,6 +208,9 @@ impl OutboxView {
             affair: affair.filter(|_| here),
             said: entry.said,
             parts_missing: entry.parts_missing,
+            quest: quest.filter(|_| here),
+            batch,
+            outcome: entry.effect.map(quests::effect_shown),
             title,
             id: entry.id,
             connection: entry.connection,
@@ -210,7 +239,9 @@ fn view_in(db: &rusqlite::Connection, entry: OutboxEntry) -> rusqlite::Result<Ou
     let draft = entry.intent.draft().cloned();
     let exists = match &draft {
         Some(draft) => {
-            store::drafts::exists(db, draft)? || store::club_drafts::load(db, draft)?.is_some()
+            store::drafts::exists(db, draft)?
+                || store::club_drafts::load(db, draft)?.is_some()
+                || store::quest_drafts::load(db, draft)?.is_some()
         }
         None => false,
     };
@@ -237,6 +268,9 @@ pub(super) async fn list(
                 }
                 Some(OutboxOf::Affair { connection, affair }) => {
                     store::outbox::Of::Affair(connection, affair)
+                }
+                Some(OutboxOf::Quest { connection, quest }) => {
+                    store::outbox::Of::Quest(connection, quest)
                 }
             };
             let (total, entries) = store::outbox::list(db, of, offset, limit)?;

@@ -1,6 +1,7 @@
 //! No answer is larger than the windows take, whatever the stores hold.
 
 mod city;
+mod guild;
 mod school;
 
 use super::*;
@@ -68,6 +69,22 @@ fn case(city: &City, name: &str) -> Case {
         "list_notices" => One(json!({"unread_only": false, "offset": 0, "limit": 1_000_000})),
         "copy_table" | "print_table" => Grows(listing()),
         "find" => Grows(json!({"query": "1", "limit": 1_000_000})),
+
+        "get_quest_board" | "list_quest_categories" | "list_quest_drafts" => {
+            Grows(json!({"connection": connection}))
+        }
+        "list_quests" => Grows(json!({
+            "connection": connection, "filter": {}, "sort": "name", "descending": false,
+            "offset": 0, "limit": 1_000_000,
+        })),
+        "get_quest" | "get_quest_progress" => Grows(with(json!({"quest": guild::QUEST}))),
+        "list_quest_audit" => Grows(window("name")),
+        "list_quest_results" => Grows(json!({
+            "entry": guild::BATCH, "offset": 0, "limit": 1_000_000,
+        })),
+        "new_quest_draft" => One(json!({"connection": connection, "quest": null})),
+        "get_quest_draft" => Grows(json!({"draft": "quest_draft0"})),
+        "save_quest_draft" => Grows(json!({"draft": "quest_draft0", "fields": guild::typed()})),
 
         "list_clubs" | "list_club_drafts" => Grows(json!({"connection": connection})),
         "list_club_groups" => Grows(with(json!({
@@ -150,6 +167,7 @@ fn case(city: &City, name: &str) -> Case {
         | "mint_sign_in_code"
         | "read_code_picture"
         | "delete_club_draft"
+        | "delete_quest_draft"
         | "save_diagnostics"
         | "reveal_logs"
         | "watch"
@@ -162,7 +180,9 @@ fn case(city: &City, name: &str) -> Case {
         | "change_map_source" | "choose_map_source" | "clear_map_tiles" | "send_now"
         | "search_again" | "settle" | "get_notice" | "remind_mission" | "revert_mission"
         | "remind_meeting" | "revert_meeting" | "end_meeting" | "publish_club_draft"
-        | "sign_in_to_meeting" | "reply_to_mission" | "reply_to_meeting" => Small,
+        | "sign_in_to_meeting" | "reply_to_mission" | "reply_to_meeting" | "accept_quest"
+        | "abandon_quest" | "complete_quest" | "claim_quest" | "accept_quests" | "claim_quests"
+        | "delete_quest" | "reset_quests" | "send_quest_draft" => Small,
         other => panic!("how large is an answer of {other}?"),
     }
 }
@@ -211,6 +231,9 @@ async fn without_the_bound_of_rows_answers_are_too_large(city: &City) {
         "list_received_meetings",
         "get_received_mission",
         "list_attendees",
+        "list_quests",
+        "list_quest_audit",
+        "list_quest_results",
     ] {
         let Case::Grows(args) = case(city, name) else {
             panic!("{name} does not grow");

@@ -11,7 +11,7 @@ use crate::{
     client::Client,
     clubs,
     commands::{export::Listing, tasks::OneTask},
-    people, positions, store, tasks,
+    people, positions, quests, store, tasks,
 };
 use muster_domain::{
     error::AppError,
@@ -129,6 +129,24 @@ pub(crate) async fn read(
                 facts,
                 ..content
             })
+        }
+        Listing::Quests(args) => {
+            let filter = joined([
+                args.filter
+                    .kind
+                    .as_ref()
+                    .map_or("", |kind| words.quest_kind(kind)),
+                args.filter
+                    .status
+                    .as_ref()
+                    .map_or("", |status| words.quest_status(status)),
+                &quests::category_name(client, &args).await?,
+                &args.filter.text,
+            ]);
+            let connection = args.connection.clone();
+            let read = quests::every(client, args).await?;
+            let content = Of::list(connection, filter);
+            content.with(read, |rows| tables::quests(words, &rows))
         }
         Listing::Outbox => {
             let read = |db: &rusqlite::Connection| {

@@ -12,6 +12,7 @@ use muster_domain::{
     id::ConnectionId,
     outbox::{Activity, OutboxEntry},
     position::PersonOnMap,
+    quest::{Quest, Reward},
     task::{CalledThrough, Participant, TaskList},
     time::Time,
 };
@@ -151,6 +152,40 @@ pub(crate) fn positions(words: &Words, rows: &[PersonOnMap]) -> Table {
         .with_private("at", words.coordinates, rows, |row| {
             Cell::Text(PointText::of(row.at).wgs84)
         })
+}
+
+pub(crate) fn quests(words: &Words, rows: &[Quest]) -> Table {
+    let all = &words.quests;
+    Table::new(all.board)
+        .with("name", all.name, rows, |row| row.name.as_str())
+        .with("kind", all.kind, rows, |row| words.quest_kind(&row.kind))
+        .with("category", all.category, rows, |row| {
+            row.category.as_ref().map(|category| category.name.as_str())
+        })
+        .with("status", words.status, rows, |row| {
+            words.quest_status(&row.status)
+        })
+        .with("progress", all.progress, rows, |row| row.progress)
+        .with("progress", all.target, rows, |row| row.target_count)
+        .with("rewards", all.rewards, rows, |row| {
+            Cell::Text(rewards(&row.rewards))
+        })
+        .with("expires_at", all.expires_at, rows, |row| row.expires_at)
+        .with("available", all.available, rows, |row| {
+            words.yes_no(row.available)
+        })
+        .with("description", all.description, rows, |row| {
+            row.description.as_str()
+        })
+        .with("id", words.number, rows, |row| row.id.as_str())
+}
+
+fn rewards(rewards: &[Reward]) -> String {
+    let each: Vec<String> = rewards
+        .iter()
+        .map(|reward| format!("{} × {}", reward.name, reward.quantity))
+        .collect();
+    each.join("、")
 }
 
 pub(crate) fn outbox(words: &Words, rows: &[OutboxEntry]) -> Table {

@@ -1,7 +1,8 @@
-//! Finds tasks and people over all connections, in what is cached: nothing is
+//! Finds tasks, people and quests over all connections, in what is cached: nothing is
 //! asked of a server.
 
 mod people;
+mod quests;
 mod tasks;
 
 pub(crate) use people::State;
@@ -25,21 +26,26 @@ pub(crate) async fn find(client: &Client, args: Find) -> Result<Found, AppError>
         return Ok(Found {
             tasks: best(Vec::new(), limit),
             people: best(Vec::new(), limit),
+            quests: best(Vec::new(), limit),
         });
     }
     let connections = connections(client).await?;
     let mut tasks = Vec::new();
     let mut people = Vec::new();
+    let mut quests = Vec::new();
     for connection in &connections {
         tasks.extend(tasks::matching(client, connection, &query).await?);
         people.extend(people::matching(client, connection, &query, &args.query).await?);
+        quests.extend(quests::matching(client, connection, &query).await?);
     }
     // Stable: within a rank and a connection, each kind keeps its own order.
     tasks.sort_by_key(|(rank, _)| *rank);
     people.sort_by_key(|(rank, _)| *rank);
+    quests.sort_by_key(|(rank, _)| *rank);
     Ok(Found {
         tasks: best(tasks, limit),
         people: people::name(best(people, limit)),
+        quests: best(quests, limit),
     })
 }
 

@@ -5,16 +5,18 @@
 mod look;
 mod lookout;
 mod popups;
+mod quests;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub(crate) use lookout::start;
 pub(crate) use popups::{state as popup_state, try_one};
+pub(crate) use quests::quest_said;
 
 use crate::{
     client::Client,
-    commands::Target,
+    commands::{QuestView, Target},
     store::{self, notices as table},
     sync,
 };
@@ -53,6 +55,15 @@ pub(crate) async fn fetched(client: &Client, target: &Target) {
             }
         }
         Target::Tasks { .. } => client.inner().notices.lookout.wake(),
+        // A detail is the newest of its row on the board.
+        Target::Quests {
+            connection,
+            view: QuestView::Board | QuestView::Quest { .. } | QuestView::Progress { .. },
+        } => {
+            if let Err(error) = quests::look_at_board(client, connection).await {
+                tracing::warn!(problem = %error, "look at quests for the inbox");
+            }
+        }
         _ => {}
     }
 }
@@ -173,5 +184,6 @@ pub(crate) async fn session_lives(
 /// those that were told of.
 pub(crate) fn forget(db: &Database, connection: &ConnectionId) -> rusqlite::Result<()> {
     table::forget_connection(db, connection)?;
-    store::told::delete_of(db, connection)
+    store::told::delete_of(db, connection)?;
+    store::quest_told::delete_of(db, connection)
 }

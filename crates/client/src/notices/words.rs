@@ -22,6 +22,10 @@ pub(crate) struct Words {
     new_answers: fn(Tally) -> String,
     of_wanted: fn(u32, u32) -> String,
     missing: fn(u32, i64) -> String,
+    completed: &'static str,
+    expiring: &'static str,
+    to_claim: fn(&str) -> String,
+    expires_at: fn(&str) -> String,
     ends_at: fn(&str) -> String,
     sign_in: &'static str,
 }
@@ -43,6 +47,8 @@ impl Words {
             Matter::DeadlineNear { .. } => self.deadline,
             Matter::SessionEnded => self.session,
             Matter::Write { what, ending, .. } => (self.write)(*what, *ending),
+            Matter::QuestCompleted { .. } => self.completed,
+            Matter::QuestExpiring { .. } => self.expiring,
         }
     }
 
@@ -83,9 +89,25 @@ impl Words {
             } => (title.clone(), (self.ends_at)(&clock(*finish_at))),
             Matter::SessionEnded => (connection.to_owned(), self.sign_in.to_owned()),
             Matter::Write { title, .. } => (title.clone(), kind.to_owned()),
+            Matter::QuestCompleted { title, rewards, .. } => {
+                let rewards = rewards.iter().take(REWARDS);
+                let told: Vec<String> = rewards
+                    .map(|reward| format!("{} × {}", reward.name, reward.quantity))
+                    .collect();
+                (title.clone(), (self.to_claim)(&told.join("、")))
+            }
+            Matter::QuestExpiring {
+                title, expires_at, ..
+            } => {
+                let text = expires_at.map(|end| (self.expires_at)(&clock(end)));
+                (title.clone(), text.unwrap_or_else(|| kind.to_owned()))
+            }
         }
     }
 }
+
+/// Rewards that a popup has room for.
+const REWARDS: usize = 3;
 
 /// Whole minutes until then, at least one.
 fn minutes(at: Time, now: Time) -> i64 {
@@ -141,6 +163,13 @@ static ZH: Words = Words {
     },
     of_wanted: |accepted, wanted| format!("{accepted} 人接受，需要 {wanted} 人"),
     missing: |missing, minutes| format!("还差 {missing} 人，{minutes} 分钟后集合"),
+    completed: "任务已完成",
+    expiring: "任务快要过期",
+    to_claim: |rewards| match rewards {
+        "" => "任务已完成".to_owned(),
+        rewards => format!("可以领取：{rewards}"),
+    },
+    expires_at: |clock| format!("{clock} 过期，还没有完成"),
     ends_at: |clock| format!("{clock} 结束，还没有人结束它"),
     sign_in: "登录已失效，请重新登录",
 };
@@ -192,6 +221,13 @@ static EN: Words = Words {
     },
     of_wanted: |accepted, wanted| format!("{accepted} accepted of {wanted} wanted"),
     missing: |missing, minutes| format!("{missing} more needed, gathering in {minutes} min"),
+    completed: "A quest is completed",
+    expiring: "A quest expires soon",
+    to_claim: |rewards| match rewards {
+        "" => "Completed".to_owned(),
+        rewards => format!("To claim: {rewards}"),
+    },
+    expires_at: |clock| format!("Expires at {clock}, and is not completed"),
     ends_at: |clock| format!("Ends at {clock}, and nobody has finished it"),
     sign_in: "The session has ended. Sign in again",
 };
@@ -209,7 +245,7 @@ fn listed(parts: &[(u32, &str)], between: &str, part: impl Fn(u32, &str) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use muster_domain::notice::Expected;
+    use muster_domain::{notice::Expected, quest::Reward};
 
     #[test]
     fn a_popup_says_what_and_how_many_in_both_languages() {
@@ -250,6 +286,31 @@ mod tests {
                 finish_at: gather_at,
             },
             Matter::SessionEnded,
+            Matter::QuestCompleted {
+                quest: "1".into(),
+                title: "每日登录".into(),
+                rewards: vec![Reward {
+                    item: "1001".into(),
+                    name: "金币".into(),
+                    quantity: 100,
+                    icon: None,
+                }],
+            },
+            Matter::QuestCompleted {
+                quest: "1".into(),
+                title: "每日登录".into(),
+                rewards: Vec::new(),
+            },
+            Matter::QuestExpiring {
+                quest: "1".into(),
+                title: "每日登录".into(),
+                expires_at: Some(gather_at),
+            },
+            Matter::QuestExpiring {
+                quest: "1".into(),
+                title: "每日登录".into(),
+                expires_at: None,
+            },
         ];
         for what in [
             WriteKind::PublishTask,

@@ -50,7 +50,8 @@ pub(crate) async fn act(
     let affair = write.affair().ok_or(AppError::NotFound)?;
     let entry = queued(client, connection, Intent::Club { write }, 0).await?;
     enqueue(client, entry, move |db, entry| {
-        let acting = store::outbox::acting(db, &entry.connection, &affair, &entry.intent)?;
+        let key = affair.key();
+        let acting = store::outbox::acting(db, &entry.connection, &key, &entry.intent)?;
         Ok(!acting)
     })
     .await

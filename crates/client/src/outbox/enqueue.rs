@@ -35,6 +35,7 @@ pub(super) async fn queued(
         task: None,
         said: None,
         parts_missing: None,
+        effect: None,
     })
 }
 

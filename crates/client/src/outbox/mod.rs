@@ -19,6 +19,7 @@ mod finish;
 mod news;
 mod outcome;
 mod publish;
+mod quests;
 mod search;
 mod send;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod tests;
 pub(crate) use clubs::{act, publish};
 pub(crate) use finish::finish_task;
 pub(crate) use publish::publish_task;
+pub(crate) use quests::{act_on_quests, send_quest};
 
 use crate::{
     client::Client,
@@ -92,7 +94,10 @@ pub(crate) fn start(client: &Client) {
 /// Whether a queued entry waits for somebody to sign in.
 fn held(entry: &OutboxEntry) -> bool {
     entry.state == OutboxState::Queued
-        && matches!(entry.problem, Some(AppError::NotSignedIn { .. }))
+        && matches!(
+            entry.problem,
+            Some(AppError::NotSignedIn { .. } | AppError::PasswordNeeded { .. })
+        )
 }
 
 fn taken_back(entry: &mut OutboxEntry) {
@@ -269,6 +274,7 @@ fn record(
     {
         store::drafts::delete(db, draft)?;
         store::club_drafts::delete(db, draft)?;
+        store::quest_drafts::delete(db, draft)?;
     }
     let log =
         |at, what| store::activity::append(db, at, &entry.connection, what, entry.intent.title());
@@ -287,10 +293,10 @@ fn activity_of(
     entry: &OutboxEntry,
 ) -> (Option<ActivityKind>, Option<ActivityKind>) {
     use {ActivityKind as A, OutboxState as S};
-    let publish = entry.intent.draft().is_some();
+    let publish = entry.intent.is_publication();
     let of = |publication, ending, act| match &entry.intent {
         _ if publish => Some(publication),
-        Intent::Club { .. } => Some(act),
+        Intent::Club { .. } | Intent::Quest { .. } => Some(act),
         _ => Some(ending),
     };
     let was_unknown = before == Some(S::Unknown);
@@ -331,9 +337,10 @@ async fn addressed(
 /// waits for the schedule to see it.
 fn fetch_effect(client: &Client, entry: &OutboxEntry) {
     let connection = &entry.connection;
-    if let Intent::Club { write } = &entry.intent {
-        clubs::fetch_effect(client, connection, write);
-        return;
+    match &entry.intent {
+        Intent::Club { write } => return clubs::fetch_effect(client, connection, write),
+        Intent::Quest { write } => return quests::fetch_effect(client, connection, write),
+        Intent::PublishTask { .. } | Intent::FinishTask { .. } => {}
     }
     let list = |list| Target::Tasks {
         connection: connection.clone(),
@@ -360,6 +367,7 @@ fn announce(client: &Client, entry: &OutboxEntry) {
     }
     match &entry.intent {
         Intent::Club { write } => tags.extend(clubs::tags(&entry.connection, write)),
+        Intent::Quest { write } => tags.extend(quests::tags(&entry.connection, write)),
         _ => tags.push(Tag::Tasks(entry.connection.clone())),
     }
     if let Intent::FinishTask { task, .. } = &entry.intent {

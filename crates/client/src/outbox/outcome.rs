@@ -17,7 +17,8 @@ pub(super) enum Outcome {
     },
     /// No byte left, and often enough tried: back to the draft.
     Back,
-    /// The server does not know us: hold it until somebody signs in.
+    /// The server does not know us, or wants the password: hold it until
+    /// somebody signs in.
     Held,
 }
 
@@ -31,7 +32,7 @@ pub(super) fn outcome<T>(result: &Result<T, Error>, attempts: u32, intent: &Inte
     match result {
         Ok(_) => Outcome::Confirmed,
         Err(error) if error.may_have_arrived() => Outcome::Unknown,
-        Err(Error::NotSignedIn) => Outcome::Held,
+        Err(Error::NotSignedIn | Error::PasswordNeeded) => Outcome::Held,
         Err(Error::Unreachable(_) | Error::TimedOut { .. }) => {
             let pause = usize::try_from(attempts.saturating_sub(1))
                 .ok()

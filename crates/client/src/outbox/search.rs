@@ -2,13 +2,14 @@
 //! publication, the task itself for a finish. Two complete readings, some
 //! seconds apart, settle it.
 
-use super::{OutboxState, addressed, change, clubs, confirm, load, taken_back};
+use super::{OutboxState, addressed, change, clubs, confirm, load, quests, taken_back};
 use crate::{client::Client, store};
 use muster_connectors::{Connector, Error, Tasks};
 use muster_domain::{
     error::AppError,
     id::{OutboxId, TaskId},
-    outbox::{EffectSearch, FoundTask, Intent, OutboxEntry},
+    outbox::{EffectSearch, FoundTask, Intent, OutboxEntry, QuestEffect},
+    quest::BatchOutcome,
     read::Page,
     task::{NewTask, Phase, TaskList, TaskSummary},
     time::Time,
@@ -29,7 +30,7 @@ const READINGS: u32 = 2;
 
 /// How far a server's clock may be off, beyond what its answers tell,
 /// milliseconds.
-const SLACK_MS: i64 = 120_000;
+pub(super) const SLACK_MS: i64 = 120_000;
 
 const ROWS_PER_PAGE: u32 = 50;
 /// Beyond this the lists are not read to their end: 20 000 tasks.
@@ -89,7 +90,7 @@ async fn search(client: &Client, id: &OutboxId, replaced: &Notify) -> Result<(),
         match read(client, connector.as_ref(), &entry).await {
             Ok(reading) => record(client, &entry, reading).await?,
             // The next sign-in begins it anew.
-            Err(error @ Error::NotSignedIn) => {
+            Err(error @ (Error::NotSignedIn | Error::PasswordNeeded)) => {
                 client.failed(&entry.connection, &connector, &error).await;
                 return Ok(());
             }
@@ -113,7 +114,7 @@ pub(super) fn is_wanted(entry: &OutboxEntry) -> bool {
             .is_none_or(|search| search.readings < READINGS),
         // The answer to a publication carries no id: one reading for that.
         OutboxState::Confirmed => {
-            entry.task.is_none() && entry.search.is_none() && entry.intent.draft().is_some()
+            entry.task.is_none() && entry.search.is_none() && entry.intent.is_publication()
         }
         _ => false,
     }
@@ -133,6 +134,10 @@ pub(super) enum Reading {
     FoundByHalf(FoundTask, u32),
     /// Whether the task is finished.
     Finished(bool),
+    /// What of a batch was done, and whether that is all of it.
+    Batch { done: BatchOutcome, all: bool },
+    /// The server does not tell, however often it is asked.
+    Untold,
 }
 
 async fn read(
@@ -143,6 +148,7 @@ async fn read(
     let tasks = || connector.tasks().ok_or(Error::WrongServer);
     match &entry.intent {
         Intent::Club { write } => clubs::read(connector, write, &Taken { client, entry }).await,
+        Intent::Quest { write } => quests::read(connector, write, &Taken { client, entry }).await,
         Intent::PublishTask { task, .. } => {
             let tasks = tasks()?;
             let taken = Taken { client, entry };
@@ -184,6 +190,36 @@ impl Taken<'_> {
                 && other.intent.kind() == entry.intent.kind()
                 && same_server(other, entry)
         })
+    }
+
+    /// When it was sent, by our clock.
+    pub(super) fn sent_at(&self) -> Time {
+        self.entry.sent_at.unwrap_or(self.entry.created_at)
+    }
+
+    /// How many others of its kind were confirmed that were sent since then, by
+    /// our clock.
+    pub(super) async fn alike_since(&self, since: Time) -> Result<usize, Error> {
+        let entry = self.entry;
+        let key = store::outbox::key(&entry.intent, None);
+        let connection = entry.connection.clone();
+        let read =
+            move |db: &rusqlite::Connection| store::outbox::about_of_any(db, &connection, &key);
+        // Without the store nothing can be settled either.
+        let stores = self.client.stores().map_err(|_| Error::NotSignedIn)?;
+        let about = stores
+            .desk
+            .read(read)
+            .await
+            .map_err(|_| Error::NotSignedIn)?;
+        let alike = about.iter().filter(|other| {
+            other.id != entry.id
+                && other.state == OutboxState::Confirmed
+                && other.intent.kind() == entry.intent.kind()
+                && other.sent_at.is_some_and(|at| at >= since)
+                && same_server(other, entry)
+        });
+        Ok(alike.count())
     }
 
     /// Those that no other entry made.
@@ -319,6 +355,28 @@ async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Resul
                 } else if readings >= READINGS && entry.state == OutboxState::Unknown {
                     taken_back(entry);
                 }
+            }
+            Reading::Batch { done, all } => {
+                entry.search = Some(EffectSearch {
+                    searched_at: now,
+                    readings,
+                    found: Vec::new(),
+                });
+                let some = done.done() > 0;
+                if all || (some && readings >= READINGS) {
+                    entry.effect = Some(QuestEffect::Batch(done));
+                    confirm(entry, None);
+                } else if readings >= READINGS && entry.state == OutboxState::Unknown {
+                    taken_back(entry);
+                }
+            }
+            // It is the user who settles it.
+            Reading::Untold => {
+                entry.search = Some(EffectSearch {
+                    searched_at: now,
+                    readings: readings.max(READINGS),
+                    found: Vec::new(),
+                });
             }
             Reading::FoundByHalf(found, missing) => {
                 if readings >= READINGS || entry.state == OutboxState::Confirmed {

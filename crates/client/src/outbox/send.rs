@@ -3,13 +3,16 @@
 use super::{
     GRACE_MS, OutboxState, addressed, change, clubs, confirm, held, in_states,
     outcome::{Outcome, outcome},
-    search, taken_back,
+    quests, search, taken_back,
 };
 use crate::client::Client;
 use muster_connectors::{Connector, Error};
 use muster_domain::{
     error::AppError,
-    outbox::{Intent, OutboxEntry},
+    id::TaskId,
+    outbox::{Intent, OutboxEntry, QuestEffect},
+    quest::QuestRefusal,
+    time::Time,
 };
 use std::time::Duration;
 
@@ -102,22 +105,30 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
         }
         return;
     };
-    let result = attempt(connector.as_ref(), &entry).await;
-    let next = outcome(&result, entry.attempts, &entry.intent);
-    let said = result.as_ref().ok().cloned().flatten();
-    let problem = match &result {
+    let result = attempt(connector.as_ref(), &entry, client.now()).await;
+    let mut next = outcome(&result, entry.attempts, &entry.intent);
+    let mut problem = match &result {
         Ok(_) => {
             client.succeeded(&entry.connection, &connector).await;
             None
         }
         Err(error) => Some(client.failed(&entry.connection, &connector, error).await),
     };
+    let said = result.unwrap_or_default();
+    if said.is_of_nothing() {
+        next = Outcome::Rejected;
+        problem = Some(AppError::QuestRefused {
+            refusal: QuestRefusal::PartlyFailed,
+            message: String::new(),
+        });
+    }
     let now = client.now();
     let settled = change(client, &entry.id, &[OutboxState::Sending], move |entry| {
         entry.problem = problem;
-        entry.said = said;
+        entry.said = said.words;
+        entry.effect = said.effect;
         match next {
-            Outcome::Confirmed => confirm(entry, None),
+            Outcome::Confirmed => confirm(entry, said.made),
             Outcome::Unknown => entry.state = OutboxState::Unknown,
             Outcome::Rejected => entry.state = OutboxState::Rejected,
             Outcome::Back => entry.state = OutboxState::TakenBack,
@@ -139,12 +150,34 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
     }
 }
 
-/// Answers what the server said beside yes.
-async fn attempt(connector: &dyn Connector, entry: &OutboxEntry) -> Result<Option<String>, Error> {
+/// What a server said beside yes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    pub words: Option<String>,
+    /// What was made.
+    pub made: Option<TaskId>,
+    pub effect: Option<QuestEffect>,
+}
+
+impl Said {
+    /// A batch of which nothing was done.
+    fn is_of_nothing(&self) -> bool {
+        matches!(&self.effect, Some(QuestEffect::Batch(batch)) if batch.done() == 0)
+    }
+}
+
+async fn attempt(connector: &dyn Connector, entry: &OutboxEntry, now: Time) -> Result<Said, Error> {
     let tasks = || connector.tasks().ok_or(Error::WrongServer);
     match &entry.intent {
-        Intent::PublishTask { task, .. } => tasks()?.publish(task).await.map(|_| None),
-        Intent::FinishTask { task, .. } => tasks()?.finish(task).await.map(|_| None),
-        Intent::Club { write } => clubs::attempt(connector, write).await,
+        Intent::PublishTask { task, .. } => tasks()?.publish(task).await.map(|_| Said::default()),
+        Intent::FinishTask { task, .. } => tasks()?.finish(task).await.map(|_| Said::default()),
+        Intent::Club { write } => {
+            let words = clubs::attempt(connector, write).await?;
+            Ok(Said {
+                words,
+                ..Said::default()
+            })
+        }
+        Intent::Quest { write } => quests::attempt(connector, write, now).await,
     }
 }

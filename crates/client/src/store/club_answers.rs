@@ -1,5 +1,5 @@
-//! `cache.db`: what a server of clubs answered, each answer whole, under the
-//! name that its age is kept under. All of them are read whole too.
+//! `cache.db`: what a server of clubs or of quests answered, each answer whole,
+//! under the name that its age is kept under. All of them are read whole too.
 
 use super::{Age, Json, Migration, Stored, ages};
 use muster_domain::id::ConnectionId;

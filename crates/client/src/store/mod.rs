@@ -33,6 +33,9 @@ pub(crate) mod outbox;
 pub(crate) mod participants;
 pub(crate) mod positions;
 pub(crate) mod publish_info;
+pub(crate) mod quest_drafts;
+pub(crate) mod quest_told;
+pub(crate) mod quests;
 pub(crate) mod responses;
 pub(crate) mod roster;
 pub(crate) mod saved;
@@ -83,11 +86,12 @@ pub(crate) fn cache_migrations() -> Vec<Migration> {
         board_stamps::MIGRATIONS,
         arrivals::MIGRATIONS,
         club_answers::MIGRATIONS,
+        quests::MIGRATIONS,
     ])
 }
 
 /// Everything that `cache.db` keeps of a connection.
-const CACHE_TABLES: [&str; 16] = [
+const CACHE_TABLES: [&str; 17] = [
     "ages",
     "rosters",
     "publish_info",
@@ -104,6 +108,7 @@ const CACHE_TABLES: [&str; 16] = [
     "board_stamps",
     "arrivals",
     "club_answers",
+    "quests",
 ];
 
 /// How many rows each table holds.
@@ -153,6 +158,8 @@ fn desk_migrations() -> Vec<Migration> {
         told::MIGRATIONS,
         club_drafts::MIGRATIONS,
         code_windows::MIGRATIONS,
+        quest_drafts::MIGRATIONS,
+        quest_told::MIGRATIONS,
     ])
 }
 

@@ -3,8 +3,8 @@
 //! two tasks or two processes can never both begin to send.
 
 use muster_domain::{
-    id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{Addressee, ClubAffair, ClubWrite, Intent, OutboxEntry, OutboxState},
+    id::{ConnectionId, DraftId, OutboxId, QuestId, TaskId},
+    outbox::{Addressee, ClubAffair, ClubWrite, Intent, OutboxEntry, OutboxState, quest_key},
     time::Time,
 };
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, TransactionBehavior, params};
@@ -68,6 +68,7 @@ pub(crate) enum Of<'a> {
     Draft(&'a DraftId),
     Task(&'a ConnectionId, &'a TaskId),
     Affair(&'a ConnectionId, &'a ClubAffair),
+    Quest(&'a ConnectionId, &'a QuestId),
 }
 
 /// Newest first, and how many there are.
@@ -83,6 +84,7 @@ pub(crate) fn list(
         Of::Draft(draft) => ("draft = ?1 AND ?2 = ''", [draft.0.clone(), String::new()]),
         Of::Task(connection, task) => (about, [connection.0.clone(), task.0.clone()]),
         Of::Affair(connection, affair) => (about, [connection.0.clone(), affair.key()]),
+        Of::Quest(connection, quest) => (about, [connection.0.clone(), quest_key(quest)]),
     };
     let count = format!("SELECT count(*) FROM outbox WHERE {wanted}");
     let total = db.query_row(&count, [&keys[0], &keys[1]], |row| row.get(0))?;
@@ -152,6 +154,15 @@ pub(crate) fn of_affair(
     about(db, connection, &affair.key())
 }
 
+/// The same of a quest.
+pub(crate) fn of_quest(
+    db: &Connection,
+    connection: &ConnectionId,
+    quest: &QuestId,
+) -> Result<Vec<OutboxEntry>> {
+    about(db, connection, &quest_key(quest))
+}
+
 /// What was done, or is being done, about what has this [`key`], oldest first.
 /// Of whom the connection stands for now: another server numbers its own.
 fn about(db: &Connection, connection: &ConnectionId, key: &str) -> Result<Vec<OutboxEntry>> {
@@ -174,14 +185,14 @@ pub(crate) fn about_of_any(
     .collect()
 }
 
-/// Whether such a write to this mission or meeting is under way or unknown.
+/// Whether such a write about what has this [`key`] is under way or unknown.
 pub(crate) fn acting(
     db: &Connection,
     connection: &ConnectionId,
-    affair: &ClubAffair,
+    key: &str,
     intent: &Intent,
 ) -> Result<bool> {
-    let entries = of_affair(db, connection, affair)?;
+    let entries = about(db, connection, key)?;
     Ok(entries.iter().any(|entry| {
         let settled = returned(entry.state) || entry.state == OutboxState::Confirmed;
         entry.intent.does_the_same(intent) && !settled
@@ -311,6 +322,10 @@ pub(crate) fn key(intent: &Intent, made: Option<&TaskId>) -> String {
                 _ => None,
             });
             affair.map_or_else(String::new, |affair| affair.key())
+        }
+        Intent::Quest { write } => {
+            let made = made.map(|made| QuestId(made.0.clone()));
+            write.key(made.as_ref()).unwrap_or_default()
         }
     }
 }

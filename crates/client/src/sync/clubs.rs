@@ -21,9 +21,9 @@ const PAGES: u32 = 400;
 
 /// A list as far as it was read; `error` says why it is not complete.
 pub(crate) struct Reading<T> {
-    rows: Vec<T>,
-    server_time: Option<Time>,
-    error: Option<Error>,
+    pub(super) rows: Vec<T>,
+    pub(super) server_time: Option<Time>,
+    pub(super) error: Option<Error>,
 }
 
 impl<T> Reading<T> {

@@ -4,7 +4,7 @@ use super::{
     clubs,
     era::Era,
     paging::{ROWS_PER_PAGE, read_all},
-    schedule, tell_ages,
+    quests, schedule, tell_ages,
 };
 use crate::{
     boards,
@@ -18,7 +18,7 @@ use muster_domain::{
     connection::SessionState,
     error::AppError,
     event::Tag,
-    id::{ConnectionId, TaskId},
+    id::{ConnectionId, QuestId, TaskId},
     read::Page,
     task::TaskSummary,
     time::Time,
@@ -49,7 +49,8 @@ impl Watched for Target {
             | Self::CheckIns { connection, .. }
             | Self::Positions { connection, .. }
             | Self::Roster { connection }
-            | Self::Club { connection, .. } => connection,
+            | Self::Club { connection, .. }
+            | Self::Quests { connection, .. } => connection,
         }
     }
 
@@ -63,6 +64,7 @@ impl Watched for Target {
             Self::Positions { task, .. } => format!("positions/{task}"),
             Self::Roster { .. } => store::roster::AGE.to_owned(),
             Self::Club { view, .. } => view.key(),
+            Self::Quests { view, .. } => view.key(),
         }
     }
 
@@ -81,6 +83,7 @@ impl Watched for Target {
             Self::Positions { task, .. } => vec![Tag::Positions(connection, task.clone())],
             Self::Roster { .. } => vec![Tag::Roster(connection)],
             Self::Club { view, .. } => vec![view.tag(connection)],
+            Self::Quests { view, .. } => view.tags(connection),
         }
     }
 }
@@ -96,6 +99,7 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
     let connector = reach(client, id).await?;
     let asked = match (target, connector.tasks()) {
         (Target::Club { view, .. }, _) => clubs::ask(&sink, connector.as_ref(), view).await,
+        (Target::Quests { view, .. }, _) => quests::ask(&sink, connector.as_ref(), view).await,
         (_, Some(tasks)) => sink.ask(tasks).await,
         (_, None) => Err(Failure::App(AppError::NotPermitted)),
     };
@@ -118,7 +122,7 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
 
 /// The connector of a connection that somebody signed in to. A session that
 /// ended is tried again: the server's token service may only have been down.
-pub(super) async fn reach(
+pub(crate) async fn reach(
     client: &Client,
     id: &ConnectionId,
 ) -> Result<Arc<dyn Connector>, AppError> {
@@ -173,7 +177,10 @@ async fn shown(client: &Client, target: &Target) -> Result<Vec<TaskSummary>, App
             };
             Ok(summary.into_iter().collect())
         }
-        Target::People { .. } | Target::Roster { .. } | Target::Club { .. } => Ok(Vec::new()),
+        Target::People { .. }
+        | Target::Roster { .. }
+        | Target::Club { .. }
+        | Target::Quests { .. } => Ok(Vec::new()),
     };
     client.stores()?.cache.read(read).await
 }
@@ -242,7 +249,7 @@ impl Sink<'_> {
             Target::CheckIns { task, .. } => self.ask_check_ins(tasks, task).await,
             Target::Positions { task, .. } => self.ask_positions(tasks, task).await,
             Target::Roster { .. } => self.ask_roster(tasks).await,
-            Target::Club { .. } => Err(AppError::NotPermitted.into()),
+            Target::Club { .. } | Target::Quests { .. } => Err(AppError::NotPermitted.into()),
         }
     }
 
@@ -338,21 +345,32 @@ impl Sink<'_> {
         picker::arrive(self.client, id, (trees, age), self.era, store, tell).await
     }
 
-    /// Keeps an answer of a server of clubs.
+    /// Keeps an answer of a server of clubs or of quests.
     pub(super) async fn keep_whole<T: Serialize + Send + 'static>(
         &self,
         value: T,
         server_time: Option<Time>,
         complete: bool,
     ) -> Result<(), Failure> {
-        let (age, key) = (self.age(server_time, complete), self.target.age_key());
+        let (age, key) = (self.age(server_time, complete), self.key());
         self.keep_board(age, move |db, id| {
             store::club_answers::put(db, id, &key, &value)
         })
         .await
     }
 
-    fn age(&self, server_time: Option<Time>, complete: bool) -> Age {
+    /// What the target is kept under.
+    pub(super) fn key(&self) -> String {
+        self.target.age_key()
+    }
+
+    /// How often the server told of a quest, or of any, by itself.
+    pub(super) fn heard(&self, quest: Option<&QuestId>) -> u64 {
+        let quests = &self.client.inner().quests;
+        quests.heard(self.target.connection(), quest)
+    }
+
+    pub(super) fn age(&self, server_time: Option<Time>, complete: bool) -> Age {
         Age {
             fetched_at: self.client.now(),
             server_time,
@@ -372,7 +390,7 @@ impl Sink<'_> {
     }
 
     /// A reading that stopped in the middle never replaces a whole one.
-    async fn keep_board(
+    pub(super) async fn keep_board(
         &self,
         age: Age,
         put: impl FnOnce(&Connection, &ConnectionId) -> rusqlite::Result<bool> + Send + 'static,

@@ -9,12 +9,14 @@ mod fetch;
 mod head;
 mod paging;
 mod pulse;
+mod quests;
 mod schedule;
 
 pub(crate) use clubs::read_slices;
 pub(crate) use era::Era;
-pub(crate) use fetch::Watched;
+pub(crate) use fetch::{Watched, reach};
 pub(crate) use head::response_head;
+pub(crate) use quests::{BoardHead, read_board};
 pub(crate) use schedule::{SLOW_MS, after_failures_ms, interval_ms, jittered};
 
 use crate::{
@@ -74,7 +76,7 @@ impl State {
     }
 
     /// Everything of the connection is worth another attempt now.
-    pub(crate) fn signed_in(&self, connection: &ConnectionId) {
+    pub(crate) fn make_due(&self, connection: &ConnectionId) {
         lock(&self.pulses).retain(|target, _| target.connection() != connection);
         self.wake.notify_one();
     }
@@ -135,6 +137,11 @@ pub(crate) fn unwatch(client: &Client, window: &str) {
 /// What any window shows to somebody.
 pub(crate) fn shown(client: &Client) -> BTreeSet<Target> {
     client.inner().sync.seen()
+}
+
+/// The time until the cache of a connection is wiped.
+pub(crate) fn era(client: &Client, connection: &ConnectionId) -> Era {
+    client.inner().sync.eras(connection).now()
 }
 
 /// Fetches now; joins a fetch that is under way.

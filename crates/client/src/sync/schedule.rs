@@ -1,6 +1,6 @@
 //! How often what is on screen is fetched again. Pure: the times come in.
 
-use crate::commands::{ClubView, Target};
+use crate::commands::{ClubView, QuestView, Target};
 use muster_domain::{
     task::{Phase, TaskList, TaskSummary},
     time::Time,
@@ -30,6 +30,7 @@ pub(crate) fn interval_ms(target: &Target, tasks: &[TaskSummary], now: Time) -> 
     match target {
         Target::Roster { .. } | Target::People { .. } => SETTLED_MS,
         Target::Club { view, .. } => club_ms(view),
+        Target::Quests { view, .. } => quest_ms(view),
         Target::Tasks {
             list: TaskList::Done,
             ..
@@ -62,6 +63,15 @@ fn club_ms(view: &ClubView) -> i64 {
         | ClubView::ReceivedMeeting { .. } => MINUTE,
         ClubView::Mission { .. } | ClubView::ReceivedMission { .. } => 30 * SECOND,
         ClubView::Participation { .. } => 5 * SECOND,
+    }
+}
+
+/// What moves is told while a line is open; this is for when none is.
+fn quest_ms(view: &QuestView) -> i64 {
+    match view {
+        QuestView::Categories => SETTLED_MS,
+        QuestView::Board | QuestView::Quest { .. } | QuestView::Audit => MINUTE,
+        QuestView::Progress { .. } => 30 * SECOND,
     }
 }
 

@@ -1,19 +1,14 @@
 //! The core of somebody who works with clubs: on an empty directory, against
 //! the backend of a hall.
 
-use crate::hall::{Hall, credentials};
-use async_trait::async_trait;
-use muster_client::{
-    Caller, Client, Options,
-    host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap, NoDesktop},
+use crate::{
+    hall::{Hall, credentials},
+    seat::{Clock, Drawer, open},
 };
-use muster_domain::{error::AppError, time::Time};
+use muster_client::{Caller, Client};
+use muster_domain::error::AppError;
 use serde_json::{Value, json};
-use std::{
-    path::Path,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{path::Path, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 /// Looks for something that comes by itself, until a minute has passed.
@@ -23,7 +18,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 pub struct Desk {
     client: Client,
     connection: String,
-    clock: Arc<dyn Fn() -> Time + Send + Sync>,
+    clock: Clock,
     dir: TempDir,
     keychain: Arc<Drawer>,
 }
@@ -41,7 +36,7 @@ impl Desk {
         let dir = TempDir::new().unwrap();
         let keychain = Arc::new(Drawer::default());
         let clock = hall.clock();
-        let client = open(&dir, &keychain, &clock).await;
+        let client = open(dir.path(), &keychain, &clock).await;
         let config = json!({
             "kind": "weclubs", "name": "社团", "crs": "gcj02", "base_url": base_url,
             "modules": {"task": null, "sign_in": null, "location": null},
@@ -71,7 +66,7 @@ impl Desk {
     /// The same desk after a restart.
     pub async fn again(self) -> Self {
         self.client.close().await;
-        let client = open(&self.dir, &self.keychain, &self.clock).await;
+        let client = open(self.dir.path(), &self.keychain, &self.clock).await;
         Self { client, ..self }
     }
 
@@ -137,51 +132,4 @@ fn with_defaults(settings: Value) -> Value {
         all[name] = value.clone();
     }
     all
-}
-
-async fn open(
-    dir: &TempDir,
-    keychain: &Arc<Drawer>,
-    clock: &Arc<dyn Fn() -> Time + Send + Sync>,
-) -> Client {
-    let options = Options {
-        data_dir: dir.path().to_owned(),
-        logs: None,
-        keychain: Arc::<Drawer>::clone(keychain),
-        demo: Arc::new(NoDemo),
-        save: Arc::new(Folder(dir.path().to_owned())),
-        maps: Arc::new(NamedMap::default()),
-        desktop: Arc::new(NoDesktop),
-        popups: Arc::new(NoDesktop),
-        clock: Arc::clone(clock),
-        random: Arc::new(rand::random),
-        version: "0.0.0".into(),
-        commit: "test".into(),
-    };
-    Client::open(options).await.unwrap()
-}
-
-/// Keeps the key in memory.
-#[derive(Debug, Default)]
-struct Drawer(Mutex<Option<Key>>);
-
-impl Keychain for Drawer {
-    fn load(&self) -> Result<Option<Key>, KeychainError> {
-        Ok(self.0.lock().unwrap().clone())
-    }
-
-    fn store(&self, key: &Key) -> Result<(), KeychainError> {
-        *self.0.lock().unwrap() = Some(key.clone());
-        Ok(())
-    }
-}
-
-#[derive(Debug)]
-struct NoDemo;
-
-#[async_trait]
-impl DemoHost for NoDemo {
-    async fn start(&self, _data_dir: &Path, _key: &Key) -> Result<DemoServer, String> {
-        Err("not in this test".into())
-    }
 }

@@ -17,6 +17,8 @@ mod office;
 mod people;
 mod reading;
 mod receiving;
+#[path = "../seat/mod.rs"]
+mod seat;
 mod settings;
 mod wire;
 mod writing;

@@ -2,15 +2,18 @@
 
 mod due;
 mod popups;
+mod quests;
 mod settings;
 
 pub use due::{Due, SHORT_BEFORE_MIN, Sight, Told, look};
 pub use popups::{PopupState, PopupWay};
+pub use quests::{QuestDue, QuestSaid, QuestTold, look_at_quest};
 pub use settings::Notify;
 
 use crate::{
-    id::{ConnectionId, InboxId, OutboxId, TaskId},
+    id::{ConnectionId, InboxId, OutboxId, QuestId, TaskId},
     outbox::WriteKind,
+    quest::Reward,
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -79,6 +82,18 @@ pub enum Matter {
         what: WriteKind,
         ending: Ending,
     },
+    /// A quest is completed, and can be claimed.
+    QuestCompleted {
+        quest: QuestId,
+        title: String,
+        rewards: Vec<Reward>,
+    },
+    /// The time for a quest is over soon.
+    QuestExpiring {
+        quest: QuestId,
+        title: String,
+        expires_at: Option<Time>,
+    },
 }
 
 /// The answers to a task, counted from its rows.
@@ -124,6 +139,8 @@ pub enum NoticeKind {
     DeadlineNear,
     SessionEnded,
     Write,
+    QuestCompleted,
+    QuestExpiring,
 }
 
 /// Whether a newer matter of the same name takes the place of an older one.
@@ -144,6 +161,8 @@ impl Matter {
             Self::DeadlineNear { .. } => NoticeKind::DeadlineNear,
             Self::SessionEnded => NoticeKind::SessionEnded,
             Self::Write { .. } => NoticeKind::Write,
+            Self::QuestCompleted { .. } => NoticeKind::QuestCompleted,
+            Self::QuestExpiring { .. } => NoticeKind::QuestExpiring,
         }
     }
 
@@ -156,6 +175,8 @@ impl Matter {
             Self::DeadlineNear { task, .. } => format!("deadline/{task}"),
             Self::SessionEnded => SESSION.to_owned(),
             Self::Write { entry, .. } => write_of(entry),
+            Self::QuestCompleted { quest, .. } => format!("quest_completed/{quest}"),
+            Self::QuestExpiring { quest, .. } => format!("quest_expiring/{quest}"),
         }
     }
 
@@ -168,9 +189,11 @@ impl Matter {
         match self {
             Self::Responses { .. } | Self::SessionEnded => Joins::Unread,
             Self::Write { .. } => Joins::Always,
-            Self::HeadcountReached { .. } | Self::Shortfall { .. } | Self::DeadlineNear { .. } => {
-                Joins::Never
-            }
+            Self::HeadcountReached { .. }
+            | Self::Shortfall { .. }
+            | Self::DeadlineNear { .. }
+            | Self::QuestCompleted { .. }
+            | Self::QuestExpiring { .. } => Joins::Never,
         }
     }
 
@@ -205,7 +228,10 @@ impl Matter {
             | Self::HeadcountReached { task, .. }
             | Self::Shortfall { task, .. }
             | Self::DeadlineNear { task, .. } => Some(task),
-            Self::SessionEnded | Self::Write { .. } => None,
+            Self::SessionEnded
+            | Self::Write { .. }
+            | Self::QuestCompleted { .. }
+            | Self::QuestExpiring { .. } => None,
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Notify {
     pub warnings: bool,
     /// Writes that did not arrive, and sessions that ended.
     pub sending: bool,
+    /// Quests that are completed, and those whose time is over soon.
+    pub quests: bool,
     /// Whether there are quiet hours.
     pub quiet: bool,
     /// Minutes after midnight, on the clock of this machine.
@@ -35,6 +37,7 @@ impl Default for Notify {
             headcount: true,
             warnings: true,
             sending: true,
+            quests: true,
             quiet: false,
             quiet_from: 22 * 60,
             quiet_to: 7 * 60,
@@ -51,6 +54,7 @@ impl Notify {
             NoticeKind::HeadcountReached => self.headcount,
             NoticeKind::Shortfall | NoticeKind::DeadlineNear => self.warnings,
             NoticeKind::SessionEnded | NoticeKind::Write => self.sending,
+            NoticeKind::QuestCompleted | NoticeKind::QuestExpiring => self.quests,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which notices are due, and when they are shown.
 
 use super::*;
+use crate::quest::Reward;
 use jiff::tz::{TimeZone, offset};
 
 const MINUTE: i64 = 60_000;
@@ -258,6 +259,21 @@ fn matter(kind: NoticeKind) -> Matter {
         },
         NoticeKind::SessionEnded => Matter::SessionEnded,
         NoticeKind::Write => write(Ending::Unknown),
+        NoticeKind::QuestCompleted => Matter::QuestCompleted {
+            quest: "1".into(),
+            title: "每日登录".into(),
+            rewards: vec![Reward {
+                item: "1001".into(),
+                name: "金币".into(),
+                quantity: 100,
+                icon: None,
+            }],
+        },
+        NoticeKind::QuestExpiring => Matter::QuestExpiring {
+            quest: "1".into(),
+            title: "每日登录".into(),
+            expires_at: Some(Time(HOUR)),
+        },
     }
 }
 
@@ -348,6 +364,8 @@ fn what_is_urgent_goes_through_where_the_user_lets_it() {
         (matter(NoticeKind::SessionEnded), false),
         (write(Ending::Unknown), true),
         (write(Ending::Rejected), false),
+        (matter(NoticeKind::QuestCompleted), false),
+        (matter(NoticeKind::QuestExpiring), false),
     ];
     for (matter, urgent) in cases {
         assert_eq!(shown(quiet, &matter), urgent, "{matter:?}");
@@ -358,6 +376,7 @@ fn what_is_urgent_goes_through_where_the_user_lets_it() {
             headcount: false,
             warnings: false,
             sending: false,
+            quests: false,
             ..Notify::default()
         };
         assert!(!shown(none, &matter), "{matter:?}");
@@ -386,6 +405,8 @@ fn stored_matters_keep_their_form() {
         K::DeadlineNear,
         K::SessionEnded,
         K::Write,
+        K::QuestCompleted,
+        K::QuestExpiring,
     ];
     let lines: Vec<String> = all
         .map(|kind| {

@@ -12,6 +12,7 @@ mod problem;
 mod progress;
 mod refusal;
 mod reset;
+mod settle;
 
 pub use audit::{AuditAction, AuditEntry};
 pub use batch::{BATCH_LIMIT, BatchOutcome, BatchResult, BatchRow};

@@ -18,6 +18,7 @@ export const DEFAULT_SETTINGS: Settings = {
     headcount: true,
     warnings: true,
     sending: true,
+    quests: true,
     quiet: false,
     quiet_from: 22 * 60,
     quiet_to: 7 * 60,

@@ -1,5 +1,5 @@
 import { formatClock, formatNumber, formatTime, sentences, t } from "$lib/i18n";
-import type { Matter, Notice, Tally } from "$lib/ipc/bindings";
+import type { Matter, Notice, Reward, Tally } from "$lib/ipc/bindings";
 import { entryHref, signInHref, taskHref } from "$lib/tasks/paths";
 
 /** Answers that are older than the notice by more are said to be, milliseconds. */
@@ -13,6 +13,7 @@ export function weightOf(matter: Matter): Weight {
     case "shortfall":
       return "urgent";
     case "headcount_reached":
+    case "quest_completed":
       return "good";
     case "write":
       return matter.ending === "unknown" ? "urgent" : matter.ending === "found" ? "good" : "bad";
@@ -20,6 +21,7 @@ export function weightOf(matter: Matter): Weight {
       return "bad";
     case "responses":
     case "deadline_near":
+    case "quest_expiring":
       return "plain";
   }
 }
@@ -74,6 +76,12 @@ function ofShortfall(
   );
 }
 
+function ofRewards(rewards: Reward[]): string {
+  const words = t.inbox.quest;
+  const each = rewards.map(({ name, quantity }) => words.reward(name, formatNumber(quantity)));
+  return each.length > 0 ? words.completed(each.join(words.between)) : words.completedPlain;
+}
+
 /** What happened, in a sentence or two; `brief` for who works at something else. */
 export function sentenceOf({ matter, at }: Notice, now: number, brief = false): string {
   const words = t.inbox;
@@ -90,6 +98,12 @@ export function sentenceOf({ matter, at }: Notice, now: number, brief = false): 
       return words.session;
     case "write":
       return words.writes[matter.what][matter.ending];
+    case "quest_completed":
+      return ofRewards(matter.rewards);
+    case "quest_expiring":
+      return matter.expires_at === null
+        ? words.quest.expiringPlain
+        : words.quest.expiring(formatTime(matter.expires_at, now));
   }
 }
 
@@ -98,6 +112,7 @@ export function hrefOf({ connection, matter }: Notice): string | null {
   if (matter.kind === "write") return entryHref(matter.entry);
   if (connection === null) return null;
   if (matter.kind === "session_ended") return signInHref(connection);
+  if (matter.kind === "quest_completed" || matter.kind === "quest_expiring") return null;
   const tab = matter.kind === "deadline_near" ? "overview" : "responses";
   return taskHref(connection, "working", matter.task, tab);
 }

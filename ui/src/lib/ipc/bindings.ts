@@ -118,9 +118,45 @@ in_burst: boolean, };
 export type AttendeeSort = "name" | "department" | "attendance" | "signed_at";
 
 /**
+ * What was done.
+ */
+export type AuditAction = "create" | "update" | "delete" | "reset" | "claim" | { "other": string };
+
+/**
+ * A line of the audit log.
+ */
+export type AuditEntry = { id: AuditId, at: Time | null, user: QuestUserId | null, user_name: string, action: AuditAction, 
+/**
+ * `null` for what is about no single quest.
+ */
+quest: QuestId | null, 
+/**
+ * As it was called then.
+ */
+quest_name: string, 
+/**
+ * In the server's words.
+ */
+detail: string, };
+
+/**
+ * A line of a questboard server's audit log.
+ */
+export type AuditId = string;
+
+/**
  * What a projection leans on.
  */
 export type Basis = "answers" | "earlier" | "usual";
+
+/**
+ * What became of one quest of a batch.
+ */
+export type BatchResult = { "kind": "done", 
+/**
+ * What was claimed.
+ */
+rewards: Array<Reward>, } | { "kind": "refused" } & Refused;
 
 /**
  * A row of the response board with what this machine knows beyond it.
@@ -179,6 +215,18 @@ export type CalledThrough = "office" | "org" | "individually";
  * What a connection can do; the UI offers nothing else.
  */
 export type Capability = "tasks" | "offices" | "clubs" | "publish" | "quests" | "quest_admin";
+
+/**
+ * 任务分类.
+ */
+export type Category = { id: CategoryId, name: string, };
+
+export type CategoryCount = { category: Category, quests: number, };
+
+/**
+ * 任务分类.
+ */
+export type CategoryId = string;
 
 export type Caution = "fewer_than_wanted" | "gather_soon" | "gather_far_off" | "old_roster" | "unknown_left_out" | "sent_before";
 
@@ -648,7 +696,7 @@ export type FileFormat = "xlsx" | "csv";
  */
 export type Find = { query: string, 
 /**
- * Tasks and people of one answer, of each; 50 at most.
+ * Tasks, people and quests of one answer, of each; 50 at most.
  */
 limit: number, };
 
@@ -687,7 +735,7 @@ people: number, created_at: Time, };
 /**
  * The best first.
  */
-export type Found = { tasks: Rows<TaskHit>, people: Rows<PersonHit>, };
+export type Found = { tasks: Rows<TaskHit>, people: Rows<PersonHit>, quests: Rows<QuestHit>, };
 
 /**
  * A task that may be the effect of an unknown write.
@@ -728,6 +776,11 @@ typical_ms: number | null, };
 export type InboxId = string;
 
 /**
+ * What a quest rewards with.
+ */
+export type ItemId = string;
+
+/**
  * How much the cache of tiles holds.
  */
 export type KeptTiles = { tiles: number, bytes: number, 
@@ -735,6 +788,8 @@ export type KeptTiles = { tiles: number, bytes: number,
  * The oldest go when there would be more.
  */
 limit_bytes: number, };
+
+export type KindCount = { kind: QuestType, quests: number, };
 
 export type Language = "zh-CN" | "en";
 
@@ -763,6 +818,8 @@ figure: AttendanceFigure | null,
  * Of this department only.
  */
 department: string | null, filter: string, sort: AttendeeSort, descending: boolean, offset: number, limit: number, };
+
+export type ListAudit = { connection: ConnectionId, offset: number, limit: number, };
 
 export type ListCheckIns = { connection: ConnectionId, task: TaskId, status: CheckInStatus | null, 
 /**
@@ -834,6 +891,12 @@ filter: string,
  */
 soldiers: Array<SoldierId> | null, sort: PositionSort, descending: boolean, offset: number, limit: number, };
 
+export type ListQuests = { connection: ConnectionId, 
+/**
+ * Its text matches name, description, category: Chinese, pinyin or initials.
+ */
+filter: QuestFilter, sort: QuestSort, descending: boolean, offset: number, limit: number, };
+
 export type ListResponses = { connection: ConnectionId, task: TaskId, status: ResponseStatus | null, 
 /**
  * Of this office only.
@@ -843,6 +906,12 @@ office: string | null,
  * Matches name, office, phone.
  */
 filter: string, sort: ResponseSort, descending: boolean, offset: number, limit: number, };
+
+export type ListResults = { 
+/**
+ * A batch.
+ */
+entry: OutboxId, offset: number, limit: number, };
 
 /**
  * Those from one on.
@@ -870,7 +939,7 @@ phase?: Phase, };
  * A table as it is on screen: filtered and sorted alike, and all of its rows
  * whatever window the query looks at.
  */
-export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, phase?: Phase, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "outbox" } | { "kind": "activity" };
+export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, phase?: Phase, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "quests" } & ListQuests | { "kind": "outbox" } | { "kind": "activity" };
 
 /**
  * After how long without input the windows are covered, minutes.
@@ -967,7 +1036,7 @@ as_of: Time,
 /**
  * How many are expected to accept by then.
  */
-expected: Expected | null, } | { "kind": "deadline_near", task: TaskId, title: string, finish_at: Time, } | { "kind": "session_ended" } | { "kind": "write", entry: OutboxId, title: string, what: WriteKind, ending: Ending, };
+expected: Expected | null, } | { "kind": "deadline_near", task: TaskId, title: string, finish_at: Time, } | { "kind": "session_ended" } | { "kind": "write", entry: OutboxId, title: string, what: WriteKind, ending: Ending, } | { "kind": "quest_completed", quest: QuestId, title: string, rewards: Array<Reward>, } | { "kind": "quest_expiring", quest: QuestId, title: string, expires_at: Time | null, };
 
 /**
  * 我发布的会议详情.
@@ -1190,6 +1259,13 @@ export type NewClubDraft = { connection: ConnectionId, fields: ClubFields, };
 
 export type NewDraft = { connection: ConnectionId, };
 
+export type NewQuestDraft = { connection: ConnectionId, 
+/**
+ * The quest to change, whose detail must have been read; `null` for a new
+ * one.
+ */
+quest: QuestId | null, };
+
 /**
  * The arguments of a command that has none.
  */
@@ -1231,6 +1307,10 @@ warnings: boolean,
  * Writes that did not arrive, and sessions that ended.
  */
 sending: boolean, 
+/**
+ * Quests that are completed, and those whose time is over soon.
+ */
+quests: boolean, 
 /**
  * Whether there are quiet hours.
  */
@@ -1295,6 +1375,8 @@ export type OneOnTask = { connection: ConnectionId, task: TaskId, soldier: Soldi
  */
 export type OnePerson = { connection: ConnectionId, soldier: SoldierId, };
 
+export type OneQuest = { connection: ConnectionId, quest: QuestId, };
+
 export type OneSaved = { saved: SavedId, };
 
 export type OneSource = { source: MapSourceId, };
@@ -1324,7 +1406,7 @@ needs_you: number, };
  */
 export type OutboxId = string;
 
-export type OutboxOf = { "kind": "draft", draft: DraftId, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "affair", connection: ConnectionId, affair: ClubAffair, };
+export type OutboxOf = { "kind": "draft", draft: DraftId, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "affair", connection: ConnectionId, affair: ClubAffair, } | { "kind": "quest", connection: ConnectionId, quest: QuestId, };
 
 /**
  * Where a write stands. A draft is not an entry yet.
@@ -1372,7 +1454,19 @@ said?: string,
 /**
  * Of a mission that was published by half: how many parts are missing.
  */
-parts_missing?: number, };
+parts_missing?: number, 
+/**
+ * The quest that it made or changed, unless it is `elsewhere`.
+ */
+quest?: QuestId, 
+/**
+ * Of a batch: how many quests it names.
+ */
+batch?: number, 
+/**
+ * What a questboard server said beside yes.
+ */
+outcome?: QuestOutcome, };
 
 /**
  * A window into the outbox, or into what it holds of one thing.
@@ -1849,6 +1943,11 @@ next: SoldierId | null, };
 
 export type PositionSort = "name" | "office" | "distance" | "arrives_at" | "seen_at";
 
+/**
+ * 前置任务.
+ */
+export type Prerequisite = { quest: QuestId, name: string, completed: boolean, };
+
 export type PrintedColumn = { id: string, title: string, 
 /**
  * Numbers, which stand under one another.
@@ -1890,6 +1989,15 @@ masked: boolean, };
 export type Problem = { field: Field, } & ({ "rule": "missing" } | { "rule": "too_long", length: number, limit: number, } | { "rule": "not_a_number" } | { "rule": "too_few" } | { "rule": "too_many" } | { "rule": "not_a_time" } | { "rule": "in_the_past" } | { "rule": "before_gathering" } | { "rule": "out_of_range" } | { "rule": "unknown" } | { "rule": "nobody" });
 
 /**
+ * A part of what has to be done.
+ */
+export type ProgressPart = { 
+/**
+ * The server's mark of it; it may be empty.
+ */
+target: string, name: string, current: number, required: number, };
+
+/**
  * The acceptances to be expected at gather time.
  */
 export type Projection = { at: Time, 
@@ -1929,9 +2037,284 @@ places: Array<Place>,
 total: number, };
 
 /**
+ * A row of 获取任务列表 (2.1).
+ */
+export type Quest = { id: QuestId, name: string, description: string, kind: QuestType, category: Category | null, 
+/**
+ * What has to be done, in the server's words.
+ */
+target_type: string, target_count: number, progress: number, status: QuestStatus, rewards: Array<Reward>, 
+/**
+ * Seconds from accepting; `null` is without end.
+ */
+time_limit_s: number | null, 
+/**
+ * When this account's time for it is over.
+ */
+expires_at: Time | null, available: boolean, 
+/**
+ * `null` where the server does not tell, which means never.
+ */
+reset: ResetType | null, 
+/**
+ * How often it can be completed between two resets; `null` where the
+ * server does not tell, which means once.
+ */
+max_completions: number | null, 
+/**
+ * How often it was; `null` where the server does not tell.
+ */
+completions: number | null, };
+
+/**
+ * The head of the board, counted from all of its rows.
+ */
+export type QuestBoard = { quests: number, 
+/**
+ * The server's own count, where it differs.
+ */
+told: number | null, 
+/**
+ * The most frequent first.
+ */
+statuses: Array<StatusCount>, kinds: Array<KindCount>, categories: Array<CategoryCount>, };
+
+/**
+ * 获取任务详情 (2.2).
+ */
+export type QuestDetail = { 
+/**
+ * A JSON object, written out; `null` where there are none.
+ */
+target_params: string | null, prerequisites: Array<Prerequisite>, 
+/**
+ * 0 is everybody.
+ */
+level_required: number, 
+/**
+ * In the server's words; never branched on.
+ */
+unavailable_reason: string | null, 
+/**
+ * Whether it is on the board at all. Only admins are told, and not by
+ * every server; `null` where it is not told.
+ */
+active: boolean | null, 
+/**
+ * The same.
+ */
+window: QuestWindow | null, id: QuestId, name: string, description: string, kind: QuestType, category: Category | null, 
+/**
+ * What has to be done, in the server's words.
+ */
+target_type: string, target_count: number, progress: number, status: QuestStatus, rewards: Array<Reward>, 
+/**
+ * Seconds from accepting; `null` is without end.
+ */
+time_limit_s: number | null, 
+/**
+ * When this account's time for it is over.
+ */
+expires_at: Time | null, available: boolean, 
+/**
+ * `null` where the server does not tell, which means never.
+ */
+reset: ResetType | null, 
+/**
+ * How often it can be completed between two resets; `null` where the
+ * server does not tell, which means once.
+ */
+max_completions: number | null, 
+/**
+ * How often it was; `null` where the server does not tell.
+ */
+completions: number | null, };
+
+/**
+ * A draft in the list.
+ */
+export type QuestDraftSummary = { id: DraftId, 
+/**
+ * The quest that it changes; `null` for a new one.
+ */
+quest: QuestId | null, 
+/**
+ * As typed; may be empty.
+ */
+name: string, changed_at: Time, };
+
+/**
+ * A draft with what is in the way of sending it.
+ */
+export type QuestDraftView = { id: DraftId, connection: ConnectionId, 
+/**
+ * The quest that it changes; `null` for a new one.
+ */
+quest: QuestId | null, changed_at: Time, fields: QuestFields, 
+/**
+ * Nothing differs from the quest.
+ */
+unchanged: boolean, problems: Array<QuestProblem>, };
+
+/**
+ * A field of 5.1 and 5.2.
+ */
+export type QuestField = "name" | "description" | "category" | "kind" | "target_type" | "target_params" | "target_count" | "reward_item" | "reward_name" | "reward_quantity" | "reward_icon" | "prerequisites" | "level_required" | "time_limit" | "max_completions" | "starts_at" | "ends_at";
+
+/**
+ * Everything that the form edits.
+ */
+export type QuestFields = { name: string, description: string, category: CategoryId | null, kind: QuestType | null, target_type: string, 
+/**
+ * A JSON object; empty for none.
+ */
+target_params: string, target_count: string, rewards: Array<RewardFields>, prerequisites: Array<QuestId>, 
+/**
+ * Empty for everybody.
+ */
+level_required: string, 
+/**
+ * Empty for no limit.
+ */
+time_limit: string, time_unit: TimeUnit, 
+/**
+ * `null`: as the server has it.
+ */
+reset: ResetType | null, 
+/**
+ * Empty: as the server has it.
+ */
+max_completions: string, 
+/**
+ * `null`: as the server has it.
+ */
+active: boolean | null, 
+/**
+ * `YYYY-MM-DD HH:MM`, Beijing time; empty for none.
+ */
+starts_at: string, ends_at: string, };
+
+/**
+ * What is empty lets everything through.
+ */
+export type QuestFilter = { kind: QuestType | null, status: QuestStatus | null, category: CategoryId | null, 
+/**
+ * A piece of the name or the description. No server looks for it.
+ */
+text: string, };
+
+/**
+ * A quest of a board that was read before.
+ */
+export type QuestHit = { connection: ConnectionId, quest: QuestId, name: string, 
+/**
+ * May be empty.
+ */
+category: string, status: QuestStatus, fetched_at: Time, };
+
+/**
+ * 任务 of a questboard server.
+ */
+export type QuestId = string;
+
+/**
+ * What a write to a questboard server came to beside yes.
+ */
+export type QuestOutcome = { "kind": "accepted", expires_at: Time | null, } | { "kind": "completed", rewards: Array<Reward>, can_claim_now: boolean, } | { "kind": "claimed", rewards: Array<Reward>, } | { "kind": "batch", done: number, refused: number, 
+/**
+ * By item, counted from the rows.
+ */
+rewards: Array<Reward>, } | { "kind": "reset", reset: ResetType, 
+/**
+ * Quests set back, counted once for each user.
+ */
+affected: number, reset_at: Time | null, };
+
+/**
+ * One thing in the way.
+ */
+export type QuestProblem = { field: QuestField, 
+/**
+ * The reward's row, from 0; `null` for what is no row's.
+ */
+row: number | null, } & ({ "rule": "missing" } | { "rule": "too_long", length: number, limit: number, } | { "rule": "not_a_number" } | { "rule": "too_small", least: number, } | { "rule": "too_large", most: number, } | { "rule": "not_json", line: number, column: number, } | { "rule": "not_an_object" } | { "rule": "not_a_time" } | { "rule": "in_the_past" } | { "rule": "before_start" } | { "rule": "itself" });
+
+/**
+ * How far the account is with a quest.
+ */
+export type QuestProgress = { quest: QuestId, status: QuestStatus, current: number, target: number, 
+/**
+ * As the server reckons it; `null` where it does not tell.
+ */
+percentage: number | null, parts: Array<ProgressPart>, 
+/**
+ * When its time is over.
+ */
+expires_at: Time | null, 
+/**
+ * Seconds that were left when the server answered.
+ */
+time_left_s: number | null, };
+
+/**
  * The codes of chapter 6.
  */
 export type QuestRefusal = "no_such_quest" | "already_accepted" | "expired" | "level_too_low" | "prerequisite_missing" | "not_accepted" | "already_completed" | "not_enough_progress" | "ran_out" | "not_completed" | "already_claimed" | "unavailable" | "failed" | "partly_failed" | "bad_parameters" | "too_often" | "server_error" | { "other": number };
+
+/**
+ * What became of one quest of a batch.
+ */
+export type QuestResult = { quest: QuestId, name: string, 
+/**
+ * `null` until it is known; of a batch that was read back, for what was
+ * not done.
+ */
+result: BatchResult | null, };
+
+/**
+ * Whether something went into the outbox, and if not, why.
+ */
+export type QuestSent = { "kind": "queued", entry: OutboxView, } | { "kind": "unchanged" } | { "kind": "invalid", problems: Array<QuestProblem>, };
+
+export type QuestSort = "board" | "name" | "kind" | "category" | "status" | "progress" | "expires_at";
+
+/**
+ * How far the account is, reckoned from the counts.
+ */
+export type QuestStanding = { progress: QuestProgress, 
+/**
+ * Whole percent, at most 100.
+ */
+percent: number, 
+/**
+ * When its time is over, by the server's clock.
+ */
+ends_at: Time | null, };
+
+/**
+ * 任务状态: how far the account is with a quest.
+ */
+export type QuestStatus = "not_accepted" | "in_progress" | "completed" | "claimed" | "failed" | "expired" | { "other": string };
+
+/**
+ * 任务类型.
+ */
+export type QuestType = "daily" | "weekly" | "achievement" | "event" | "tutorial" | "team" | { "other": string };
+
+/**
+ * A user of a questboard server.
+ */
+export type QuestUserId = string;
+
+/**
+ * What a questboard server has to show.
+ */
+export type QuestView = { "kind": "board" } | { "kind": "categories" } | { "kind": "quest", quest: QuestId, } | { "kind": "progress", quest: QuestId, } | { "kind": "audit" };
+
+/**
+ * From when until when a quest is on the board.
+ */
+export type QuestWindow = { starts_at: Time | null, ends_at: Time | null, };
 
 /**
  * The range at a moment between now and the gathering.
@@ -2040,6 +2423,15 @@ people: number, companions: Array<Companion>, };
 export type Refresh = { target: Target, };
 
 /**
+ * A refusal with the server's words, which may be empty.
+ */
+export type Refused = { refusal: QuestRefusal, 
+/**
+ * Text, never branched on.
+ */
+message: string, };
+
+/**
  * What the rehearsal sheet shows before anything is sent.
  */
 export type Rehearsal = { task: RehearsedTask, totals: PickerTotals, 
@@ -2081,6 +2473,26 @@ export type ReplyToMission = { connection: ConnectionId, mission: MissionId,
  * One of its parts; `null` for all of it.
  */
 part: MissionId | null, reply: MissionReply, };
+
+/**
+ * Sets quests of one reset type back to not accepted, for everybody.
+ */
+export type ResetOrder = { 
+/**
+ * Daily, weekly or monthly.
+ */
+reset: ResetType, 
+/**
+ * Those of them that are meant; all of the type, if none are named.
+ */
+quests: Array<QuestId>, };
+
+export type ResetQuests = { connection: ConnectionId, order: ResetOrder, };
+
+/**
+ * 重置类型: when a quest begins anew by itself, at midnight in Beijing.
+ */
+export type ResetType = "none" | "daily" | "weekly" | "monthly" | { "other": string };
 
 /**
  * The head of the response board. Figures are counted from the rows.
@@ -2161,6 +2573,24 @@ export type ResponseSort = "name" | "office" | "status" | "responded_at" | "call
 export type ResponseStatus = "unread" | "refused" | "accepted" | { "other": string };
 
 /**
+ * 奖励.
+ */
+export type Reward = { item: ItemId, name: string, quantity: number, 
+/**
+ * The name of a picture; never fetched.
+ */
+icon: string | null, };
+
+/**
+ * A row of the rewards.
+ */
+export type RewardFields = { item: string, name: string, quantity: string, 
+/**
+ * It may be empty.
+ */
+icon: string, };
+
+/**
  * The rows of a window into a long list that stays in Rust.
  */
 export type Rows<T> = { 
@@ -2178,6 +2608,8 @@ export type SaveAs = { draft: DraftId, kind: SavedKind, name: string, };
 export type SaveClubDraft = { draft: DraftId, fields: ClubFields, };
 
 export type SaveDraft = { draft: DraftId, fields: TaskFields, };
+
+export type SaveQuestDraft = { draft: DraftId, fields: QuestFields, };
 
 /**
  * A saved group or template of this installation; made here.
@@ -2313,10 +2745,18 @@ export type SigningSecret = string;
  */
 export type SoldierId = string;
 
+export type SomeQuests = { connection: ConnectionId, 
+/**
+ * 1 to 100; each is named once.
+ */
+quests: Array<QuestId>, };
+
 /**
  * Who sent it.
  */
 export type Sponsor = { student: StudentId | null, name: string, avatar_url: string | null, };
+
+export type StatusCount = { status: QuestStatus, quests: number, };
 
 /**
  * When a step was, or is to be.
@@ -2390,7 +2830,7 @@ other: number, };
 /**
  * Something a window shows that comes from a server.
  */
-export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "positions", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, } | { "kind": "club", connection: ConnectionId, view: ClubView, };
+export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "positions", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, } | { "kind": "club", connection: ConnectionId, view: ClubView, } | { "kind": "quests", connection: ConnectionId, view: QuestView, };
 
 /**
  * 任务详情.
@@ -2515,6 +2955,11 @@ export type TileProblem = { "kind": "missing" } | { "kind": "not_a_map" } | { "k
  */
 export type Time = number;
 
+/**
+ * In what a time limit is counted.
+ */
+export type TimeUnit = "second" | "minute" | "hour" | "day";
+
 export type TogglePickerMatches = { draft: DraftId, view: PickerView, query: string, on: boolean, };
 
 export type TogglePickerRow = { draft: DraftId, view: PickerView, key: string, on: boolean, };
@@ -2574,7 +3019,7 @@ limit: number, };
 /**
  * What a write does.
  */
-export type WriteKind = "publish_task" | "finish_task" | "publish_mission" | "publish_meeting" | "remind_mission" | "revert_mission" | "edit_meeting" | "remind_meeting" | "revert_meeting" | "end_meeting" | "sign_in_to_meeting" | "confirm_mission" | "finish_mission" | "confirm_meeting" | "leave_meeting";
+export type WriteKind = "publish_task" | "finish_task" | "publish_mission" | "publish_meeting" | "remind_mission" | "revert_mission" | "edit_meeting" | "remind_meeting" | "revert_meeting" | "end_meeting" | "sign_in_to_meeting" | "confirm_mission" | "finish_mission" | "confirm_meeting" | "leave_meeting" | "accept_quest" | "abandon_quest" | "complete_quest" | "claim_quest" | "accept_quests" | "claim_quests" | "create_quest" | "update_quest" | "delete_quest" | "reset_quests";
 
 export interface Commands {
   /** Whether the stores are open, what happened to them, and the version. */
@@ -2707,6 +3152,41 @@ export interface Commands {
   delete_club_draft: { args: OneDraft; result: null };
   /** Puts the draft into the outbox; the first byte leaves ten seconds later. */
   publish_club_draft: { args: OneDraft; result: ClubSent };
+  /** The head of the board, counted from its rows. */
+  get_quest_board: { args: OneConnection; result: Read<QuestBoard> };
+  /** The quests that a filter lets through, of all that are cached. */
+  list_quests: { args: ListQuests; result: Read<Rows<Quest>> };
+  get_quest: { args: OneQuest; result: Read<QuestDetail> };
+  /** How far the account is with a quest, and with its parts. */
+  get_quest_progress: { args: OneQuest; result: Read<QuestStanding> };
+  /** What quests are sorted into: as the server names it, and as it was seen. */
+  list_quest_categories: { args: OneConnection; result: Read<Array<Category>> };
+  /** What admins did, newest first. */
+  list_quest_audit: { args: ListAudit; result: Read<Rows<AuditEntry>> };
+  /** Accepts a quest. Sends at once, as do all that follow; what the server wants the password for is held, with `password_needed`, until somebody signs in. */
+  accept_quest: { args: OneQuest; result: OutboxView };
+  abandon_quest: { args: OneQuest; result: OutboxView };
+  complete_quest: { args: OneQuest; result: OutboxView };
+  claim_quest: { args: OneQuest; result: OutboxView };
+  /** Accepts up to 100 quests at once; `list_quest_results` says what became of each. */
+  accept_quests: { args: SomeQuests; result: OutboxView };
+  /** Claims the rewards of up to 100 quests at once. */
+  claim_quests: { args: SomeQuests; result: OutboxView };
+  /** What became of each quest of a batch. */
+  list_quest_results: { args: ListResults; result: Rows<QuestResult> };
+  delete_quest: { args: OneQuest; result: OutboxView };
+  /** Sets quests of one reset type back, for everybody. */
+  reset_quests: { args: ResetQuests; result: OutboxView };
+  /** Quests being written or changed; the 200 that were changed last. */
+  list_quest_drafts: { args: OneConnection; result: Array<QuestDraftSummary> };
+  /** A form for a new quest, or for one whose detail was read. */
+  new_quest_draft: { args: NewQuestDraft; result: QuestDraftView };
+  get_quest_draft: { args: OneDraft; result: QuestDraftView };
+  /** Keeps the form as typed; answers what is in the way of sending it. */
+  save_quest_draft: { args: SaveQuestDraft; result: QuestDraftView };
+  delete_quest_draft: { args: OneDraft; result: null };
+  /** Creates the quest, or sends what was changed of it, at once. */
+  send_quest_draft: { args: OneDraft; result: QuestSent };
   /** The 200 that were changed last. */
   list_drafts: { args: ListDrafts; result: Array<DraftSummary> };
   new_draft: { args: NewDraft; result: DraftView };
@@ -2794,7 +3274,7 @@ export interface Commands {
   print_table: { args: CopyTable; result: PrintedTable };
   /** Shows an exported file in the system's file manager. */
   reveal_export: { args: OneExport; result: null };
-  /** Tasks and people over all connections, in what is cached; at most 50 of each, the best first. */
+  /** Tasks, people and quests over all connections, in what is cached; at most 50 of each, the best first. */
   find: { args: Find; result: Found };
   /** A person's phone, office, and the tasks they are on, as far as cached. */
   get_person: { args: OnePerson; result: PersonCard };

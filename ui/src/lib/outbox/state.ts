@@ -50,6 +50,7 @@ function explainQueued(entry: OutboxView, now: number): string {
   const words = t.outbox.explain;
   const left = secondsLeft(entry, now);
   if (entry.problem?.code === "not_signed_in") return words.queuedSignIn;
+  if (entry.problem?.code === "password_needed") return words.queuedPassword;
   return left > 0 && !entry.problem ? words.queuedUntil(formatNumber(left)) : words.queuedOffline;
 }
 

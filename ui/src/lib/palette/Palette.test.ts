@@ -35,6 +35,7 @@ const card: PersonCard = {
 const found = (tasks: TaskHit[], people: PersonHit[], more = 0): Found => ({
   tasks: { offset: 0, total: tasks.length, rows: tasks },
   people: { offset: 0, total: people.length + more, rows: people },
+  quests: { offset: 0, total: 0, rows: [] },
 });
 
 /** What connections are called where there are several. */

@@ -149,6 +149,7 @@ async fn publish_as(bench: &Bench, connection: &ConnectionId, draft: &str, task:
         task: Some(task.into()),
         said: None,
         parts_missing: None,
+        effect: None,
         addressee: None,
     };
     let draft = draft.into();

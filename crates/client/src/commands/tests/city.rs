@@ -1,7 +1,7 @@
 //! Stores that hold as much as those of any city, in texts of the longest
 //! characters that there are.
 
-use super::school;
+use super::{guild, school};
 use crate::{
     client::Caller,
     store::{self, follow_ups::FollowUpRow, notices::NewNotice},
@@ -102,6 +102,7 @@ impl City {
         city.fill_lists().await;
         city.fill_desk().await;
         school::fill(&city).await;
+        guild::fill(&city).await;
         city
     }
 
@@ -227,6 +228,7 @@ fn entry(number: i64, connection: &ConnectionId) -> OutboxEntry {
         task: None,
         said: None,
         parts_missing: None,
+        effect: None,
     }
 }
 

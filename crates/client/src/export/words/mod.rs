@@ -5,6 +5,7 @@ mod activities;
 mod clubs;
 mod meetings;
 mod packet;
+mod quests;
 mod values;
 
 use activities::Activities;
@@ -12,6 +13,7 @@ use clubs::ClubWords;
 use meetings::MeetingWords;
 use muster_domain::settings::Language;
 use packet::PacketWords;
+use quests::QuestWords;
 
 /// One language's words.
 #[derive(Debug)]
@@ -122,6 +124,7 @@ pub(crate) struct Words {
     pub activities: Activities,
     pub clubs: ClubWords,
     pub meetings: MeetingWords,
+    pub quests: QuestWords,
 }
 
 const ZH: Words = Words {
@@ -222,6 +225,7 @@ const ZH: Words = Words {
     activities: activities::ZH,
     clubs: clubs::ZH,
     meetings: meetings::ZH,
+    quests: quests::ZH,
 };
 
 const EN: Words = Words {
@@ -325,6 +329,7 @@ const EN: Words = Words {
     activities: activities::EN,
     clubs: clubs::EN,
     meetings: meetings::EN,
+    quests: quests::EN,
 };
 
 impl Words {

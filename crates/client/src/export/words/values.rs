@@ -104,6 +104,16 @@ impl Words {
             WriteKind::FinishMission => self.clubs.finish_mission,
             WriteKind::ConfirmMeeting => self.clubs.confirm_meeting,
             WriteKind::LeaveMeeting => self.clubs.leave_meeting,
+            WriteKind::AcceptQuest => self.quests.accept,
+            WriteKind::AbandonQuest => self.quests.abandon,
+            WriteKind::CompleteQuest => self.quests.complete,
+            WriteKind::ClaimQuest => self.quests.claim,
+            WriteKind::AcceptQuests => self.quests.accept_many,
+            WriteKind::ClaimQuests => self.quests.claim_many,
+            WriteKind::CreateQuest => self.quests.create,
+            WriteKind::UpdateQuest => self.quests.update,
+            WriteKind::DeleteQuest => self.quests.delete,
+            WriteKind::ResetQuests => self.quests.reset,
         }
     }
 

@@ -73,6 +73,7 @@ pub(crate) fn entry(id: &str, created_at: i64, state: OutboxState) -> OutboxEntr
         task: None,
         said: None,
         parts_missing: None,
+        effect: None,
     }
 }
 

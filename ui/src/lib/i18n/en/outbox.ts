@@ -20,6 +20,16 @@ export const outbox: typeof Source = {
     finish_mission: "Finish mission",
     confirm_meeting: "Confirm meeting",
     leave_meeting: "Ask for leave from meeting",
+    accept_quest: "Accept quest",
+    abandon_quest: "Abandon quest",
+    complete_quest: "Complete quest",
+    claim_quest: "Claim rewards",
+    accept_quests: "Accept quests",
+    claim_quests: "Claim rewards of quests",
+    create_quest: "Create quest",
+    update_quest: "Change quest",
+    delete_quest: "Delete quest",
+    reset_quests: "Reset quests",
   },
   states: {
     queued: "Queued",
@@ -45,6 +55,8 @@ export const outbox: typeof Source = {
       "It may have arrived or not. It is not sent again by itself; the server's lists are about to be read.",
     queuedSignIn:
       "Nothing was sent yet. It leaves once you have signed in again, and can still be taken back.",
+    queuedPassword:
+      "Nothing has left. It is sent once the password is given again; it can still be taken back.",
     searched: (age, readings) =>
       `Looked ${age}; the lists were read in full ${readings === "1" ? "once" : `${readings} times`}.`,
     foundNone:

@@ -61,6 +61,7 @@ export const settings: typeof Source = {
       headcount: "Headcount reached",
       warnings: "Too few people, a task that ends soon",
       sending: "What did not arrive, sessions that ended",
+      quests: "Quests that are completed, or expire soon",
     },
     quiet: "Quiet hours",
     quietHint: "By this machine's clock. Nothing pops up; the inbox goes on.",

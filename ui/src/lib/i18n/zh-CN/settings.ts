@@ -59,6 +59,7 @@ export const settings = {
       headcount: "人数已够",
       warnings: "人数不足、任务快要结束",
       sending: "没有送达的发布和结束、登录失效",
+      quests: "任务板上的任务完成或快要过期",
     },
     quiet: "免打扰时段",
     quietHint: "按本机时间；这段时间不弹出，收件箱照常记录。",

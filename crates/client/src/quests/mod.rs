@@ -1,0 +1,94 @@
+//! Quests as the cache has them, and what is done to them.
+
+mod acts;
+mod board;
+pub(crate) mod drafts;
+mod live;
+mod one;
+mod outcome;
+mod patch;
+
+pub(crate) use acts::{Act, ManyAct, act, act_on_many, delete, reset};
+pub(crate) use board::{board, category_name, every, list};
+pub(crate) use live::{State, start, wake};
+pub(crate) use one::{audit, categories, detail, standing};
+pub(crate) use outcome::{effect_shown, results};
+pub(crate) use patch::patch;
+
+use crate::{
+    client::Client,
+    commands::{QuestView, Target},
+    reads::{self, clip},
+    store::{Stored, club_answers},
+    sync::Watched as _,
+};
+use muster_domain::{
+    error::AppError,
+    id::ConnectionId,
+    quest::{Category, Quest, QuestStatus, QuestType, ResetType, Reward},
+    read::Read,
+};
+use serde::de::DeserializeOwned;
+
+/// Characters of a description in a list.
+const TEXT: usize = 240;
+
+/// Rewards that a row names.
+const REWARDS: usize = 50;
+
+/// What the cache has of a view. What was never fetched is asked for now.
+async fn kept<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    connection: ConnectionId,
+    view: QuestView,
+) -> Result<Read<T>, AppError> {
+    let target = Target::Quests { connection, view };
+    let stored = found(client, &target).await?;
+    Ok(reads::read(client, &target, stored, &[]))
+}
+
+/// The same, and nothing is asked for.
+async fn found<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    target: &Target,
+) -> Result<Option<Stored<T>>, AppError> {
+    let (id, key) = (target.connection().clone(), target.age_key());
+    let read = move |db: &rusqlite::Connection| club_answers::find(db, &id, &key);
+    client.stores()?.cache.read(read).await
+}
+
+/// A quest as a row shows it.
+fn shorten(quest: &mut Quest) {
+    clip(&mut quest.name, reads::TITLE);
+    clip(&mut quest.description, TEXT);
+    clip(&mut quest.target_type, reads::NAME);
+    clip_words(quest);
+}
+
+fn clip_words(quest: &mut Quest) {
+    if let QuestType::Other(word) = &mut quest.kind {
+        clip(word, reads::NAME);
+    }
+    if let QuestStatus::Other(word) = &mut quest.status {
+        clip(word, reads::NAME);
+    }
+    if let Some(ResetType::Other(word)) = &mut quest.reset {
+        clip(word, reads::NAME);
+    }
+    if let Some(category) = &mut quest.category {
+        clip_category(category);
+    }
+    clip_rewards(&mut quest.rewards);
+}
+
+fn clip_category(category: &mut Category) {
+    clip(&mut category.name, reads::NAME);
+}
+
+pub(crate) fn clip_rewards(rewards: &mut Vec<Reward>) {
+    rewards.truncate(REWARDS);
+    for reward in rewards {
+        clip(&mut reward.name, reads::NAME);
+        reward.icon = None;
+    }
+}
