@@ -5,6 +5,8 @@ mod answer;
 mod request;
 mod routes;
 mod socket;
+#[cfg(test)]
+mod tests;
 mod wire;
 mod words;
 

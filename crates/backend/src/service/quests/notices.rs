@@ -92,6 +92,13 @@ impl Hub {
         self.listeners().all.retain(|one| one.token != *token);
     }
 
+    #[cfg(test)]
+    pub fn listeners_of(&self, user_id: i64) -> usize {
+        let listeners = self.listeners();
+        let own = listeners.all.iter().filter(|one| one.user_id == user_id);
+        own.count()
+    }
+
     /// Everybody who listens, each once.
     pub fn users(&self) -> Vec<i64> {
         let listeners = self.listeners();

@@ -10,6 +10,7 @@ use muster_backend::Options;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -43,7 +44,7 @@ impl Socket {
     }
 
     /// The next notice; `None` at the end of the connection.
-    async fn notice(&mut self) -> Option<Value> {
+    pub async fn notice(&mut self) -> Option<Value> {
         loop {
             if let Message::Text(text) = self.frame().await? {
                 return Some(serde_json::from_str(&text).unwrap());
@@ -70,6 +71,63 @@ pub fn refused(error: &Error) -> (u16, i64) {
     };
     let body: Value = serde_json::from_slice(response.body().as_deref().unwrap()).unwrap();
     (response.status().as_u16(), body["code"].as_i64().unwrap())
+}
+
+#[tokio::test]
+async fn progress_arrives_then_completion_in_the_documents_shape() {
+    let board = Board::open().await;
+    let [user, admin] = [board.sign_in("user").await, board.sign_in("admin").await];
+    let id = board
+        .create(&admin, json!({"target_count": 4, "name": "收集木材"}))
+        .await;
+    let mut socket = Socket::open(&board, Some(&user)).await.unwrap();
+    let mut other = Socket::open(&board, Some(&admin)).await.unwrap();
+    board.act(&user, "accept", id).await.ok();
+    let mut at = 0;
+    while at < 4 {
+        board.live(SignedDuration::from_millis(30)).await;
+        let path = format!("/api/task/progress?task_id={id}");
+        let shown = board.get(&user, &path).await.ok();
+        let new = shown["current_progress"].as_i64().unwrap();
+        if new == at {
+            continue;
+        }
+        let expected = json!({
+            "event": "task_progress_updated",
+            "data": {
+                "task_id": id,
+                "old_progress": at,
+                "new_progress": new,
+                "target_count": 4,
+                "percentage": shown["percentage"],
+                "is_completed": new == 4,
+            },
+        });
+        assert_eq!(about(&mut socket, id).await, expected);
+        at = new;
+    }
+    board.act(&user, "complete", id).await.ok();
+    let expected = json!({
+        "event": "task_completed",
+        "data": {
+            "task_id": id,
+            "task_name": "收集木材",
+            "rewards": [{"item_id": 1001, "item_name": "金币", "quantity": 100, "icon": "coin.png"}],
+            "completed_at": board.0.beijing(0),
+        },
+    });
+    assert_eq!(about(&mut socket, id).await, expected);
+    // Nobody else hears of it: the next that the other hears is their own.
+    let theirs = board.create(&admin, json!({"target_count": 1})).await;
+    board.act(&admin, "accept", theirs).await.ok();
+    board.bring_all().await;
+    loop {
+        let notice = other.notice().await.unwrap();
+        assert_ne!(notice["data"]["task_id"], id);
+        if notice["data"]["task_id"] == theirs {
+            break;
+        }
+    }
 }
 
 #[tokio::test]
@@ -107,6 +165,58 @@ async fn that_time_runs_out_arrives_an_hour_before_and_once_more() {
     }
     // A second had passed before.
     assert_eq!(told, [3_599, 599]);
+}
+
+/// How often a listener that reads is pinged until its connection ends.
+fn pings_of(mut socket: Socket) -> JoinHandle<usize> {
+    tokio::spawn(async move {
+        let mut pings = 0;
+        while let Some(frame) = socket.frame().await {
+            pings += usize::from(matches!(frame, Message::Ping(_)));
+        }
+        pings
+    })
+}
+
+#[tokio::test]
+async fn a_listener_is_pinged_and_goes_when_the_token_does() {
+    let board = Board::open_with(Options {
+        ping: Duration::from_millis(300),
+        ..Options::default()
+    })
+    .await;
+    let [first, second] = [board.sign_in("user").await, board.sign_in("user").await];
+    let signed_out = pings_of(Socket::open(&board, Some(&first)).await.unwrap());
+    let goes_on = pings_of(Socket::open(&board, Some(&second)).await.unwrap());
+    // More than a listener is given that shows no sign of life.
+    tokio::time::sleep(Duration::from_millis(2_500)).await;
+    assert!(!signed_out.is_finished() && !goes_on.is_finished());
+    board
+        .post(&first, "/api/auth/logout", Value::Null)
+        .await
+        .ok();
+    let pings = signed_out.await.unwrap();
+    assert!(pings > 3, "{pings}");
+    assert!(!goes_on.is_finished(), "another token's goes on");
+    board.wait(SignedDuration::from_hours(24));
+    assert!(goes_on.await.unwrap() >= pings);
+}
+
+/// The client answers pings only while it reads.
+#[tokio::test]
+async fn a_listener_that_shows_no_sign_of_life_is_given_up() {
+    let board = Board::open_with(Options {
+        ping: Duration::from_millis(100),
+        ..Options::default()
+    })
+    .await;
+    let user = board.sign_in("user").await;
+    let silent = Socket::open(&board, Some(&user)).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    // Of the three that were sent the last may be lost: whoever answers to a
+    // connection that has ended learns so.
+    let pings = pings_of(silent).await.unwrap();
+    assert!((1..=3).contains(&pings), "{pings}");
 }
 
 #[tokio::test]

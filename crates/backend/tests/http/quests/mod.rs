@@ -4,6 +4,7 @@ mod claims;
 mod codes;
 mod door;
 mod events;
+mod fixtures;
 mod matrix;
 mod params;
 mod resets;
