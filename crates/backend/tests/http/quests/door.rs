@@ -104,6 +104,23 @@ async fn tokens_and_runs_survive_a_restart_and_no_token_is_stored_as_it_is() {
     assert!(holds("任务板用户"));
 }
 
+/// A client reckons what is left of a quest by the server's clock.
+#[tokio::test]
+async fn the_head_of_every_answer_tells_the_time_of_the_servers_clock() {
+    let board = Board::open().await;
+    let user = board.sign_in("user").await;
+    board.wait(SignedDuration::from_secs(61));
+    for (token, path) in [
+        (Some(user.as_str()), "/api/task/list"),
+        (Some(user.as_str()), "/api/task/list?page=0"),
+        (None, "/api/task/list"),
+    ] {
+        let answer = board.answer(Method::GET, path, token, None).await;
+        assert_eq!(answer.headers["date"], "Wed, 06 May 2026 04:01:01 GMT");
+        assert_eq!(answer.headers.get_all("date").iter().count(), 1);
+    }
+}
+
 #[tokio::test]
 async fn the_other_protocols_go_on_beside_it() {
     let board = Board::open().await;
