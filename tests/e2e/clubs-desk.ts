@@ -110,19 +110,26 @@ export interface Mission {
   deadline?: string;
 }
 
-/** The draft of a mission, as if it had been written before; answers its id. */
-export async function drafted(
+/** A draft of the desk's club, as if it had been written before; answers its id. */
+export async function written(
   bridge: Program,
   { connection, club }: ClubDesk,
-  { content, people = [], parts = [], deadline = wall(48) }: Mission,
+  fields: object,
 ): Promise<string> {
-  const fields = { kind: "mission", club, content, deadline, people, parts };
   const { id } = await ask<{ id: string }>(bridge, "new_club_draft", {
     connection,
-    fields,
+    fields: { club, ...fields },
   });
   return id;
 }
+
+/** The draft of a mission. */
+export const drafted = (
+  bridge: Program,
+  desk: ClubDesk,
+  { content, people = [], parts = [], deadline = wall(48) }: Mission,
+): Promise<string> =>
+  written(bridge, desk, { kind: "mission", content, deadline, people, parts });
 
 /** Publishes a draft of a mission or a meeting at once, and waits for the server's word. */
 export async function sent(

@@ -1,10 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
-
 import { choose, expect, expectAccessible, LOOKS, test } from "./app";
 import { clubDesk, people, wall, type ClubDesk } from "./clubs-desk";
+import { button, draftOf, MEETING, row, send, summary } from "./clubs-writing";
 import { pick, reach, use, write } from "./keys";
-import type { Program } from "./programs";
-import { ask, hold, rehearse } from "./publish-desk";
 
 /** Writing a meeting, sending it, and changing it afterwards. */
 
@@ -13,43 +10,7 @@ test.afterEach(async () => {
   await desk.server.stop();
 });
 
-const button = (page: Page, name: string | RegExp): Locator =>
-  page.getByRole("button", { name, exact: typeof name === "string" });
-const subject = (page: Page): Locator =>
-  page.getByLabel("主题", { exact: true });
-const row = (page: Page, name: string): Locator =>
-  page.getByRole("treeitem", { name }).first();
-const address = (path = ""): string => `/c/${desk.connection}/meetings${path}`;
-
-/** The draft of a meeting, as if it had been written before; answers its id. */
-async function written(bridge: Program, more: object = {}): Promise<string> {
-  const some = await people(bridge, desk, 6);
-  const ids = some.map(({ student }) => student);
-  const fields = {
-    kind: "meeting",
-    club: desk.club,
-    content: "部长例会",
-    address: "D101",
-    deadline: wall(26),
-    people: ids,
-    needs_sign_in: true,
-    leaders: ids.slice(0, 1),
-    ...more,
-  };
-  const { id } = await ask<{ id: string }>(bridge, "new_club_draft", {
-    connection: desk.connection,
-    fields,
-  });
-  return id;
-}
-
-/** Sends what is rehearsed, and waits for the server's word. */
-async function send(page: Page): Promise<void> {
-  await rehearse(page);
-  await hold(page, "按住两秒发出");
-  await button(page, "立即发出").click();
-  await expect(page.getByText("已发出", { exact: true })).toBeVisible();
-}
+const { address, text: subject } = MEETING;
 
 test("a_meeting_is_written_sent_and_changed_without_a_pointer", async ({
   page,
@@ -59,7 +20,7 @@ test("a_meeting_is_written_sent_and_changed_without_a_pointer", async ({
   desk = await clubDesk(bridge);
   const [one] = await people(bridge, desk, 1);
   const name = one?.name ?? "";
-  await page.goto(address());
+  await page.goto(address(desk));
   await button(page, "发布会议").first().waitFor();
   await page.keyboard.press("n");
   await subject(page).waitFor();
@@ -114,25 +75,26 @@ test("what_is_wrong_with_a_meeting_is_said_at_its_field", async ({
 }) => {
   desk = await clubDesk(bridge);
   const some = await people(bridge, desk, 6);
-  const draft = await written(bridge, {
+  const draft = await draftOf(bridge, desk, MEETING, {
     content: "长".repeat(400),
     deadline: wall(-1),
     people: [],
     leaders: some.map(({ student }) => student),
   });
-  await page.goto(address(`/new?draft=${draft}`));
+  await page.goto(address(desk, `/new?draft=${draft}`));
   await page.getByRole("treeitem").first().waitFor();
   await button(page, "核对并发布…").click();
-  const summary = page.getByRole("alert").filter({ hasText: "处要补" });
   for (const said of [
     "主题有 400 字，最多 224 字",
     "开始时间已经过去",
     "还没有选参会人员",
     "签到负责人选了 6 人，最多 4 人",
   ])
-    await expect(summary).toContainText(said);
+    await expect(summary(page)).toContainText(said);
   await expect(subject(page)).toBeFocused();
-  await summary.getByRole("button", { name: /签到负责人/ }).click();
+  await summary(page)
+    .getByRole("button", { name: /签到负责人/ })
+    .click();
   await expect(page.getByRole("radio", { name: /签到负责人/ })).toBeChecked();
   await expectAccessible(page);
 });
@@ -143,8 +105,8 @@ test("a_change_that_the_core_refuses_is_named_at_its_field", async ({
 }) => {
   test.slow();
   desk = await clubDesk(bridge);
-  const draft = await written(bridge);
-  await page.goto(address(`/new?draft=${draft}`));
+  const draft = await draftOf(bridge, desk, MEETING, { content: "部长例会" });
+  await page.goto(address(desk, `/new?draft=${draft}`));
   await page.getByRole("treeitem").first().waitFor();
   await send(page);
   await page.getByRole("link", { name: "打开看看" }).click();
@@ -155,9 +117,8 @@ test("a_change_that_the_core_refuses_is_named_at_its_field", async ({
   await subject(page).fill("");
   await button(page, "核对修改…").click();
   await button(page, "发出修改").click();
-  const summary = page.getByRole("alert").filter({ hasText: "处要补" });
-  await expect(summary).toContainText("请填写主题");
-  await expect(summary).toContainText("开始时间已经过去");
+  await expect(summary(page)).toContainText("请填写主题");
+  await expect(summary(page)).toContainText("开始时间已经过去");
   await expect(subject(page)).toBeFocused();
   await expectAccessible(page);
   // Nothing of it has left: the list still knows it as it was.
@@ -176,8 +137,8 @@ for (const look of LOOKS) {
     await page.emulateMedia({ reducedMotion: "reduce" });
     await choose(bridge, look);
     desk = await clubDesk(bridge);
-    const draft = await written(bridge);
-    await page.goto(address(`/new?draft=${draft}`));
+    const draft = await draftOf(bridge, desk, MEETING);
+    await page.goto(address(desk, `/new?draft=${draft}`));
     await page.getByRole("treeitem").first().waitFor();
     await expectAccessible(page);
     await button(page, zh ? "核对并发布…" : "Review and send…").click();

@@ -1,427 +1,217 @@
-import type { Locator, Page } from "@playwright/test";
-
-import { answer, choose, expect, expectAccessible, LOOKS, test } from "./app";
+import { answer, expect, expectAccessible, test } from "./app";
+import { clubDesk, people, ROLES, seat, type ClubDesk } from "./clubs-desk";
 import {
-  clubDesk,
-  drafted,
-  missionsAddress,
-  people,
-  ROLES,
-  seat,
-  wall,
-  type ClubDesk,
-} from "./clubs-desk";
-import { pick, reach, use, write } from "./keys";
+  AFFAIRS,
+  button,
+  draftOf,
+  MEETING,
+  MISSION,
+  send,
+  take,
+  TEXT,
+} from "./clubs-writing";
 import { startBridge, temporaryFolder } from "./programs";
-import { ask, hold, rehearse, total } from "./publish-desk";
+import { ask, hold, rehearse } from "./publish-desk";
 
-/** Writing a mission, with parts or without, and sending it. */
+/** What holds of whatever is written for a club: what is kept, and how it leaves. */
 
 let desk: ClubDesk;
 test.afterEach(async () => {
   await desk.server.stop();
 });
 
-const button = (page: Page, name: string | RegExp): Locator =>
-  page.getByRole("button", { name, exact: typeof name === "string" });
-const part = (page: Page, n: number): Locator =>
-  page.getByRole("region", { name: `子任务 ${n}`, exact: true });
-const row = (page: Page, name: string | RegExp): Locator =>
-  page.getByRole("treeitem", { name }).first();
-const content = (within: Page | Locator): Locator =>
-  within.getByLabel("内容", { exact: true }).first();
-const saved = (page: Page): Promise<void> =>
-  expect(page.getByText("草稿已保存")).toBeVisible();
-const reaches = (page: Page, n: number): Promise<void> =>
-  expect(total(page).getByRole("status")).toHaveText(`将通知 ${n} 人`);
-const summary = (page: Page): Locator =>
-  page.getByRole("alert").filter({ hasText: /处要补|to mend/ });
+for (const affair of AFFAIRS) {
+  const { address, name, text, time } = affair;
 
-/** Chooses one person by name, in the picker as it stands. */
-async function take(page: Page, name: string): Promise<void> {
-  await page.getByLabel("搜索成员").fill(name);
-  await row(page, name).click();
-  await expect(row(page, name)).toHaveAttribute("aria-checked", "true");
-  await page.getByLabel("搜索成员").fill("");
-}
-
-test("a_mission_in_two_parts_is_written_looked_at_sent_and_opened", async ({
-  page,
-  bridge,
-}) => {
-  desk = await clubDesk(bridge);
-  const [first, second, third] = await people(bridge, desk, 3);
-  await page.goto(missionsAddress(desk));
-  await button(page, "发布任务").first().waitFor();
-  await page.keyboard.press("n");
-  await content(page).fill("迎新布置");
-  await button(page, "明天 18:00").click();
-  await button(page, "添加子任务").click();
-  await expect(content(part(page, 1))).toBeFocused();
-  await page.keyboard.type("搬桌椅");
-  await take(page, first?.name ?? "");
-  await take(page, second?.name ?? "");
-  await button(page, "添加子任务").click();
-  await page.keyboard.type("写海报");
-  await take(page, second?.name ?? "");
-  await take(page, third?.name ?? "");
-  await reaches(page, 3);
-  await expect(total(page)).toContainText("分到不止一项");
-  // The first one's people again.
-  await part(page, 1).getByRole("button", { name: /选人/ }).click();
-  await expect(
-    page.getByRole("radio", { name: /已选/ }).locator(".."),
-  ).toContainText("2");
-  await saved(page);
-
-  await rehearse(page);
-  const sheet = page.getByRole("dialog");
-  await expect(sheet).toContainText("3 人");
-  await expect(sheet).toContainText("其中 1 人分到不止一项");
-  const parts = sheet.getByRole("listitem");
-  await expect(parts.nth(0)).toContainText("搬桌椅");
-  await expect(parts.nth(0)).toContainText(first?.name ?? "");
-  await expect(parts.nth(1)).toContainText(third?.name ?? "");
-  await expect(parts.nth(1)).not.toContainText(first?.name ?? "");
-  await expect(sheet).toContainText("18:00");
-  await expectAccessible(page);
-
-  await hold(page, "按住两秒发出");
-  await button(page, "撤回").click();
-  await expect(content(page)).toHaveValue("迎新布置");
-  await expect(content(part(page, 2))).toHaveValue("写海报");
-  await rehearse(page);
-  await hold(page, "按住两秒发出");
-  await button(page, "立即发出").click();
-  await expect(page.getByText("已发出", { exact: true })).toBeVisible();
-  await page.getByRole("link", { name: "打开看看" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("迎新布置");
-  await expect(page.locator("main")).toContainText("搬桌椅");
-  // The draft has gone with it.
-  await expect(page.getByRole("region", { name: "草稿" })).toBeHidden();
-});
-
-test("whole_departments_jobs_and_years_are_chosen_for_a_mission_without_parts", async ({
-  page,
-  bridge,
-}) => {
-  desk = await clubDesk(bridge);
-  await page.goto(missionsAddress(desk, "/new"));
-  await content(page).fill("大扫除");
-  const groups = page.getByRole("treeitem");
-  let before = 0;
-  for (const by of ["部门", "职位", "年级"]) {
-    await page.getByRole("radio", { name: by }).check({ force: true });
-    await expect(page.getByRole("tree")).toHaveAccessibleName(`各${by}成员`);
-    const group = groups.and(
-      page.locator("[aria-checked='false'], [aria-checked='mixed']"),
-    );
-    await group.first().click();
-    await saved(page);
-    const said = await total(page)
-      .getByText(/^将通知 \d+ 人$/)
-      .innerText();
-    const now = Number(/\d+/.exec(said)?.[0]);
-    expect(now).toBeGreaterThan(before);
-    before = now;
-  }
-  await button(page, "3 天后 18:00").click();
-  await rehearse(page);
-  await expect(page.getByRole("dialog")).toContainText(`等 ${before} 人`);
-});
-
-test("a_mission_is_written_in_parts_and_sent_without_a_pointer", async ({
-  page,
-  bridge,
-}) => {
-  test.slow();
-  desk = await clubDesk(bridge);
-  const [first, second] = await people(bridge, desk, 2);
-  await page.goto(missionsAddress(desk));
-  await use(page, button(page, "发布任务").first());
-  const search = page.getByLabel("搜索成员");
-  await write(page, content(page), "迎新布置");
-  await write(page, page.getByLabel("截止时间", { exact: true }), "明天 20:00");
-  for (const [n, one] of [
-    [1, first],
-    [2, second],
-  ] as const) {
-    await use(page, button(page, "添加子任务"));
-    await expect(content(part(page, n))).toBeFocused();
-    await page.keyboard.type(`第 ${n} 段`);
-    await use(page, part(page, n).getByRole("button", { name: /选人/ }));
-    await expect(search).toBeFocused();
-    await page.keyboard.type(one?.name ?? "");
-    await expect(row(page, one?.name ?? "")).toBeVisible();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Space");
-    await expect(part(page, n)).toContainText("选人 · 1 人");
-    await use(page, search, "Escape");
-  }
-  // One more, by mistake.
-  await use(page, button(page, "添加子任务"));
-  await use(page, button(page, "删除子任务 3"));
-  await expect(part(page, 3)).toBeHidden();
-  // One with something in it asks first.
-  await use(page, button(page, "删除子任务 2"));
-  const question = page.getByRole("dialog", { name: "删除子任务 2？" });
-  await use(page, question.getByRole("button", { name: "取消" }));
-  await expect(question).toBeHidden();
-  await reaches(page, 2);
-  await pick(page, "按什么选", "已选");
-
-  await use(page, button(page, "核对并发布…"));
-  await reach(
+  test(`${name} is kept while it is typed and over a restart`, async ({
     page,
-    page.getByRole("dialog").getByRole("button", { name: /按住两秒/ }),
-  );
-  await page.keyboard.down("Enter");
-  await expect(page.getByRole("timer")).toBeVisible();
-  await page.keyboard.up("Enter");
-  await use(page, button(page, "立即发出"));
-  await use(page, page.getByRole("link", { name: "打开看看" }));
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("迎新布置");
-});
-
-test("what_is_wrong_is_said_at_its_field_and_nothing_is_sent", async ({
-  page,
-  bridge,
-}) => {
-  desk = await clubDesk(bridge);
-  const draft = await drafted(bridge, desk, {
-    content: "长".repeat(400),
-    deadline: wall(-2),
-    parts: [
-      { content: "搬桌椅", people: [] },
-      { content: "打🏀", people: ["30002"] },
-    ],
+  }) => {
+    const folder = await temporaryFolder();
+    let core = await startBridge(folder.path, []);
+    desk = await clubDesk(core);
+    const [one] = await people(core, desk, 1);
+    await page.goto(core.url + address(desk, "/new"));
+    await text(page).fill("迎新布置 100% + 雨衣");
+    await affair.type(page);
+    await take(page, one?.name ?? "");
+    // Leaves at once, within the pause before a save.
+    await page.getByLabel(time, { exact: true }).fill("后天");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.getByRole("region", { name: "草稿" }).waitFor();
+    await core.stop();
+    core = await startBridge(folder.path, []);
+    await page.goto(core.url + address(desk));
+    await page.getByRole("link", { name: /迎新布置/ }).click();
+    await expect(text(page)).toHaveValue("迎新布置 100% + 雨衣");
+    await affair.typed(page);
+    await expect(page.getByLabel(time, { exact: true })).toHaveValue("后天");
+    await expect(
+      page.getByRole("radio", { name: /已选/ }).locator(".."),
+    ).toContainText("1");
+    await core.stop();
+    await folder.remove();
   });
-  await page.goto(missionsAddress(desk, `/new?draft=${draft}`));
-  let published = 0;
-  page.on("request", (request) => {
-    if (request.url().endsWith("/call/publish_club_draft")) published += 1;
-  });
-  // Nobody is scolded before they have tried.
-  await expect(page.getByText(/最多 224 字/)).toBeHidden();
-  await button(page, "核对并发布…").click();
-  await expect(summary(page)).toContainText("还有 4 处要补");
-  for (const said of [
-    "内容有 400 字，最多 224 字",
-    "截止时间已经过去",
-    "子任务 1：还没有选成员",
-    "子任务 2：内容里的“🏀”服务器存不了",
-  ])
-    await expect(summary(page)).toContainText(said);
-  await expect(content(page)).toBeFocused();
-  await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(part(page, 1)).toContainText("还没有选成员");
-  await expect(part(page, 2)).toContainText("服务器存不了");
-  await expectAccessible(page);
 
-  // Each leads to its field; the people of the first part are shown.
-  await summary(page)
-    .getByRole("button", { name: /子任务 2/ })
-    .click();
-  await expect(content(part(page, 2))).toBeFocused();
-  await summary(page)
-    .getByRole("button", { name: /子任务 1/ })
-    .click();
-  await expect(
-    page.getByRole("heading", { name: "子任务 1 的成员" }),
-  ).toBeVisible();
-  await page.getByLabel("截止时间", { exact: true }).fill("看心情");
-  await page.keyboard.press("Tab");
-  await expect(page.getByText(/看不懂这个截止时间/).first()).toBeVisible();
-  expect(published).toBe(0);
-});
-
-test("an_empty_mission_says_in_english_what_is_missing", async ({
-  page,
-  bridge,
-}) => {
-  desk = await clubDesk(bridge);
-  await choose(bridge, { language: "en", theme: "light" });
-  await page.goto(missionsAddress(desk, "/new"));
-  await page.getByRole("treeitem").first().waitFor();
-  await button(page, "Review and send…").click();
-  for (const said of [
-    "Text is missing",
-    "Deadline is missing",
-    "nobody chosen yet",
-  ])
-    await expect(summary(page)).toContainText(said);
-});
-
-test("a_mission_is_kept_while_it_is_typed_and_over_a_restart", async ({
-  page,
-  bridge,
-}) => {
-  const folder = await temporaryFolder();
-  let core = await startBridge(folder.path, []);
-  desk = await clubDesk(core);
-  const [one] = await people(core, desk, 1);
-  void bridge;
-  await page.goto(core.url + missionsAddress(desk, "/new"));
-  await content(page).fill("迎新布置 100% + 雨衣");
-  await button(page, "添加子任务").click();
-  await page.keyboard.type("搬桌椅");
-  await take(page, one?.name ?? "");
-  // Leaves at once, within the pause before a save.
-  await page.getByLabel("截止时间", { exact: true }).fill("后天");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await page.getByRole("region", { name: "草稿" }).waitFor();
-  await core.stop();
-  core = await startBridge(folder.path, []);
-  await page.goto(core.url + missionsAddress(desk));
-  await page.getByRole("link", { name: /迎新布置/ }).click();
-  await expect(content(page)).toHaveValue("迎新布置 100% + 雨衣");
-  await expect(content(part(page, 1))).toHaveValue("搬桌椅");
-  await expect(part(page, 1)).toContainText("选人 · 1 人");
-  await expect(page.getByLabel("截止时间", { exact: true })).toHaveValue(
-    "后天",
-  );
-  await core.stop();
-  await folder.remove();
-});
-
-test("a_session_that_ends_in_the_middle_holds_the_mission_until_somebody_signs_in", async ({
-  page,
-  bridge,
-}) => {
-  test.slow();
-  desk = await clubDesk(bridge);
-  const [one] = await people(bridge, desk, 1);
-  const draft = await drafted(bridge, desk, {
-    content: "迎新布置",
-    people: [one?.student ?? ""],
-  });
-  await page.goto(missionsAddress(desk, `/new?draft=${draft}`));
-  await rehearse(page);
-  await hold(page, "按住两秒发出");
-  // A server keeps one session of an account: another sign-in ends this one.
-  await seat(bridge, desk.server.url, "sponsor", "另一台电脑");
-  await button(page, "立即发出").click();
-  await expect(page.getByText("登录已失效，没有发出")).toBeVisible();
-  await expectAccessible(page);
-  await ask(bridge, "sign_in", {
-    connection: desk.connection,
-    username: ROLES.sponsor,
-    password: "muster-sponsor",
-    allow_plain: true,
-  });
-  await button(page, "立即发出").click();
-  await expect(page.getByText("已发出", { exact: true })).toBeVisible();
-});
-
-test("without_a_network_the_mission_waits_and_can_be_taken_back", async ({
-  page,
-  bridge,
-}) => {
-  desk = await clubDesk(bridge);
-  const [one] = await people(bridge, desk, 1);
-  const draft = await drafted(bridge, desk, {
-    content: "迎新布置",
-    people: [one?.student ?? ""],
-  });
-  await desk.server.stop();
-  await page.goto(missionsAddress(desk, `/new?draft=${draft}`));
-  // The club is chosen from as it was read.
-  await expect(page.getByRole("treeitem").first()).toBeVisible();
-  await rehearse(page);
-  await hold(page, "按住两秒发出");
-  await button(page, "立即发出").click();
-  await expect(page.getByText(/连不上服务器，\d+ 秒后再试/)).toBeVisible();
-  await button(page, "撤回").click();
-  await expect(content(page)).toHaveValue("迎新布置");
-});
-
-/** An entry of the outbox in a state that a server seldom brings about. */
-const entry = (state: string, more: object = {}) => ({
-  offset: 0,
-  total: 1,
-  rows: [
-    {
-      id: "e1",
-      connection: "c1",
-      connection_name: "灯塔社",
-      elsewhere: null,
-      draft: null,
-      kind: "publish_mission",
-      title: "迎新布置",
-      people: 6,
-      state,
-      created_at: Date.now(),
-      changed_at: Date.now(),
-      send_at: Date.now(),
-      attempts: 1,
-      problem: null,
-      search: null,
-      task: null,
-      ...more,
-    },
-  ],
-});
-
-for (const [what, rows, words] of [
-  [
-    "unknown",
-    entry("unknown", { search: { searched_at: 1, readings: 1, found: [] } }),
-    ["不确定有没有发出", "不会自动再发", "已读 1 遍"],
-  ],
-  [
-    "rejected",
-    entry("rejected", {
-      problem: { code: "rejected", message: "<b>无权限</b>" },
-    }),
-    ["服务器没有接受", "<b>无权限</b>", "草稿和选好的人都在"],
-  ],
-  [
-    "published by half",
-    entry("confirmed", { parts_missing: 1 }),
-    ["已发出", "1"],
-  ],
-] as const) {
-  test(`a mission that is ${what} says what to do`, async ({
+  test(`a session that ends in the middle holds ${name} until somebody signs in`, async ({
     page,
     bridge,
   }) => {
+    test.slow();
     desk = await clubDesk(bridge);
-    await answer(page, "list_outbox", rows);
-    await page.goto(missionsAddress(desk, "/new?draft=d1&entry=e1"));
-    for (const sentence of words)
-      await expect(page.locator("main")).toContainText(sentence);
-    await expect(page.locator("main")).not.toContainText(/电话|名单/);
+    const draft = await draftOf(bridge, desk, affair);
+    await page.goto(address(desk, `/new?draft=${draft}`));
+    await rehearse(page);
+    await hold(page, "按住两秒发出");
+    // A server keeps one session of an account: another sign-in ends this one.
+    await seat(bridge, desk.server.url, "sponsor", "另一台电脑");
+    await button(page, "立即发出").click();
+    await expect(page.getByText("登录已失效，没有发出")).toBeVisible();
     await expectAccessible(page);
-  });
-}
-
-for (const look of LOOKS) {
-  const zh = look.language === "zh-CN";
-  const word = (chinese: string, english: string): string =>
-    zh ? chinese : english;
-  test(`writing a mission, ${look.language} ${look.theme}`, async ({
-    page,
-    bridge,
-  }) => {
-    // What fades in has its contrast only once it is there.
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await choose(bridge, look);
-    desk = await clubDesk(bridge);
-    const some = await people(bridge, desk, 9);
-    const ids = some.map(({ student }) => student);
-    const draft = await drafted(bridge, desk, {
-      content: "迎新布置",
-      parts: [
-        { content: "搬桌椅", people: ids.slice(0, 6) },
-        { content: "写海报", people: ids.slice(4) },
-      ],
+    await ask(bridge, "sign_in", {
+      connection: desk.connection,
+      username: ROLES.sponsor,
+      password: "muster-sponsor",
+      allow_plain: true,
     });
-    await page.goto(missionsAddress(desk, `/new?draft=${draft}`));
-    await page.getByRole("treeitem").first().waitFor();
-    await expectAccessible(page);
-    await button(page, word("核对并发布…", "Review and send…")).click();
-    await page.getByRole("dialog").waitFor();
-    await expectAccessible(page);
+    await button(page, "立即发出").click();
+    await expect(page.getByText("已发出", { exact: true })).toBeVisible();
   });
+
+  test(`without a network ${name} waits and can be taken back`, async ({
+    page,
+    bridge,
+  }) => {
+    desk = await clubDesk(bridge);
+    const draft = await draftOf(bridge, desk, affair);
+    await desk.server.stop();
+    await page.goto(address(desk, `/new?draft=${draft}`));
+    // The club is chosen from as it was read.
+    await expect(page.getByRole("treeitem").first()).toBeVisible();
+    await rehearse(page);
+    await hold(page, "按住两秒发出");
+    await button(page, "立即发出").click();
+    await expect(page.getByText(/连不上服务器，\d+ 秒后再试/)).toBeVisible();
+    await button(page, "撤回").click();
+    await expect(text(page)).toHaveValue(TEXT);
+  });
+
+  test(`${name} becomes a template that others are written from`, async ({
+    page,
+    bridge,
+  }) => {
+    test.slow();
+    desk = await clubDesk(bridge);
+    // Another kind's templates are not offered.
+    const other = affair === MISSION ? MEETING : MISSION;
+    const elsewhere = await draftOf(bridge, desk, other);
+    await ask(bridge, "save_as", {
+      draft: elsewhere,
+      kind: "template",
+      name: "别的",
+    });
+    const draft = await draftOf(bridge, desk, affair);
+    const menu = button(page, "模板");
+    const offered = page.getByRole("menuitem");
+    await page.goto(address(desk, `/new?draft=${draft}`));
+    await text(page).fill("每周例行");
+    await menu.click();
+    await expect(offered).toHaveText(["存为模板…"]);
+    await offered.click();
+    await page.getByLabel("名称").fill("每周");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("已存为模板“每周”")).toBeVisible();
+    await send(page);
+
+    // All of it but its time, which is chosen anew.
+    await page.goto(address(desk, "/new"));
+    await menu.click();
+    await page.getByRole("menuitem", { name: "用“每周”新建" }).click();
+    await expect(text(page)).toHaveValue("每周例行");
+    await expect(page.getByLabel(time, { exact: true })).toHaveValue("");
+    await expect(
+      page.getByRole("radio", { name: /已选/ }).locator(".."),
+    ).toContainText("6");
+    await page.getByLabel(time, { exact: true }).fill("明天 20:00");
+    await send(page);
+
+    await page.goto(address(desk, "/new"));
+    await menu.click();
+    await page.getByRole("menuitem", { name: "管理模板…" }).click();
+    const sheet = page.getByRole("dialog", { name: "模板", exact: true });
+    await expect(sheet).toContainText("每周例行 · 6 人");
+    await expect(sheet).not.toContainText("别的");
+    await expectAccessible(page);
+    await sheet.getByRole("button", { name: "改名：每周" }).click();
+    await page.getByLabel("名称").fill("每月");
+    await page.keyboard.press("Enter");
+    await sheet.getByRole("button", { name: "删除：每月" }).click();
+    await page
+      .getByRole("dialog", { name: "删除这个模板？" })
+      .getByRole("button", { name: "删除" })
+      .click();
+    await expect(sheet).toContainText("还没有模板");
+    await page.keyboard.press("Escape");
+    // Nothing was written in this one: it leaves no draft behind.
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("region", { name: "草稿" })).toBeHidden();
+  });
+
+  for (const [what, state, words] of [
+    [
+      "unknown",
+      {
+        state: "unknown",
+        search: { searched_at: 1, readings: 1, found: [] },
+      },
+      ["不确定有没有发出", "不会自动再发", "已读 1 遍"],
+    ],
+    [
+      "rejected",
+      {
+        state: "rejected",
+        problem: { code: "rejected", message: "<b>无权限</b>" },
+      },
+      ["服务器没有接受", "<b>无权限</b>", "草稿和选好的人都在"],
+    ],
+    [
+      "published by half",
+      { state: "confirmed", parts_missing: 1 },
+      ["已发出", "1"],
+    ],
+  ] as const) {
+    // A meeting has no parts.
+    if (affair === MEETING && what === "published by half") continue;
+    test(`${name} that is ${what} says what to do`, async ({
+      page,
+      bridge,
+    }) => {
+      desk = await clubDesk(bridge);
+      const entry = {
+        id: "e1",
+        connection: "c1",
+        connection_name: "灯塔社",
+        elsewhere: null,
+        draft: null,
+        kind: `publish_${affair.kind}`,
+        title: TEXT,
+        people: 6,
+        created_at: Date.now(),
+        changed_at: Date.now(),
+        send_at: Date.now(),
+        attempts: 1,
+        problem: null,
+        search: null,
+        task: null,
+        ...state,
+      };
+      const rows = { offset: 0, total: 1, rows: [entry] };
+      await answer(page, "list_outbox", rows);
+      await page.goto(address(desk, "/new?draft=d1&entry=e1"));
+      for (const sentence of words)
+        await expect(page.locator("main")).toContainText(sentence);
+      await expect(page.locator("main")).not.toContainText(/电话|名单/);
+      await expectAccessible(page);
+    });
+  }
 }

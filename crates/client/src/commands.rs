@@ -358,13 +358,15 @@ commands! {
     /// Groups and templates of a connection, by name: as many as fit.
     Read list_saved(saved::ListSaved) -> Rows<SavedView> = saved::list;
     /// Keeps a draft's recipients as a group, or all but its times as a
-    /// template; in place of what has that name.
+    /// template, also of a mission or a meeting; in place of what has that name.
     Write save_as(saved::SaveAs) -> SavedView = saved::save;
+    /// In place of what has that name.
     Write rename_saved(saved::RenameSaved) -> () = saved::rename;
     Write delete_saved(saved::OneSaved) -> () = saved::delete;
     /// Adds the recipients of a group to a draft's.
     Write add_saved(saved::AddSaved) -> PickerTotals = saved::add;
     Write draft_from_template(saved::OneSaved) -> DraftView = saved::draft_from_template;
+    Write club_draft_from_template(saved::OneSaved) -> clubs::drafts::ClubDraftView = saved::club_draft_from_template;
     /// Publish again: a new draft of what a task was, without its times.
     /// `nothing_cached` until its detail, its people and the roster were read.
     Write draft_from_task(tasks::OneTask) -> DraftView = saved::draft_from_task;

@@ -1,7 +1,12 @@
 //! Groups and templates, and drafts made from what was there before: from a
 //! template, or from a task that was published.
 
-use crate::{client::Client, commands::tasks::OneTask, drafts, picker, reads, store};
+use crate::{
+    client::Client,
+    clubs,
+    commands::{clubs::drafts::ClubDraftView, tasks::OneTask},
+    drafts, picker, reads, store,
+};
 use muster_domain::{
     draft::{DraftPlace, DraftView, Mark, TaskFields},
     error::AppError,
@@ -11,7 +16,7 @@ use muster_domain::{
     outbox::Intent,
     picker::PickerTotals,
     read::Rows,
-    saved::{Saved, SavedKind, SavedView, name},
+    saved::{Kept, Saved, SavedKind, SavedView, name},
     task::{Place, TaskDetail},
 };
 
@@ -47,43 +52,63 @@ pub(crate) async fn save(
     kind: SavedKind,
     typed: &str,
 ) -> Result<SavedView, AppError> {
-    let draft = drafts::load(client, draft).await?;
+    let name = name(typed).ok_or_else(nameless)?;
+    let (connection, kept) = kept(client, draft, kind).await?;
     let saved = Saved {
         id: SavedId(client.fresh_id()),
-        connection: draft.connection,
-        name: name(typed).ok_or_else(nameless)?,
+        connection,
+        name,
         changed_at: client.now(),
-        fields: match kind {
-            SavedKind::Group => None,
-            SavedKind::Template => Some(draft.fields.without_times()),
-        },
-        selection: draft.selection,
+        kept,
     };
     let view = view(&saved);
-    let connection = saved.connection.clone();
-    client
-        .stores()?
-        .desk
-        .with(move |db| {
-            let transaction = db.transaction()?;
-            store::saved::put(&transaction, &saved)?;
-            transaction.commit()
-        })
-        .await?;
-    client.emit([Tag::Saved(connection)]);
+    put(client, saved).await?;
     Ok(view)
 }
 
-pub(crate) async fn rename(client: &Client, id: &SavedId, typed: &str) -> Result<(), AppError> {
-    let connection = find(client, id).await?.connection;
-    let (id, name, now) = (id.clone(), name(typed).ok_or_else(nameless)?, client.now());
-    let desk = client.stores()?.desk;
-    let renamed = desk.with(move |db| store::saved::rename(db, &id, &name, now));
-    if !renamed.await? {
-        return Err(AppError::NotFound);
-    }
+/// What a draft comes to as a group or a template; a mission or a meeting as a
+/// template alone.
+async fn kept(
+    client: &Client,
+    draft: &DraftId,
+    kind: SavedKind,
+) -> Result<(ConnectionId, Kept), AppError> {
+    let found = match drafts::load(client, draft).await {
+        Err(AppError::NotFound) if kind == SavedKind::Template => {
+            let draft = clubs::drafts::load(client, draft).await?;
+            let kept = Kept::Club(draft.fields.without_times());
+            return Ok((draft.connection, kept));
+        }
+        found => found?,
+    };
+    let kept = match kind {
+        SavedKind::Group => Kept::Group(found.selection),
+        SavedKind::Template => Kept::CallOut(found.fields.without_times(), found.selection),
+    };
+    Ok((found.connection, kept))
+}
+
+async fn put(client: &Client, saved: Saved) -> Result<(), AppError> {
+    let connection = saved.connection.clone();
+    let write = move |db: &mut rusqlite::Connection| {
+        let transaction = db.transaction()?;
+        store::saved::put(&transaction, &saved)?;
+        transaction.commit()
+    };
+    client.stores()?.desk.with(write).await?;
     client.emit([Tag::Saved(connection)]);
     Ok(())
+}
+
+/// Takes the place of what has the name.
+pub(crate) async fn rename(client: &Client, id: &SavedId, typed: &str) -> Result<(), AppError> {
+    let name = name(typed).ok_or_else(nameless)?;
+    let renamed = Saved {
+        name,
+        changed_at: client.now(),
+        ..find(client, id).await?
+    };
+    put(client, renamed).await
 }
 
 pub(crate) async fn delete(client: &Client, id: &SavedId) -> Result<(), AppError> {
@@ -119,7 +144,8 @@ pub(crate) async fn add(
     if drafts::load(client, draft).await?.connection != saved.connection {
         return Err(AppError::NotFound);
     }
-    picker::add(client, draft, saved.selection).await
+    let selection = saved.kept.selection().ok_or(AppError::NotFound)?;
+    picker::add(client, draft, selection).await
 }
 
 /// A new draft with everything that a template holds.
@@ -128,8 +154,22 @@ pub(crate) async fn draft_from_template(
     id: &SavedId,
 ) -> Result<DraftView, AppError> {
     let saved = find(client, id).await?;
-    let fields = saved.fields.ok_or(AppError::NotFound)?;
-    drafts::new_with(client, saved.connection, fields, saved.selection).await
+    let Kept::CallOut(fields, selection) = saved.kept else {
+        return Err(AppError::NotFound);
+    };
+    drafts::new_with(client, saved.connection, fields, selection).await
+}
+
+/// The same of a mission or a meeting.
+pub(crate) async fn club_draft_from_template(
+    client: &Client,
+    id: &SavedId,
+) -> Result<ClubDraftView, AppError> {
+    let saved = find(client, id).await?;
+    let Kept::Club(fields) = saved.kept else {
+        return Err(AppError::NotFound);
+    };
+    clubs::drafts::new(client, saved.connection, fields).await
 }
 
 /// A new draft of what a task was: all but its times, as far as the task tells.

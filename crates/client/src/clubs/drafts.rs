@@ -131,7 +131,7 @@ async fn change(
     Ok(())
 }
 
-async fn load(client: &Client, id: &DraftId) -> Result<ClubDraft, AppError> {
+pub(crate) async fn load(client: &Client, id: &DraftId) -> Result<ClubDraft, AppError> {
     let id = id.clone();
     let read = move |db: &Connection| store::club_drafts::load(db, &id);
     let draft = client.stores()?.desk.read(read).await?;

@@ -1,6 +1,6 @@
 //! Groups, templates, and drafts made from what was there before.
 
-use super::tasks::OneTask;
+use super::{clubs::drafts::ClubDraftView, tasks::OneTask};
 use crate::{client::Client, saved};
 use muster_domain::{
     draft::DraftView,
@@ -70,6 +70,13 @@ pub(super) async fn draft_from_template(
     args: OneSaved,
 ) -> Result<DraftView, AppError> {
     saved::draft_from_template(client, &args.saved).await
+}
+
+pub(super) async fn club_draft_from_template(
+    client: &Client,
+    args: OneSaved,
+) -> Result<ClubDraftView, AppError> {
+    saved::club_draft_from_template(client, &args.saved).await
 }
 
 pub(super) async fn draft_from_task(client: &Client, args: OneTask) -> Result<DraftView, AppError> {

@@ -129,6 +129,7 @@ fn case(city: &City, name: &str) -> Case {
         })),
         "save_as" => One(json!({"draft": "draft0", "kind": "template", "name": long(1, 400)})),
         "draft_from_template" => One(json!({"saved": "saved1"})),
+        "club_draft_from_template" => Grows(json!({"saved": "club_saved"})),
         "count_unread" | "app_info" | "get_settings" | "get_map_sources" | "list_connections" => {
             One(json!({}))
         }

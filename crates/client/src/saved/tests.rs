@@ -140,6 +140,68 @@ async fn a_template_makes_a_draft_with_everything_but_its_times() {
     assert_eq!(seat.totals(&made["id"]).await["people"], 3);
 }
 
+#[tokio::test]
+async fn a_mission_is_kept_as_a_template_and_written_again_but_for_its_time() {
+    let mut seat = Seat::new().await;
+    let fields = json!({
+        "kind": "mission", "club": "6", "content": "迎新布置", "deadline": "2018-05-07 20:00",
+        "people": ["30001"],
+        "parts": [{ "content": "搬桌椅", "people": ["30002", "30003"] }],
+    });
+    let args = json!({ "connection": seat.connection, "fields": fields });
+    let draft = seat.bench.call("new_club_draft", args).await.unwrap();
+    let save = async |seat: &Seat, kind: &str, name: &str| {
+        let args = json!({ "draft": draft["id"], "kind": kind, "name": name });
+        seat.bench.call("save_as", args).await
+    };
+    let template = save(&seat, "template", "迎新").await.unwrap();
+    assert_eq!(template["title"], "迎新布置");
+    assert_eq!(
+        [&template["of"], &template["people"], &template["parts"]],
+        [&json!("mission"), &json!(2), &json!(1)]
+    );
+    let group = save(&seat, "group", "迎新").await;
+    assert_eq!(
+        group,
+        Err(AppError::NotFound),
+        "of people of call-outs alone"
+    );
+    seat.bench = seat.bench.reopen().await;
+
+    let one = json!({ "saved": template["id"] });
+    let mut expected = fields.clone();
+    expected["deadline"] = json!("");
+    for _ in 0..2 {
+        let again = seat.bench.call("club_draft_from_template", one.clone());
+        let made = again.await.unwrap();
+        assert_eq!(made["fields"], expected);
+        assert_ne!(made["id"], draft["id"]);
+    }
+    let call_out = seat.draft().await;
+    let as_call_out = seat.bench.call("draft_from_template", one).await;
+    assert_eq!(as_call_out, Err(AppError::NotFound));
+    let args = json!({ "draft": call_out, "saved": template["id"] });
+    let added = seat.bench.call("add_saved", args).await;
+    assert_eq!(added, Err(AppError::NotFound));
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_is_taken_over_by_what_gets_it() {
+    let seat = Seat::new().await;
+    let draft = seat.draft().await;
+    let save = async |name: &str| {
+        let args = json!({ "draft": draft, "kind": "template", "name": name });
+        seat.bench.call("save_as", args).await.unwrap()["id"].clone()
+    };
+    save("日班").await;
+    let night = save("夜班").await;
+    let args = json!({ "saved": night, "name": "日班" });
+    seat.bench.call("rename_saved", args).await.unwrap();
+    let left = seat.saved().await;
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!([&left[0]["id"], &left[0]["name"]], [&night, &json!("日班")]);
+}
+
 fn participant(soldier: &str, through: CalledThrough, group: &str) -> Participant {
     Participant {
         soldier: soldier.into(),

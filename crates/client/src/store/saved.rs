@@ -1,20 +1,22 @@
 //! `saved` in the desk database: groups of recipients and templates of whole
-//! call-outs, by connection.
+//! call-outs, missions and meetings, by connection.
 
 use super::{Json, Migration};
 use muster_domain::{
+    club::ClubFields,
     draft::TaskFields,
     id::{ConnectionId, SavedId},
     picker::Selection,
-    saved::Saved,
+    saved::{Kept, Saved},
     time::Time,
 };
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 10,
-    name: "create_saved",
-    sql: "
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 10,
+        name: "create_saved",
+        sql: "
     CREATE TABLE saved (
         id TEXT PRIMARY KEY NOT NULL,
         connection TEXT NOT NULL,
@@ -25,18 +27,32 @@ pub(super) const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT;
     CREATE INDEX saved_by_connection ON saved (connection, name);
 ",
-}];
+    },
+    Migration {
+        version: 22,
+        name: "save_for_clubs",
+        sql: "
+    ALTER TABLE saved ADD COLUMN club_fields TEXT NOT NULL DEFAULT 'null';
+",
+    },
+];
 
-const COLUMNS: &str = "id, connection, name, changed_at, fields, selection";
+const COLUMNS: &str = "id, connection, name, changed_at, fields, selection, club_fields";
 
 fn read(row: &Row<'_>) -> Result<Saved> {
+    let fields = row.get::<_, Json<Option<TaskFields>>>(4)?.0;
+    let selection = row.get::<_, Json<Selection>>(5)?.0;
+    let of_club = row.get::<_, Json<Option<ClubFields>>>(6)?.0;
     Ok(Saved {
         id: SavedId(row.get(0)?),
         connection: ConnectionId(row.get(1)?),
         name: row.get(2)?,
         changed_at: Time(row.get(3)?),
-        fields: row.get::<_, Json<_>>(4)?.0,
-        selection: row.get::<_, Json<_>>(5)?.0,
+        kept: match (of_club, fields) {
+            (Some(fields), _) => Kept::Club(fields),
+            (None, Some(fields)) => Kept::CallOut(fields, selection),
+            (None, None) => Kept::Group(selection),
+        },
     })
 }
 
@@ -59,35 +75,36 @@ pub(crate) fn find(db: &Connection, id: &SavedId) -> Result<Option<Saved>> {
 
 /// Keeps it in place of what has its name and kind on its connection.
 pub(crate) fn put(db: &Connection, saved: &Saved) -> Result<()> {
+    let nobody = Selection::default();
+    let (fields, selection, of_club) = match &saved.kept {
+        Kept::Group(selection) => (None, selection, None),
+        Kept::CallOut(fields, selection) => (Some(fields), selection, None),
+        Kept::Club(fields) => (None, &nobody, Some(fields)),
+    };
+    let of_club = Json(&of_club);
     db.execute(
-        "DELETE FROM saved WHERE connection = ?1 AND name = ?2 AND (fields = 'null') = ?3",
+        "DELETE FROM saved WHERE connection = ?1 AND name = ?2 AND (fields = 'null') = ?3
+         AND json_extract(club_fields, '$.kind') IS json_extract(?4, '$.kind')",
         params![
             saved.connection.as_str(),
             saved.name,
-            saved.fields.is_none()
+            fields.is_none(),
+            of_club
         ],
     )?;
     db.execute(
-        &format!("INSERT INTO saved ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+        &format!("INSERT OR REPLACE INTO saved ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
         params![
             saved.id.as_str(),
             saved.connection.as_str(),
             saved.name,
             saved.changed_at.0,
-            Json(&saved.fields),
-            Json(&saved.selection),
+            Json(&fields),
+            Json(selection),
+            of_club,
         ],
     )?;
     Ok(())
-}
-
-/// False if it is gone.
-pub(crate) fn rename(db: &Connection, id: &SavedId, name: &str, at: Time) -> Result<bool> {
-    let changed = db.execute(
-        "UPDATE saved SET name = ?2, changed_at = ?3 WHERE id = ?1",
-        params![id.as_str(), name, at.0],
-    )?;
-    Ok(changed == 1)
 }
 
 pub(crate) fn delete(db: &Connection, id: &SavedId) -> Result<()> {
@@ -98,12 +115,10 @@ pub(crate) fn delete(db: &Connection, id: &SavedId) -> Result<()> {
 /// Keeps what was typed in the templates of a connection, and nothing that is
 /// chosen by an id: of a group nothing.
 pub(crate) fn forget_ids(db: &Connection, connection: &ConnectionId) -> Result<()> {
-    for mut saved in list(db, connection)? {
-        saved.selection = Selection::default();
-        saved.fields = saved.fields.map(TaskFields::without_ids);
+    for saved in list(db, connection)? {
         delete(db, &saved.id)?;
-        if saved.fields.is_some() {
-            put(db, &saved)?;
+        if let Some(kept) = saved.kept.without_ids() {
+            put(db, &Saved { kept, ..saved })?;
         }
     }
     Ok(())
@@ -121,69 +136,141 @@ pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()
 #[cfg(test)]
 mod tests {
     use super::*;
-    use muster_domain::id::SoldierId;
+    use muster_domain::{id::SoldierId, meeting::MeetingFields, mission::MissionFields};
 
     fn database() -> Connection {
         let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(MIGRATIONS[0].sql).unwrap();
+        for step in MIGRATIONS {
+            db.execute_batch(step.sql).unwrap();
+        }
         db
     }
 
-    fn saved(id: &str, name: &str, fields: Option<TaskFields>) -> Saved {
+    fn chosen() -> Selection {
+        Selection {
+            orgs: ["2".into()].into(),
+            excluded: [SoldierId::from("21")].into(),
+            ..Selection::default()
+        }
+    }
+
+    fn group() -> Kept {
+        Kept::Group(chosen())
+    }
+
+    fn call_out() -> Kept {
+        Kept::CallOut(TaskFields::default(), chosen())
+    }
+
+    fn mission() -> Kept {
+        let people = ["30002".into()].into();
+        let fields = MissionFields {
+            people,
+            ..MissionFields::default()
+        };
+        Kept::Club(ClubFields::Mission(fields))
+    }
+
+    fn meeting() -> Kept {
+        Kept::Club(ClubFields::Meeting(MeetingFields::default()))
+    }
+
+    fn saved(id: &str, name: &str, kept: Kept) -> Saved {
         Saved {
             id: id.into(),
             connection: "c".into(),
             name: name.into(),
             changed_at: Time(1),
-            fields,
-            selection: Selection {
-                orgs: ["2".into()].into(),
-                excluded: [SoldierId::from("21")].into(),
-                ..Selection::default()
-            },
+            kept,
         }
     }
 
+    fn ids(db: &Connection) -> Vec<String> {
+        let list = list(db, &"c".into()).unwrap().into_iter();
+        list.map(|one| one.id.0).collect()
+    }
+
     #[test]
-    fn a_group_and_a_template_read_back_as_they_were() {
+    fn everything_that_is_kept_reads_back_as_it_was() {
         let db = database();
-        let group = saved("a", "夜班", None);
-        let template = saved("b", "夜班", Some(TaskFields::default()));
-        put(&db, &group).unwrap();
-        put(&db, &template).unwrap();
-        assert_eq!(find(&db, &group.id).unwrap(), Some(group.clone()));
-        assert_eq!(list(&db, &"c".into()).unwrap(), [group, template]);
-        let stored: String = db
-            .query_row("SELECT selection FROM saved LIMIT 1", [], |row| row.get(0))
+        let kept = [group(), call_out(), mission(), meeting()];
+        let all: Vec<Saved> = ["a", "b", "c", "d"]
+            .into_iter()
+            .zip(kept)
+            .map(|(id, kept)| saved(id, "夜班", kept))
+            .collect();
+        for one in &all {
+            put(&db, one).unwrap();
+        }
+        assert_eq!(find(&db, &"c".into()).unwrap(), Some(all[2].clone()));
+        assert_eq!(
+            list(&db, &"c".into()).unwrap(),
+            all,
+            "none takes another's place"
+        );
+        let column = |name: &str, id: &str| -> String {
+            let sql = format!("SELECT {name} FROM saved WHERE id = ?1");
+            db.query_row(&sql, [id], |row| row.get(0)).unwrap()
+        };
+        insta::assert_snapshot!(column("selection", "a"), @r#"{"orgs":["2"],"offices":[],"soldiers":[],"excluded":["21"]}"#);
+        insta::assert_snapshot!(column("club_fields", "c"), @r#"{"kind":"mission","club":null,"content":"","deadline":"","people":["30002"],"parts":[]}"#);
+    }
+
+    #[test]
+    fn what_was_kept_before_clubs_reads_as_it_did() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(MIGRATIONS[0].sql).unwrap();
+        let (fields, selection) = (TaskFields::default(), chosen());
+        let sql = "INSERT INTO saved VALUES (?1, 'c', ?1, 1, ?2, ?3)";
+        db.execute(sql, params!["a", "null", Json(&selection)])
             .unwrap();
-        insta::assert_snapshot!(stored, @r#"{"orgs":["2"],"offices":[],"soldiers":[],"excluded":["21"]}"#);
+        db.execute(sql, params!["b", Json(&fields), Json(&selection)])
+            .unwrap();
+        db.execute_batch(MIGRATIONS[1].sql).unwrap();
+        assert_eq!(
+            list(&db, &"c".into()).unwrap(),
+            [saved("a", "a", group()), saved("b", "b", call_out())]
+        );
     }
 
     #[test]
     fn another_one_of_the_same_name_takes_its_place() {
         let db = database();
-        put(&db, &saved("a", "夜班", None)).unwrap();
-        put(&db, &saved("t", "夜班", Some(TaskFields::default()))).unwrap();
-        put(&db, &saved("b", "夜班", None)).unwrap();
-        let ids = list(&db, &"c".into())
-            .unwrap()
-            .into_iter()
-            .map(|one| one.id.0);
-        assert_eq!(ids.collect::<Vec<_>>(), ["b", "t"]);
+        put(&db, &saved("a", "夜班", group())).unwrap();
+        put(&db, &saved("t", "夜班", call_out())).unwrap();
+        put(&db, &saved("m", "夜班", mission())).unwrap();
+        put(&db, &saved("b", "夜班", group())).unwrap();
+        put(&db, &saved("n", "夜班", mission())).unwrap();
+        assert_eq!(ids(&db), ["b", "n", "t"]);
     }
 
     #[test]
     fn names_change_and_what_is_deleted_is_gone() {
         let db = database();
-        put(&db, &saved("a", "夜班", None)).unwrap();
-        assert!(rename(&db, &"a".into(), "日班", Time(2)).unwrap());
+        put(&db, &saved("a", "夜班", group())).unwrap();
+        put(&db, &saved("a", "日班", group())).unwrap();
         assert_eq!(find(&db, &"a".into()).unwrap().unwrap().name, "日班");
         delete(&db, &"a".into()).unwrap();
-        assert!(!rename(&db, &"a".into(), "晚班", Time(3)).unwrap());
-        put(&db, &saved("b", "夜班", None)).unwrap();
+        assert_eq!(find(&db, &"a".into()).unwrap(), None);
+        put(&db, &saved("b", "夜班", group())).unwrap();
         delete_of(&db, &"other".into()).unwrap();
-        assert_eq!(list(&db, &"c".into()).unwrap().len(), 1);
+        assert_eq!(ids(&db), ["b"]);
         delete_of(&db, &"c".into()).unwrap();
-        assert!(list(&db, &"c".into()).unwrap().is_empty());
+        assert!(ids(&db).is_empty());
+    }
+
+    #[test]
+    fn of_another_server_only_what_was_typed_is_kept() {
+        let db = database();
+        put(&db, &saved("a", "夜班", group())).unwrap();
+        put(&db, &saved("t", "夜班", call_out())).unwrap();
+        put(&db, &saved("m", "夜班", mission())).unwrap();
+        forget_ids(&db, &"c".into()).unwrap();
+        let call_out = Kept::CallOut(TaskFields::default(), Selection::default());
+        let mission = Kept::Club(ClubFields::Mission(MissionFields::default()));
+        assert_eq!(
+            list(&db, &"c".into()).unwrap(),
+            [saved("m", "夜班", mission), saved("t", "夜班", call_out)]
+        );
     }
 }

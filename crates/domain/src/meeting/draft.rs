@@ -6,7 +6,7 @@ use crate::{
     club::{
         ADDRESS_LIMIT, CONTENT_LIMIT, Checker, ClubField, ClubProblem, ClubRoster, DeadlineTag,
     },
-    id::{ClubId, ConnectionId, DraftId, StudentId},
+    id::{ClubId, StudentId},
     time::{Time, beijing},
 };
 use serde::{Deserialize, Serialize};
@@ -25,16 +25,6 @@ pub struct MeetingFields {
     pub needs_sign_in: bool,
     /// Kept, and not sent, while nobody has to sign in.
     pub leaders: BTreeSet<StudentId>,
-}
-
-/// A draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct MeetingDraft {
-    pub id: DraftId,
-    pub connection: ConnectionId,
-    pub created_at: Time,
-    pub changed_at: Time,
-    pub fields: MeetingFields,
 }
 
 impl MeetingFields {

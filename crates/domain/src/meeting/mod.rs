@@ -8,7 +8,7 @@ mod draft;
 pub use attendance::{Attendance, Attendee};
 pub use board::{AttendanceBoard, AttendanceCounts, DepartmentAttendance, MeetingFigure};
 pub use codes::{CodeWindow, bursts, is_outside};
-pub use draft::{MeetingDraft, MeetingFields};
+pub use draft::MeetingFields;
 
 use crate::{
     club::{ClubName, Leader},

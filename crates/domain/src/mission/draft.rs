@@ -5,7 +5,7 @@
 use super::{NewMission, NewSubMission, NewWork};
 use crate::{
     club::{CONTENT_LIMIT, Checker, ClubField, ClubProblem, ClubRoster, DeadlineTag},
-    id::{ClubId, ConnectionId, DraftId, StudentId},
+    id::{ClubId, StudentId},
     time::Time,
 };
 use serde::{Deserialize, Serialize};
@@ -30,16 +30,6 @@ pub struct MissionFields {
 pub struct SubMissionFields {
     pub content: String,
     pub people: BTreeSet<StudentId>,
-}
-
-/// A draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct MissionDraft {
-    pub id: DraftId,
-    pub connection: ConnectionId,
-    pub created_at: Time,
-    pub changed_at: Time,
-    pub fields: MissionFields,
 }
 
 impl MissionFields {

@@ -5,7 +5,7 @@ mod board;
 mod draft;
 
 pub use board::{MissionBoard, MissionFigure};
-pub use draft::{MissionDraft, MissionFields, SubMissionFields};
+pub use draft::{MissionFields, SubMissionFields};
 
 use crate::{
     club::ClubName,

@@ -4,8 +4,8 @@ import { beijingInstant } from "$lib/publish/quicktimes";
 
 const HOUR = 3_600_000;
 
-/** What is around a draft that is looked at for the last time. */
-export interface Around {
+/** What a draft is looked at with, for the last time. */
+export interface Circumstances {
   /** The name of its club. */
   club: string;
   /** The built-in backend tells nobody. */
@@ -17,10 +17,23 @@ export interface Around {
   there: number;
 }
 
+/** What the last look shows of a mission and of a meeting. */
+export interface Facts {
+  content: string;
+  club: string;
+  /** `YYYY-MM-DD HH:MM`, Beijing time. */
+  deadline: string;
+  people: number;
+  /** The first few of them. */
+  names: readonly string[];
+  demo: boolean;
+  cautions: readonly Caution[];
+}
+
 /** Why a second look is due; nothing here forbids sending. */
 export type Caution = "soon" | "oldRoster";
 
-export function cautionsOf(deadline: string, { rosterAt, now, there }: Around): Caution[] {
+export function cautionsOf(deadline: string, { rosterAt, now, there }: Circumstances): Caution[] {
   const due = beijingInstant(deadline);
   const soon = due !== null && due - there < HOUR;
   const old = rosterAt !== null && now - rosterAt > 24 * HOUR;

@@ -1,6 +1,11 @@
-import type { ClubStudent, GroupBy, Read } from "$lib/ipc/bindings";
+import { vi } from "vitest";
 
+import type { ClubFields, ClubProblem, ClubStudent, GroupBy, Read } from "$lib/ipc/bindings";
+import { anEntry } from "$lib/publish/testing";
+
+import type { Around, WritingCalls } from "./desk";
 import type { StudentCalls, StudentQuery } from "./students.svelte";
+import type { DraftOf } from "./writing.svelte";
 
 /** Somebody of a club, with what a test says of them. */
 export function student(id: string, more: Partial<ClubStudent> = {}): ClubStudent {
@@ -69,5 +74,49 @@ export function readNow<Value>(value: Value): Read<Value> {
     complete: true,
     stale_after: null,
     problem: null,
+  };
+}
+
+/** A draft with these fields. */
+export function aDraftOf<Fields extends ClubFields>(
+  fields: Fields,
+  problems: ClubProblem[] = [],
+): DraftOf<Fields> {
+  return { id: "d1", connection: "c1", changed_at: 0, fields, people: null, problems };
+}
+
+/** Two clubs, and their people read just now. */
+export function anAround(more: Partial<Around> = {}): Around {
+  const club = { level: null, members: 5, avatar_url: null };
+  return {
+    clubs: [
+      { id: "31", name: "灯塔社", ...club },
+      { id: "32", name: "", ...club },
+    ],
+    roster: readNow({}),
+    templates: [],
+    demo: false,
+    ...more,
+  };
+}
+
+/** A core that keeps what it is given. */
+export function writingCalls() {
+  return {
+    studentsOf: () => clubCalls(),
+    save: vi.fn<WritingCalls["save"]>((fields) => Promise.resolve(aDraftOf(fields))),
+    publish: vi.fn<WritingCalls["publish"]>(() =>
+      Promise.resolve({ kind: "queued", entry: anEntry() }),
+    ),
+    takeBack: vi.fn<WritingCalls["takeBack"]>(() => Promise.resolve(null)),
+    sendNow: vi.fn<WritingCalls["sendNow"]>(() => Promise.resolve(anEntry())),
+    saveAs: vi.fn<WritingCalls["saveAs"]>(() => Promise.resolve()),
+    renameSaved: vi.fn<WritingCalls["renameSaved"]>(() => Promise.resolve()),
+    deleteSaved: vi.fn<WritingCalls["deleteSaved"]>(() => Promise.resolve()),
+    fromTemplate: vi.fn<WritingCalls["fromTemplate"]>(() => Promise.resolve()),
+    refresh: vi.fn<WritingCalls["refresh"]>(),
+    back: vi.fn<WritingCalls["back"]>(),
+    remove: vi.fn<WritingCalls["remove"]>(),
+    left: vi.fn<WritingCalls["left"]>(),
   };
 }

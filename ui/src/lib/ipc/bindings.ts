@@ -2619,17 +2619,26 @@ export type SavedId = string;
 export type SavedKind = "group" | "template";
 
 /**
+ * What can be written with it.
+ */
+export type SavedOf = "call_out" | "mission" | "meeting";
+
+/**
  * One of the list.
  */
-export type SavedView = { id: SavedId, kind: SavedKind, name: string, changed_at: Time, 
+export type SavedView = { id: SavedId, kind: SavedKind, of: SavedOf, name: string, changed_at: Time, 
 /**
- * Of a template.
+ * Of a template: its title, or the text of a mission or a meeting.
  */
 title: string | null, 
 /**
  * What is chosen, as ids: organisations, offices, people one by one.
  */
-orgs: number, offices: number, soldiers: number, excluded: number, };
+orgs: number, offices: number, people: number, excluded: number, 
+/**
+ * Of a mission.
+ */
+parts: number, };
 
 /**
  * How the lock stands.
@@ -3218,13 +3227,15 @@ export interface Commands {
   toggle_picker_matches: { args: TogglePickerMatches; result: PickerTotals };
   /** Groups and templates of a connection, by name: as many as fit. */
   list_saved: { args: ListSaved; result: Rows<SavedView> };
-  /** Keeps a draft's recipients as a group, or all but its times as a template; in place of what has that name. */
+  /** Keeps a draft's recipients as a group, or all but its times as a template, also of a mission or a meeting; in place of what has that name. */
   save_as: { args: SaveAs; result: SavedView };
+  /** In place of what has that name. */
   rename_saved: { args: RenameSaved; result: null };
   delete_saved: { args: OneSaved; result: null };
   /** Adds the recipients of a group to a draft's. */
   add_saved: { args: AddSaved; result: PickerTotals };
   draft_from_template: { args: OneSaved; result: DraftView };
+  club_draft_from_template: { args: OneSaved; result: ClubDraftView };
   /** Publish again: a new draft of what a task was, without its times. `nothing_cached` until its detail, its people and the roster were read. */
   draft_from_task: { args: OneTask; result: DraftView };
   /** The base maps, which of them is chosen, and how much of them is kept. */

@@ -1,4 +1,5 @@
 import { goto } from "$app/navigation";
+import type { Drafts, WritingCalls } from "$lib/clubs/desk";
 import { toast } from "$lib/design";
 import { errorText, t } from "$lib/i18n";
 import { leave, type LeftDraft } from "$lib/publish/leaving";
@@ -6,15 +7,19 @@ import type { SendingCalls } from "$lib/publish/publication.svelte";
 
 import type {
   AppError,
+  ClubAffair,
   ClubDraftView,
   ClubFields,
   ClubSent,
   ConnectionId,
   DraftId,
   OutboxView,
+  SavedId,
   Target,
 } from "./bindings";
 import { call, toAppError } from "./call";
+import { studentCalls } from "./clubs";
+import { savedCalls } from "./saved";
 import { watch } from "./watch";
 
 /** Where the drafts of a page are. */
@@ -24,11 +29,12 @@ export interface DraftPlaces {
   list: string;
   /** Where one is written; a new one without a draft. */
   write: (draft?: DraftId) => string;
+  /** Where what one became is shown. */
+  became: (affair: ClubAffair) => string | null;
 }
 
 /** Beginning, keeping, sending and deleting the drafts of a page that writes for a club. */
-export class DraftDesk {
-  /** Why no draft could be begun. */
+export class DraftDesk implements Drafts {
   problem = $state<AppError | null>(null);
   /** What was just handed over, until the address names it too: the form must not be seen again. */
   #sent = $state<{ draft: DraftId; entry: OutboxView } | null>(null);
@@ -40,6 +46,15 @@ export class DraftDesk {
     this.#places = places;
   }
 
+  get list(): string {
+    return this.#places().list;
+  }
+  get another(): string {
+    return this.#places().write();
+  }
+  readonly back = (): void => void goto(this.list);
+  readonly became = (affair: ClubAffair): string | null => this.#places().became(affair);
+
   /** Keeps the clubs of the account and the people of the draft's club fresh. */
   watch(draft: ClubDraftView | null): () => void {
     const { connection } = this.#places();
@@ -47,13 +62,20 @@ export class DraftDesk {
     return watch([clubs, ...this.#rosterOf(draft)]);
   }
 
-  async refresh(draft: ClubDraftView): Promise<void> {
-    const targets = this.#rosterOf(draft);
-    await this.#act(() => Promise.all(targets.map((target) => call("refresh", { target }))));
-  }
-
-  save(draft: DraftId, fields: ClubFields): Promise<ClubDraftView> {
-    return call("save_club_draft", { draft, fields });
+  writing(draft: ClubDraftView): WritingCalls {
+    const { id, connection } = draft;
+    return {
+      ...savedCalls(id),
+      ...this.sending(id),
+      studentsOf: (club) => studentCalls(connection, club),
+      save: (fields) => call("save_club_draft", { draft: id, fields }),
+      publish: () => this.#publish(id),
+      fromTemplate: (saved) => this.#fromTemplate(saved),
+      refresh: () => void this.#refresh(draft),
+      back: this.back,
+      remove: () => void this.#remove(id),
+      left: (gone) => leave(gone.draft, this.#clear(gone)),
+    };
   }
 
   async begin(fields: ClubFields): Promise<void> {
@@ -71,19 +93,6 @@ export class DraftDesk {
     }
   }
 
-  async publish(draft: DraftId): Promise<ClubSent> {
-    const sent = await call("publish_club_draft", { draft });
-    if (sent.kind === "queued") {
-      this.#sent = { draft, entry: sent.entry };
-      const here = this.#places().write(draft);
-      // The count-down has taken the focus; the router would take it away.
-      const move = { replaceState: true, keepFocus: true };
-      await goto(`${here}&entry=${encodeURIComponent(sent.entry.id)}`, move);
-    }
-    return sent;
-  }
-
-  /** What was handed over of a draft, where the address does not say it yet. */
   sent(draft: DraftId): OutboxView | null {
     return this.#sent?.draft === draft ? this.#sent.entry : null;
   }
@@ -99,19 +108,37 @@ export class DraftDesk {
     };
   }
 
-  /** Back to the form. */
   async edit(draft: DraftId): Promise<void> {
     this.#sent = null;
     await goto(this.#places().write(draft), { replaceState: true });
   }
 
-  async remove(draft: DraftId): Promise<void> {
-    const { list } = this.#places();
-    if (await this.#act(() => call("delete_club_draft", { draft }))) await goto(list);
+  async #refresh(draft: ClubDraftView): Promise<void> {
+    const targets = this.#rosterOf(draft);
+    await this.#act(() => Promise.all(targets.map((target) => call("refresh", { target }))));
   }
 
-  left(gone: LeftDraft): void {
-    leave(gone.draft, this.#clear(gone));
+  async #publish(draft: DraftId): Promise<ClubSent> {
+    const sent = await call("publish_club_draft", { draft });
+    if (sent.kind === "queued") {
+      this.#sent = { draft, entry: sent.entry };
+      const here = this.#places().write(draft);
+      // The count-down has taken the focus; the router would take it away.
+      const move = { replaceState: true, keepFocus: true };
+      await goto(`${here}&entry=${encodeURIComponent(sent.entry.id)}`, move);
+    }
+    return sent;
+  }
+
+  async #fromTemplate(saved: SavedId): Promise<void> {
+    await this.#act(async () => {
+      const made = await call("club_draft_from_template", { saved });
+      await goto(this.#places().write(made.id));
+    });
+  }
+
+  async #remove(draft: DraftId): Promise<void> {
+    if (await this.#act(() => call("delete_club_draft", { draft }))) this.back();
   }
 
   async #clear({ draft, empty, kept }: LeftDraft): Promise<void> {

@@ -1,18 +1,12 @@
+import type { ClubDesk } from "$lib/clubs/desk";
 import { left } from "$lib/publish/leaving";
 import { failed } from "$lib/tasks/reads";
 
-import type {
-  ClubDraftView,
-  ClubId,
-  ConnectionId,
-  DraftId,
-  MyClubs,
-  OutboxView,
-  Read,
-} from "./bindings";
+import type { ClubDraftView, ClubId, ConnectionId, DraftId, MyClubs, Read } from "./bindings";
 import { call, toAppError } from "./call";
 import { on } from "./events";
 import { entryOf } from "./outbox";
+import { readSaved } from "./saved";
 
 /** The reading of a club's people, without them. */
 export function readRoster(connection: ConnectionId, club: ClubId): Promise<Read<unknown>> {
@@ -20,24 +14,6 @@ export function readRoster(connection: ConnectionId, club: ClubId): Promise<Read
   return call("list_club_students", { of, offset: 0, limit: 1 }).catch((thrown: unknown) =>
     failed(toAppError(thrown, "list_club_students")),
   );
-}
-
-/** A draft of a mission or a meeting that is open. */
-export interface OpenDraft {
-  id: DraftId;
-  /** As what it is on its way, or went. */
-  entry: OutboxView | null;
-  /** Null once it is sent or deleted. */
-  draft: ClubDraftView | null;
-  /** Of the people of its club; null without a club. */
-  roster: Read<unknown> | null;
-}
-
-/** What writing for a club needs. */
-export interface ClubDesk {
-  connection: ConnectionId;
-  clubs: Read<MyClubs>;
-  open: OpenDraft | null;
 }
 
 interface Loading {
@@ -49,19 +25,22 @@ interface Loading {
 /** `?draft=` is the draft that is open; with `&entry=` it is on its way. */
 export async function readClubDesk({ params, url, depends }: Loading): Promise<ClubDesk> {
   const { connection } = params;
-  depends(on(`clubs/${connection}`));
-  const clubs = await call("list_clubs", { connection }).catch((thrown: unknown) =>
-    failed<MyClubs>(toAppError(thrown, "list_clubs")),
-  );
+  depends(on(`clubs/${connection}`), on(`saved/${connection}`));
+  const [clubs, saved] = await Promise.all([
+    call("list_clubs", { connection }).catch((thrown: unknown) =>
+      failed<MyClubs>(toAppError(thrown, "list_clubs")),
+    ),
+    readSaved(connection),
+  ]);
   const id = url.searchParams.get("draft");
-  if (id === null) return { connection, clubs, open: null };
+  if (id === null) return { connection, clubs, saved, open: null };
   depends(on(`draft/${id}`), on("outbox"));
   const entry = await entryOf(id, url.searchParams.get("entry"));
   // What is on its way is not a draft any more: nothing of it can be edited.
   const draft = entry ? null : await readDraft(id);
   const club = draft?.fields.club ?? null;
   const roster = club === null ? null : await readRoster(connection, club);
-  return { connection, clubs, open: { id, entry, draft, roster } };
+  return { connection, clubs, saved, open: { id, entry, draft, roster } };
 }
 
 async function readDraft(draft: DraftId): Promise<ClubDraftView | null> {

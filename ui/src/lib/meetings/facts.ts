@@ -1,26 +1,16 @@
-import { cautionsOf, type Around, type Caution } from "$lib/clubs/facts";
+import { cautionsOf, type Circumstances, type Facts } from "$lib/clubs/facts";
 import type { MeetingFields, StudentId } from "$lib/ipc/bindings";
 
 /** What is sent, for the last look at it. */
-export interface MeetingFacts {
-  content: string;
-  club: string;
+export interface MeetingFacts extends Facts {
   address: string;
-  /** `YYYY-MM-DD HH:MM`, Beijing time. */
-  deadline: string;
-  people: number;
-  /** The first few of them. */
-  names: readonly string[];
   /** Who shows the codes; null where nobody signs in. */
   leaders: readonly string[] | null;
-  demo: boolean;
-  cautions: readonly Caution[];
 }
 
-/** Asks for the names as it goes: whoever is named is in the club now. */
 export async function factsOf(
   fields: MeetingFields,
-  around: Around,
+  now: Circumstances,
   namesOf: (ids: readonly StudentId[]) => Promise<readonly string[]>,
 ): Promise<MeetingFacts> {
   const [names, leaders] = await Promise.all([
@@ -29,14 +19,14 @@ export async function factsOf(
   ]);
   return {
     content: fields.content.trim(),
-    club: around.club,
+    club: now.club,
     address: fields.address.trim(),
     deadline: fields.deadline,
     people: fields.people.length,
     names,
     leaders,
-    demo: around.demo,
-    cautions: cautionsOf(fields.deadline, around),
+    demo: now.demo,
+    cautions: cautionsOf(fields.deadline, now),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Around } from "$lib/clubs/facts";
+import type { Circumstances } from "$lib/clubs/facts";
 import type { MeetingFields } from "$lib/ipc/bindings";
 import { NOW, HOUR } from "$lib/tasks/testing";
 import { beijingNow } from "$lib/publish/quicktimes";
@@ -48,9 +48,9 @@ describe("what differs of a meeting", () => {
 });
 
 describe("the last look at a meeting", () => {
-  const around: Around = { club: "灯塔社", demo: false, rosterAt: NOW, now: NOW, there: NOW };
+  const now: Circumstances = { club: "灯塔社", demo: false, rosterAt: NOW, now: NOW, there: NOW };
   const look = (change: Partial<MeetingFields>) =>
-    factsOf({ ...fields, deadline: beijingNow(NOW + 2 * HOUR), ...change }, around, (ids) =>
+    factsOf({ ...fields, deadline: beijingNow(NOW + 2 * HOUR), ...change }, now, (ids) =>
       Promise.resolve(ids.map((id) => `学生${id}`)),
     );
 

@@ -2,11 +2,11 @@ import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
-import { clubCalls, readNow } from "$lib/clubs/testing";
-import type { Around } from "$lib/clubs/facts";
-import type { ClubDraftView, ClubFields, ClubProblem, MissionFields } from "$lib/ipc/bindings";
+import type { Circumstances } from "$lib/clubs/facts";
+import { aDraftOf, anAround, writingCalls } from "$lib/clubs/testing";
+import type { ClubProblem, MissionFields, SavedView } from "$lib/ipc/bindings";
 import { beijingNow } from "$lib/publish/quicktimes";
-import { anEntry } from "$lib/publish/testing";
+import { aGroup } from "$lib/publish/testing";
 
 import { factsOf } from "./facts";
 import { isEmpty, ofClub, reached } from "./people";
@@ -59,9 +59,9 @@ describe("whom a mission reaches", () => {
 });
 
 describe("the last look", () => {
-  const around: Around = { club: "灯塔社", demo: false, rosterAt: NOW, now: NOW, there: NOW };
-  const look = (change: Partial<MissionFields>, more: Partial<Around> = {}) =>
-    factsOf(fields(change), { ...around, ...more }, (ids) =>
+  const now: Circumstances = { club: "灯塔社", demo: false, rosterAt: NOW, now: NOW, there: NOW };
+  const look = (change: Partial<MissionFields>, more: Partial<Circumstances> = {}) =>
+    factsOf(fields(change), { ...now, ...more }, (ids) =>
       Promise.resolve(ids.map((id) => `学生${id}`)),
     );
 
@@ -88,45 +88,16 @@ it("a_problem_of_a_part_names_it", () => {
   expect(namedProblem({ ...problem, part: null })).toBe("还没有选成员");
 });
 
-function open(typed: Partial<MissionFields> = {}, problems: ClubProblem[] = []) {
-  const draft = {
-    id: "d1",
-    connection: "c1",
-    changed_at: NOW,
-    fields: fields(typed),
-    people: null,
-    problems,
-  };
-  const save = vi.fn((kept: ClubFields) =>
-    Promise.resolve<ClubDraftView>({ ...draft, fields: kept }),
-  );
-  const calls = {
-    publish: vi.fn(() => Promise.resolve({ kind: "queued" as const, entry: anEntry() })),
-    onback: vi.fn(),
-    ondelete: vi.fn(),
-    onleft: vi.fn(),
-  };
-  const page = render(WriteMission, {
-    draft,
-    clubs: [
-      { id: "31", name: "灯塔社", level: null, members: 5, avatar_url: null },
-      { id: "32", name: "", level: null, members: 5, avatar_url: null },
-    ],
-    studentsOf: () => clubCalls(),
-    roster: readNow({}),
-    demo: false,
-    save,
-    sending: {
-      takeBack: () => Promise.resolve(null),
-      sendNow: () => Promise.resolve(anEntry()),
-    },
-    onrefresh: vi.fn(),
-    ...calls,
-  });
-  return { ...calls, save, page, user: userEvent.setup() };
+function open(
+  typed: Partial<MissionFields> = {},
+  problems: ClubProblem[] = [],
+  templates: SavedView[] = [],
+) {
+  const calls = writingCalls();
+  const draft = aDraftOf(fields(typed), problems);
+  const page = render(WriteMission, { draft, around: anAround({ templates }), calls });
+  return { calls, page, user: userEvent.setup({ pointerEventsCheck: 0 }) };
 }
-const kept = (save: ReturnType<typeof open>["save"]): MissionFields =>
-  save.mock.lastCall?.[0] as unknown as MissionFields;
 
 it("what_is_in_the_way_shows_when_going_on_is_tried_and_nothing_is_looked_at", async () => {
   const { user } = open({ content: "" }, [{ field: "content", part: null, rule: "missing" }]);
@@ -137,9 +108,39 @@ it("what_is_in_the_way_shows_when_going_on_is_tried_and_nothing_is_looked_at", a
 });
 
 it("a_draft_that_is_left_keeps_its_last_words", async () => {
-  const { onleft, page, save, user } = open();
+  const { calls, page, user } = open();
   await user.type(screen.getByRole("textbox", { name: /^内容/ }), "！");
   page.unmount();
-  expect(onleft).toHaveBeenCalledWith(expect.objectContaining({ draft: "d1", empty: false }));
-  expect(kept(save).content).toBe("迎新布置！");
+  expect(calls.left).toHaveBeenCalledWith(expect.objectContaining({ draft: "d1", empty: false }));
+  expect(calls.save.mock.lastCall?.[0].content).toBe("迎新布置！");
+});
+
+/** Opens the menu of templates: without layout it is never placed, and the keys work. */
+async function menu(user: ReturnType<typeof open>["user"]): Promise<void> {
+  screen.getByRole("button", { name: "模板" }).focus();
+  await user.keyboard("{Enter}");
+  await screen.findByText("存为模板…");
+}
+
+it("what_is_written_becomes_a_template_once_its_last_words_are_kept", async () => {
+  const { calls, user } = open();
+  await user.type(screen.getByRole("textbox", { name: /^内容/ }), "！");
+  await menu(user);
+  await user.keyboard("{ArrowDown}{Enter}");
+  await user.type(await screen.findByLabelText("名称"), " 迎新{Enter}");
+  await vi.waitFor(() => expect(calls.saveAs).toHaveBeenCalledWith("template", "迎新"));
+  const [kept] = calls.save.mock.invocationCallOrder;
+  expect(calls.save.mock.lastCall?.[0].content).toBe("迎新布置！");
+  expect(kept).toBeLessThan(calls.saveAs.mock.invocationCallOrder[0] ?? 0);
+});
+
+it("another_is_written_from_a_template_and_nothing_is_kept_of_an_empty_one", async () => {
+  const template = aGroup({ id: "t1", kind: "template", of: "mission", name: "迎新" });
+  const nothing = { content: "", deadline: "", people: [] };
+  const { calls, user } = open(nothing, [], [template]);
+  await menu(user);
+  const keep = screen.getByText("存为模板…").closest("[role=menuitem]");
+  expect(keep).toHaveAttribute("aria-disabled", "true");
+  await user.keyboard("{Enter}");
+  expect(calls.fromTemplate).toHaveBeenCalledExactlyOnceWith("t1");
 });

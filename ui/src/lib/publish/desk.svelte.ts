@@ -3,9 +3,10 @@ import type { DraftView, PickerTotals, Problem, Read, TaskFields } from "$lib/ip
 import { DraftForm } from "./form.svelte";
 import { Publication, type PublicationCalls } from "./publication.svelte";
 import { Recipients, type PickerCalls } from "./recipients.svelte";
+import type { SavedCalls } from "./saved";
 
 /** Everything that writing and sending one draft asks of the core. */
-export interface DeskCalls extends PickerCalls, PublicationCalls {
+export interface DeskCalls extends PickerCalls, PublicationCalls, SavedCalls {
   save: (fields: TaskFields) => Promise<DraftView>;
 }
 

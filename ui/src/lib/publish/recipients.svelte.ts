@@ -10,7 +10,6 @@ import type {
   Read,
   Rows,
   SavedId,
-  SavedKind,
   TaskId,
 } from "$lib/ipc/bindings";
 import { toAppError } from "$lib/ipc/error";
@@ -30,12 +29,7 @@ export interface PickerCalls {
   overlapping: () => Promise<OverlappingTask[]>;
   /** Fetches whom tasks called. */
   fetchPeople: (tasks: readonly TaskId[]) => Promise<void>;
-  saveAs: (kind: SavedKind, name: string) => Promise<unknown>;
   addSaved: (saved: SavedId) => Promise<PickerTotals>;
-  renameSaved: (saved: SavedId, name: string) => Promise<unknown>;
-  deleteSaved: (saved: SavedId) => Promise<unknown>;
-  /** Opens a new draft that a template makes. */
-  fromTemplate: (saved: SavedId) => Promise<unknown>;
   toggleMatches: (view: PickerView, query: string, on: boolean) => Promise<PickerTotals>;
 }
 

@@ -153,13 +153,15 @@ export function aGroup(more: Partial<SavedView> = {}): SavedView {
   return {
     id: "g1",
     kind: "group",
+    of: "call_out",
     name: "夜间值班",
     changed_at: NOW,
     title: null,
     orgs: 0,
     offices: 0,
-    soldiers: 0,
+    people: 0,
     excluded: 0,
+    parts: 0,
     ...more,
   };
 }

@@ -22,7 +22,7 @@ use muster_domain::{
     position::Whereabouts,
     read::Page,
     roster::{Member, Office, OfficeHeading, OfficeRoster, Org, OrgRoster},
-    saved::Saved,
+    saved::{Kept, Saved},
     task::{
         CalledThrough, Level, NewTask, NewTaskPlace, Participant, Phase, Place, TaskDetail,
         TaskList, TaskSummary,
@@ -156,8 +156,7 @@ impl City {
                     connection: connection.clone(),
                     name: long(number, 50),
                     changed_at: START,
-                    fields: Some(typed()),
-                    selection: Selection::default(),
+                    kept: Kept::CallOut(typed(), Selection::default()),
                 };
                 store::saved::put(&transaction, &saved)?;
                 store::outbox::insert(&transaction, &entry(number, &connection))?;

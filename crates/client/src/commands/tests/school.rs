@@ -4,7 +4,7 @@
 use super::city::{City, long};
 use crate::{
     commands::{ClubView, Target},
-    store::{Age, ages, club_answers, club_drafts, code_windows},
+    store::{Age, ages, club_answers, club_drafts, code_windows, saved},
     sync::Watched as _,
     testing::START,
 };
@@ -22,6 +22,7 @@ use muster_domain::{
         Answered, Companion, FromClub, ReceivedMeeting, ReceivedMeetingDetail, ReceivedMission,
         ReceivedMissionDetail, ReceivedPart, Sponsor,
     },
+    saved::{Kept, Saved},
     time::Time,
 };
 use serde::Serialize;
@@ -306,6 +307,14 @@ async fn fill_desk(city: &City) {
     let connection = city.connection.clone();
     let write = move |db: &mut rusqlite::Connection| {
         let transaction = db.transaction()?;
+        let template = Saved {
+            id: "club_saved".into(),
+            connection: connection.clone(),
+            name: "迎新".into(),
+            changed_at: START,
+            kept: Kept::Club(typed()),
+        };
+        saved::put(&transaction, &template)?;
         for number in 0..220_i64 {
             let draft = club_drafts::ClubDraft {
                 id: format!("club_draft{number}").as_str().into(),

@@ -8,7 +8,8 @@ use crate::{
 };
 use muster_connectors::Error;
 use muster_domain::{
-    board::CallOutcome, draft::DraftPlace, error::AppError, picker::Selection, time::Time,
+    board::CallOutcome, draft::DraftPlace, error::AppError, picker::Selection, saved::Kept,
+    time::Time,
 };
 use serde_json::{Value, json};
 
@@ -141,10 +142,12 @@ async fn another_server_gets_the_texts_of_what_was_written_and_no_id_of_the_firs
     let [template] = &saved[..] else {
         panic!("{saved:?}")
     };
-    let fields = template.fields.as_ref().unwrap();
+    let Kept::CallOut(fields, selection) = &template.kept else {
+        panic!("{template:?}")
+    };
     assert_eq!(
         (&fields.title, &fields.place),
         (&after.fields.title, &DraftPlace::Unset)
     );
-    assert_eq!(template.selection, Selection::default());
+    assert_eq!(selection, &Selection::default());
 }

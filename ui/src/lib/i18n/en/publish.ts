@@ -207,7 +207,7 @@ export const publish: typeof Source = {
     renameTitle: { group: "Rename group", template: "Rename template" },
     keepText: {
       group: "These recipients can then be added to other call-outs as a whole.",
-      template: "Call-outs can then be made from it; their times are chosen then.",
+      template: "New drafts can then start from it; their times are chosen then.",
     },
     name: "Name",
     keep: "Save",
@@ -226,7 +226,7 @@ export const publish: typeof Source = {
     deleteOf: (name) => `Delete: ${name}`,
     deleteTitle: { group: "Delete this group?", template: "Delete this template?" },
     deleteText: (name) =>
-      `“${name}” will be deleted from this computer for good. Published tasks are not affected.`,
+      `“${name}” will be deleted from this computer for good. What was sent is not affected.`,
   },
 
   again: {

@@ -191,7 +191,7 @@ export const publish = {
     renameTitle: { group: "编组改名", template: "模板改名" },
     keepText: {
       group: "以后可以把这份名单整个加进别的任务。",
-      template: "以后可以用它新建任务，时间到时再选。",
+      template: "以后可以从它开始写，时间到时再选。",
     },
     name: "名称",
     keep: "保存",
@@ -209,7 +209,7 @@ export const publish = {
     delete: "删除",
     deleteOf: (name: string) => `删除：${name}`,
     deleteTitle: { group: "删除这个编组？", template: "删除这个模板？" },
-    deleteText: (name: string) => `“${name}”会从这台电脑上删除，不能恢复。已经发布的任务不受影响。`,
+    deleteText: (name: string) => `“${name}”会从这台电脑上删除，不能恢复。已经发出的不受影响。`,
   },
 
   again: {

@@ -1,15 +1,9 @@
-import type {
-  ConnectionId,
-  DraftId,
-  Place,
-  PublishPlaces,
-  Read,
-  SavedView,
-} from "$lib/ipc/bindings";
+import type { ConnectionId, DraftId, Place, PublishPlaces, Read } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { readBases } from "$lib/ipc/maps";
 import { entryOf } from "$lib/ipc/outbox";
+import { readSaved } from "$lib/ipc/saved";
 import { everyRow } from "$lib/print/rows";
 import { left } from "$lib/publish/leaving";
 
@@ -29,13 +23,6 @@ async function readInfo(connection: ConnectionId): Promise<Read<PublishPlaces>> 
     return { rows: value?.places ?? [], total: total - places.length };
   }, Infinity);
   return { ...first, value: { ...first.value, places: [...places, ...rest.rows] } };
-}
-
-/** Every group and template. */
-async function readSaved(connection: ConnectionId): Promise<SavedView[]> {
-  const read = (offset: number) => call("list_saved", { connection, offset });
-  const { rows } = await everyRow(read, Infinity);
-  return rows;
 }
 
 /** Null once the draft is gone: sent, or deleted. */
