@@ -10,6 +10,7 @@ import {
   seat,
   sent,
   wall,
+  written,
   type ClubDesk,
   type ClubRole,
 } from "./clubs-desk";
@@ -21,7 +22,10 @@ const MISSION = "器材盘点";
 const MEETING = "新学期招新动员大会";
 
 /** What the sponsor sent: a mission in three parts, and a meeting that the leader leads. */
-async function invited(bridge: Program): Promise<ClubDesk> {
+async function invited(
+  bridge: Program,
+  people = [MEMBER, LEADER],
+): Promise<ClubDesk> {
   const desk = await clubDesk(bridge);
   const mission = await drafted(bridge, desk, {
     content: MISSION,
@@ -32,21 +36,16 @@ async function invited(bridge: Program): Promise<ClubDesk> {
     ],
   });
   await sent(bridge, desk, mission);
-  const fields = {
+  const meeting = await written(bridge, desk, {
     kind: "meeting",
-    club: desk.club,
     content: MEETING,
     address: "D101 教室",
     deadline: wall(1),
-    people: [MEMBER, LEADER],
+    people,
     needs_sign_in: true,
     leaders: [LEADER],
-  };
-  const meeting = await ask<{ id: string }>(bridge, "new_club_draft", {
-    connection: desk.connection,
-    fields,
   });
-  await sent(bridge, desk, meeting.id);
+  await sent(bridge, desk, meeting);
   return desk;
 }
 
@@ -243,5 +242,30 @@ test("a_leader_who_did_not_publish_shows_the_codes_and_a_member_does_not", async
     await expect(projector.getByRole("img", { name: "签到码" })).toBeVisible();
     await projector.close();
   }
+  await desk.server.stop();
+});
+
+test("a_leader_who_is_not_invited_answers_nothing_and_sees_when_it_is_over", async ({
+  page,
+  bridge,
+}) => {
+  test.slow();
+  await choose(bridge, { language: "zh-CN", theme: "light" });
+  const desk = await invited(bridge, [MEMBER]);
+  const leader = await receiver(bridge, desk, "leader");
+  await page.goto(`/c/${leader}/meetings/received`);
+  await page.getByRole("link", { name: new RegExp(MEETING) }).click();
+  await opened(page, MEETING).waitFor();
+  const main = page.locator("main");
+  await expect(main).toContainText("你负责签到，没有被邀请参会");
+  await expect(page.getByRole("button", { name: "投影签到码" })).toBeVisible();
+  for (const name of ["确认参加", "请假"])
+    await expect(page.getByRole("button", { name })).toHaveCount(0);
+  await expectAccessible(page);
+
+  const meeting = page.url().split("/").at(-1) ?? "";
+  await ask(bridge, "end_meeting", { connection: leader, meeting });
+  await expect(main).toContainText("会议已经结束");
+  await expect(page.getByRole("button", { name: "投影签到码" })).toBeHidden();
   await desk.server.stop();
 });

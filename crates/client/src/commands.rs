@@ -46,7 +46,7 @@ use muster_domain::{
     position::{PersonOnMap, PositionBoard, PositionPoints},
     quest::{AuditEntry, Category, Quest, QuestDetail},
     read::{Page, Read, Rows},
-    received::{FromClub, ReceivedMeeting, ReceivedMeetingDetail, ReceivedMission},
+    received::{FromClub, ReceivedMeeting, ReceivedMission},
     saved::SavedView,
     settings::Settings,
     task::Participant,
@@ -251,7 +251,8 @@ commands! {
     /// Sends what differs from the meeting as it is cached, at once.
     Write edit_meeting(clubs::meetings::EditMeeting) -> clubs::ClubSent = clubs::meetings::edit;
     /// A code of a meeting as of now, to be shown for ten seconds; notes that
-    /// it is on screen. `not_permitted` for who does not lead its sign-in.
+    /// it is on screen. `not_permitted` for who does not lead its sign-in,
+    /// `nothing_cached` while it is not known who does.
     Read mint_sign_in_code(clubs::OneMeeting) -> clubs::codes::MintedCode = clubs::codes::mint;
     /// Shows the codes of a meeting on a window of their own.
     Write open_projector(clubs::OneMeeting) -> () = clubs::codes::open_projector;
@@ -267,7 +268,7 @@ commands! {
     Read get_received_mission(clubs::OneMission) -> Read<clubs::received::ReceivedMissionView> = clubs::received::mission;
     /// The meetings that any of my clubs invited me to, newest first.
     Read list_received_meetings(clubs::ListAffairs) -> Read<Rows<FromClub<ReceivedMeeting>>> = clubs::received::meetings;
-    Read get_received_meeting(clubs::OneMeeting) -> Read<ReceivedMeetingDetail> = clubs::received::meeting;
+    Read get_received_meeting(clubs::OneMeeting) -> Read<clubs::received::ReceivedMeetingView> = clubs::received::meeting;
     /// Confirms or finishes what I was given, or a part of it. Sends at once.
     Write reply_to_mission(clubs::received::ReplyToMission) -> outbox::OutboxView = clubs::received::reply_to_mission;
     /// Confirms an invitation, or asks for leave. Sends at once.

@@ -43,7 +43,7 @@ pub(crate) struct Sheet {
 
 /// When the meeting begins, and whether nobody can sign in any more: as its
 /// detail has it, else its row.
-async fn times(
+pub(super) async fn times(
     client: &Client,
     connection: &ConnectionId,
     meeting: &MeetingId,

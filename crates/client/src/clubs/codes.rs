@@ -31,7 +31,8 @@ const LARGEST: usize = 32 * 1024 * 1024;
 const WINDOWS: usize = 200;
 
 /// A code of the meeting as of now, by this machine's clock, and a note that it
-/// is on screen. `not_permitted` for who does not answer for its sign-in.
+/// is on screen. `nothing_cached` until it was read who leads its sign-in, and
+/// `not_permitted` for everybody else.
 pub(crate) async fn mint(client: &Client, args: OneMeeting) -> Result<MintedCode, AppError> {
     let OneMeeting {
         connection,
@@ -46,8 +47,8 @@ pub(crate) async fn mint(client: &Client, args: OneMeeting) -> Result<MintedCode
         meeting: meeting.clone(),
     };
     let detail = found::<MeetingDetail>(client, connection.clone(), view).await?;
-    let leads = |detail: &MeetingDetail| detail.leaders.iter().any(|row| row.student == me);
-    if detail.is_some_and(|detail| !leads(&detail.value)) {
+    let leaders = detail.ok_or(AppError::NothingCached)?.value.leaders;
+    if !leaders.iter().any(|row| row.student == me) {
         return Err(AppError::NotPermitted);
     }
     let now = client.now();

@@ -1,21 +1,22 @@
 //! What I was given, and invited to.
 
-use super::{TEXT, clip_name, count, kept, window};
+use super::{TEXT, attendance::times, clip_name, count, found, kept, window};
 use crate::{
     client::Client,
     commands::{
         ClubView,
         clubs::{
             ListAffairs, OneMeeting, OneMission,
-            received::{ReceivedMissionView, ReceivedPartView},
+            received::{ReceivedMeetingView, ReceivedMissionView, ReceivedPartView},
         },
     },
     reads::{self, clip},
     search::Query,
 };
 use muster_domain::{
-    club::Leader,
+    club::{Leader, MyClubs},
     error::AppError,
+    meeting::Participation,
     read::{Read, Rows},
     received::{
         Answered, Companion, FromClub, ReceivedMeeting, ReceivedMeetingDetail, ReceivedMission,
@@ -121,17 +122,43 @@ pub(crate) async fn received_meetings(
     }))
 }
 
+/// Whether I am invited, and whether it is over, is told to who leads it alone.
 pub(crate) async fn received_meeting(
     client: &Client,
     args: OneMeeting,
-) -> Result<Read<ReceivedMeetingDetail>, AppError> {
-    let meeting = args.meeting;
+) -> Result<Read<ReceivedMeetingView>, AppError> {
+    let OneMeeting {
+        connection,
+        meeting,
+    } = args;
+    let mine = found::<MyClubs>(client, connection.clone(), ClubView::Clubs).await?;
+    let me = mine.and_then(|mine| mine.value.me);
+    let (_, over) = times(client, &connection, &meeting).await?;
+    let view = ClubView::Participation {
+        meeting: meeting.clone(),
+    };
+    let told = found::<Participation>(client, connection.clone(), view).await?;
     let view = ClubView::ReceivedMeeting { meeting };
-    let detail: Read<ReceivedMeetingDetail> = kept(client, args.connection, view).await?;
-    Ok(detail.map(|mut detail| {
-        shorten(&mut detail.meeting, WHOLE);
-        clip_leaders(&mut detail.leaders);
-        detail
+    let detail: Read<ReceivedMeetingDetail> = kept(client, connection, view).await?;
+    Ok(detail.map(|detail| {
+        let ReceivedMeetingDetail {
+            mut meeting,
+            mut leaders,
+        } = detail;
+        let leads = leaders.iter().any(|row| Some(&row.student) == me.as_ref());
+        shorten(&mut meeting, WHOLE);
+        clip_leaders(&mut leaders);
+        let invited = told.zip(me).map(|(told, me)| {
+            let mut attendees = told.value.attendees.iter();
+            attendees.any(|row| row.student == me)
+        });
+        ReceivedMeetingView {
+            meeting,
+            leaders,
+            leads,
+            invited,
+            over,
+        }
     }))
 }
 

@@ -77,6 +77,13 @@ async fn a_minted_code_is_photographed_read_and_accepted() {
         Desk::take(&hall, "member").await,
     );
     let one = json!({"meeting": id});
+    // Whose codes they are is known of a meeting that was read, and of no other.
+    let view = json!({"kind": "meeting", "meeting": id});
+    for desk in [&leader, &member] {
+        let early = desk.call("mint_sign_in_code", desk.here(one.clone())).await;
+        assert_eq!(early, Err(AppError::NothingCached));
+    }
+    leader.refresh(view.clone()).await.unwrap();
     let code = leader.read("mint_sign_in_code", one.clone()).await;
     assert_eq!(code["minted_at"], hall.now().0);
     let picture = photograph(&[&code]);
@@ -111,7 +118,6 @@ async fn a_minted_code_is_photographed_read_and_accepted() {
 
     // Who does not lead the sign-in mints nothing.
     let sponsor = Desk::take(&hall, "sponsor").await;
-    let view = json!({"kind": "meeting", "meeting": id});
     sponsor.refresh(view).await.unwrap();
     let refused = sponsor.call("mint_sign_in_code", sponsor.here(one)).await;
     assert_eq!(refused, Err(AppError::NotPermitted));
@@ -125,6 +131,8 @@ async fn codes_of_another_host_are_named_and_arrivals_without_a_code_flagged() {
     let elsewhere = Desk::signed_out(&hall, &hall.url(), settings).await;
     elsewhere.sign_in("leader").await.unwrap();
     let one = json!({"meeting": id});
+    let view = json!({"kind": "meeting", "meeting": id});
+    elsewhere.refresh(view).await.unwrap();
     let code = elsewhere.read("mint_sign_in_code", one.clone()).await;
     let member = Desk::take(&hall, "member").await;
     let read = look(&member, photograph(&[&code])).await;

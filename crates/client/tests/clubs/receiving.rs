@@ -148,6 +148,47 @@ async fn a_member_confirms_an_invitation_and_then_asks_for_leave() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_leads_a_meeting_knows_whether_they_are_invited_and_when_it_is_over() {
+    let hall = Hall::open().await;
+    let sponsor = hall.sign_in("sponsor").await;
+    let (leader, member) = (hall.sign_in("leader").await, hall.sign_in("member").await);
+    let both = hall.meeting_for(&[&member, &leader], &[&leader]);
+    let both = sponsor.publish_meeting(&both).await;
+    let mut led = hall.meeting_for(&[&member], &[&leader]);
+    led.content = "部长例会".to_owned();
+    let led = sponsor.publish_meeting(&led).await;
+    let (leader, member) = (
+        Desk::take(&hall, "leader").await,
+        Desk::take(&hall, "member").await,
+    );
+    for desk in [&leader, &member] {
+        desk.refresh(json!({"kind": "clubs"})).await.unwrap();
+    }
+    let stands = async |desk: &Desk, meeting: &MeetingId| {
+        let view = json!({"kind": "received_meeting", "meeting": meeting});
+        let one = json!({"meeting": meeting});
+        let detail = desk.fetch(view, "get_received_meeting", one).await;
+        json!([detail["leads"], detail["invited"], detail["over"]])
+    };
+    assert_eq!(stands(&leader, &led).await, json!([true, null, false]));
+    for meeting in [&led, &both] {
+        for kind in ["meeting", "participation"] {
+            let view = json!({"kind": kind, "meeting": meeting});
+            leader.refresh(view).await.unwrap();
+        }
+    }
+    assert_eq!(stands(&leader, &led).await, json!([true, false, false]));
+    assert_eq!(stands(&leader, &both).await, json!([true, true, false]));
+    let end = act(&leader, "end_meeting", json!({"meeting": both})).await;
+    becomes(&leader, &end, "confirmed").await;
+    let view = json!({"kind": "meeting", "meeting": both});
+    leader.refresh(view).await.unwrap();
+    assert_eq!(stands(&leader, &both).await, json!([true, true, true]));
+    // Nobody tells it to a member.
+    assert_eq!(stands(&member, &both).await, json!([false, null, false]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lost_answers_to_replies_are_settled_by_reading() {
     let wire = Wire::lay().await;
     let hall = Hall::behind(&wire).await;

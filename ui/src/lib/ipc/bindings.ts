@@ -2385,9 +2385,21 @@ export type ReceivedMeeting = { id: MeetingId, content: string, address: string,
 deadline: Time | null, answered: Answered, signed: boolean, };
 
 /**
- * A meeting that I was invited to, with those who show its codes.
+ * A meeting that I was invited to, or whose sign-in I lead.
  */
-export type ReceivedMeetingDetail = { meeting: ReceivedMeeting, leaders: Array<Leader>, };
+export type ReceivedMeetingView = { meeting: ReceivedMeeting, leaders: Array<Leader>, 
+/**
+ * I am one of them.
+ */
+leads: boolean, 
+/**
+ * `null` while nobody tells.
+ */
+invited: boolean | null, 
+/**
+ * Nobody can reply or sign in any more, as far as it is told.
+ */
+over: boolean, };
 
 /**
  * A mission that I was given.
@@ -3132,7 +3144,7 @@ export interface Commands {
   end_meeting: { args: OneMeeting; result: OutboxView };
   /** Sends what differs from the meeting as it is cached, at once. */
   edit_meeting: { args: EditMeeting; result: ClubSent };
-  /** A code of a meeting as of now, to be shown for ten seconds; notes that it is on screen. `not_permitted` for who does not lead its sign-in. */
+  /** A code of a meeting as of now, to be shown for ten seconds; notes that it is on screen. `not_permitted` for who does not lead its sign-in, `nothing_cached` while it is not known who does. */
   mint_sign_in_code: { args: OneMeeting; result: MintedCode };
   /** Shows the codes of a meeting on a window of their own. */
   open_projector: { args: OneMeeting; result: null };
@@ -3147,7 +3159,7 @@ export interface Commands {
   get_received_mission: { args: OneMission; result: Read<ReceivedMissionView> };
   /** The meetings that any of my clubs invited me to, newest first. */
   list_received_meetings: { args: ListAffairs; result: Read<Rows<FromClub<ReceivedMeeting>>> };
-  get_received_meeting: { args: OneMeeting; result: Read<ReceivedMeetingDetail> };
+  get_received_meeting: { args: OneMeeting; result: Read<ReceivedMeetingView> };
   /** Confirms or finishes what I was given, or a part of it. Sends at once. */
   reply_to_mission: { args: ReplyToMission; result: OutboxView };
   /** Confirms an invitation, or asks for leave. Sends at once. */

@@ -5,12 +5,12 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { pageOf } from "$lib/clubs/paths";
 import { onlyReceives, toldOf } from "$lib/clubs/sides";
 import { setLocale } from "$lib/i18n";
-import type { Answered, ReceivedMeeting } from "$lib/ipc/bindings";
+import type { Answered, ReceivedMeeting, ReceivedMeetingView } from "$lib/ipc/bindings";
 import { HOUR, NOW, read, stopTheClock } from "$lib/tasks/testing";
 
 import InvitationListPane from "./InvitationListPane.svelte";
 import InvitationPane from "./InvitationPane.svelte";
-import { leads, myMeetingState, repliesTo } from "./received";
+import { leads, myMeetingState, repliesTo, settledText, standingOf } from "./received";
 import SayDialog from "./SayDialog.svelte";
 import { view, write } from "./testing";
 
@@ -31,6 +31,17 @@ function invited(over: Partial<ReceivedMeeting> = {}): ReceivedMeeting {
   };
 }
 const { leaders } = view().detail;
+const stands = (
+  over: Partial<ReceivedMeeting> = {},
+  told: Partial<ReceivedMeetingView> = {},
+): ReceivedMeetingView => ({
+  meeting: invited(over),
+  leaders,
+  leads: false,
+  invited: null,
+  over: false,
+  ...told,
+});
 
 describe("where I stand with a meeting", () => {
   it("is_what_i_said_until_i_have_signed_in", () => {
@@ -45,17 +56,36 @@ describe("where I stand with a meeting", () => {
   });
 
   it("decides_what_can_still_be_said", () => {
-    expect(repliesTo(invited())).toEqual(["confirm", "leave"]);
-    expect(repliesTo(invited({ answered: "confirmed" }))).toEqual(["leave"]);
-    expect(repliesTo(invited({ answered: "on_leave" }))).toEqual(["confirm"]);
-    expect(repliesTo(invited({ answered: { other: "7" } }))).toEqual(["confirm", "leave"]);
-    expect(repliesTo(invited({ answered: "confirmed", signed: true }))).toEqual([]);
+    expect(repliesTo(stands())).toEqual(["confirm", "leave"]);
+    expect(repliesTo(stands({ answered: "confirmed" }))).toEqual(["leave"]);
+    expect(repliesTo(stands({ answered: "on_leave" }))).toEqual(["confirm"]);
+    expect(repliesTo(stands({ answered: { other: "7" } }))).toEqual(["confirm", "leave"]);
+    expect(repliesTo(stands({ answered: "confirmed", signed: true }))).toEqual([]);
+  });
+
+  it("is_to_lead_it_for_who_is_not_invited_and_then_nothing_can_be_said", () => {
+    const led = stands({}, { leads: true, invited: false });
+    expect(standingOf(led).label).toBe("负责签到");
+    expect(repliesTo(led)).toEqual([]);
+    // Until it is known, nobody is kept from answering.
+    for (const invited of [null, true]) {
+      const open = stands({}, { leads: true, invited });
+      expect(standingOf(open).label).toBe("待回复");
+      expect(repliesTo(open)).toEqual(["confirm", "leave"]);
+    }
   });
 
   it("knows_who_leads", () => {
     expect(leads(leaders, "30002")).toBe(true);
     expect(leads(leaders, "30003")).toBe(false);
     expect(leads(leaders, null)).toBe(false);
+  });
+
+  it("ends_with_the_meeting_where_somebody_tells", () => {
+    const over = stands({ answered: "confirmed" }, { leads: true, invited: true, over: true });
+    expect(repliesTo(over)).toEqual([]);
+    expect(settledText(over)).toBe("会议已经结束，不能再回复或签到。");
+    expect(standingOf(over).label).toBe("会来");
   });
 });
 
@@ -109,7 +139,7 @@ function pane(over: Partial<ReceivedMeeting> = {}, rest = {}) {
   const acts = { onsay: vi.fn(), onproject: vi.fn() };
   document.body.innerHTML = "";
   render(InvitationPane, {
-    detail: { meeting: invited(over), leaders },
+    view: stands(over),
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),
     entries: [],
     signIn: "/connections?sign-in=c1",
@@ -152,6 +182,14 @@ describe("a meeting that I am invited to", () => {
     pane({ answered: "confirmed", signed: true });
     expect(buttons()).toEqual([]);
     expect(screen.queryByRole("link", { name: "我要签到" })).toBeNull();
+  });
+
+  it("offers_no_reply_and_no_way_in_to_who_only_leads_it", () => {
+    const onproject = vi.fn();
+    pane({}, { view: stands({}, { leads: true, invited: false }), onproject });
+    expect(buttons()).toEqual(["投影签到码"]);
+    expect(screen.queryByRole("link", { name: "我要签到" })).toBeNull();
+    expect(screen.getByText(/没有被邀请参会/)).toBeInTheDocument();
   });
 
   it("shows_its_codes_to_who_leads_it", async () => {

@@ -1,6 +1,12 @@
 import type { Question } from "$lib/clubs/question";
 import { t } from "$lib/i18n";
-import type { Leader, MeetingReply, ReceivedMeeting, StudentId } from "$lib/ipc/bindings";
+import type {
+  Leader,
+  MeetingReply,
+  ReceivedMeeting,
+  ReceivedMeetingView,
+  StudentId,
+} from "$lib/ipc/bindings";
 import type { Status } from "$lib/tasks/status";
 
 import { attendanceStatus } from "./state";
@@ -17,9 +23,24 @@ export function myMeetingState({ signed, answered }: ReceivedMeeting): Status {
   return attendanceStatus(answered);
 }
 
+/** The same, of a meeting that may only be led. */
+export function standingOf({ meeting, invited }: ReceivedMeetingView): Status {
+  const label = t.received.meetings.state.leads;
+  return invited === false ? { label, tone: "neutral" } : myMeetingState(meeting);
+}
+
+/** Why nothing can be said to a meeting any more, or nothing has to be; empty where something can. */
+export function settledText({ meeting, invited, over }: ReceivedMeetingView): string {
+  const words = t.received.meetings;
+  if (meeting.signed) return words.signed;
+  if (over) return words.over;
+  return invited === false ? words.onlyLeads : "";
+}
+
 /** What can still be said to an invitation, the likelier first. */
-export function repliesTo({ signed, answered }: ReceivedMeeting): MeetingReply[] {
-  if (signed) return [];
+export function repliesTo(view: ReceivedMeetingView): MeetingReply[] {
+  if (settledText(view) !== "") return [];
+  const { answered } = view.meeting;
   if (answered === "confirmed") return ["leave"];
   return answered === "on_leave" ? ["confirm"] : ["confirm", "leave"];
 }

@@ -7,12 +7,12 @@ use crate::{
     commands::outbox::{OutboxView, view},
 };
 use muster_domain::{
+    club::Leader,
     error::AppError,
     id::{ConnectionId, MeetingId, MissionId},
     read::{Read, Rows},
     received::{
-        Companion, FromClub, MeetingReply, MissionReply, ReceivedMeeting, ReceivedMeetingDetail,
-        ReceivedMission,
+        Companion, FromClub, MeetingReply, MissionReply, ReceivedMeeting, ReceivedMission,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,19 @@ pub struct ReceivedPartView {
     /// Who was given it.
     pub people: u32,
     pub companions: Vec<Companion>,
+}
+
+/// A meeting that I was invited to, or whose sign-in I lead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ReceivedMeetingView {
+    pub meeting: ReceivedMeeting,
+    pub leaders: Vec<Leader>,
+    /// I am one of them.
+    pub leads: bool,
+    /// `null` while nobody tells.
+    pub invited: Option<bool>,
+    /// Nobody can reply or sign in any more, as far as it is told.
+    pub over: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -83,7 +96,7 @@ pub(in crate::commands) async fn meetings(
 pub(in crate::commands) async fn meeting(
     client: &Client,
     args: OneMeeting,
-) -> Result<Read<ReceivedMeetingDetail>, AppError> {
+) -> Result<Read<ReceivedMeetingView>, AppError> {
     clubs::received_meeting(client, args).await
 }
 

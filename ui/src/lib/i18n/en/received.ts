@@ -29,10 +29,12 @@ export const received: typeof Source = {
     none: "You were invited to no meeting yet",
     noneText: "Meetings that you are invited to appear here; confirm or ask for leave here.",
     notRead: "The meetings you received were not read yet",
-    state: { nothing: "To answer", other: "Answer unknown" },
+    state: { nothing: "To answer", other: "Answer unknown", leads: "Leads sign-in" },
     leaders: "Sign-in leaders",
     noLeaders: "The server names no sign-in leader.",
     signed: "You have signed in. Nothing is left to answer.",
+    over: "The meeting is over. Nobody can answer or sign in any more.",
+    onlyLeads: "You lead the sign-in and are not invited. Nothing is left to answer.",
   },
 
   acts: {

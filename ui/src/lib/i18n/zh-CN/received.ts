@@ -28,10 +28,12 @@ export const received = {
     none: "还没有收到会议邀请",
     noneText: "邀请你参加的会议会列在这里，确认和请假都在这里回复。",
     notRead: "收到的会议还没有读到",
-    state: { nothing: "待回复", other: "回复不明" },
+    state: { nothing: "待回复", other: "回复不明", leads: "负责签到" },
     leaders: "签到负责人",
     noLeaders: "服务器没有列出签到负责人。",
     signed: "你已签到，不用再回复。",
+    over: "会议已经结束，不能再回复或签到。",
+    onlyLeads: "你负责签到，没有被邀请参会，不用回复。",
   },
 
   acts: {

@@ -1,6 +1,6 @@
 import { pageOf, windowOf } from "$lib/clubs/paths";
 import { onlyReceives } from "$lib/clubs/sides";
-import type { FromClub, Page, Read, ReceivedMeeting, StudentId } from "$lib/ipc/bindings";
+import type { FromClub, Page, Read, ReceivedMeeting } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { placeOf, type Place } from "$lib/tasks/paths";
@@ -13,8 +13,6 @@ interface List {
   invitations: Read<Page<FromClub<ReceivedMeeting>>>;
   /** It has another list beside this one. */
   publishes: boolean;
-  /** Who is signed in. */
-  me: StudentId | null;
 }
 
 /** The list pane: the page that is open. */
@@ -33,6 +31,5 @@ export const load: LayoutLoad = async ({ params, url, depends }): Promise<List> 
     place,
     invitations: pageOf(invitations, place),
     publishes: !onlyReceives(clubs?.value ?? null, published?.value ?? null),
-    me: clubs?.value?.me ?? null,
   };
 };
