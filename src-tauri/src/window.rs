@@ -211,6 +211,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn macos_is_told_in_both_languages_what_the_camera_is_for() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+        let config: serde_json::Value = serde_json::from_str(&read("tauri.conf.json")).unwrap();
+        let bundle = &config["bundle"]["macOS"];
+        let words = ["en", "zh-Hans"].map(|language| {
+            let place = format!("Resources/{language}.lproj/InfoPlist.strings");
+            let text = read(bundle["files"][&place].as_str().unwrap());
+            let (key, words) = text.trim_end().split_once(" = ").unwrap();
+            assert_eq!(key, "NSCameraUsageDescription");
+            words.trim_matches(['"', ';']).to_owned()
+        });
+        assert_ne!(words[0], words[1]);
+        let plist = read("Info.plist");
+        assert!(plist.contains("<key>NSCameraUsageDescription</key>"));
+        assert!(plist.contains(&format!("<string>{}</string>", words[0])));
+        let entitled = read(bundle["entitlements"].as_str().unwrap());
+        assert!(entitled.contains("<key>com.apple.security.device.camera</key>"));
+    }
+
     fn ours(url: &str) -> bool {
         is_ours(&url.parse().unwrap())
     }
