@@ -1,8 +1,36 @@
-import type { MyClubs, OutboxView } from "$lib/ipc/bindings";
+import type { ClubDraftSummary, DraftId, MyClubs, OutboxView, Page, Read } from "$lib/ipc/bindings";
+import type { Place } from "$lib/tasks/paths";
 
 /** The two lists of an account: what it published, and what its clubs sent it. */
 export const SIDES = ["published", "received"] as const;
 export type Side = (typeof SIDES)[number];
+
+/** What the pane of a list is told by its page. */
+export interface ListProps<Row> {
+  connection: string;
+  rows: Read<Page<Row>>;
+  place: Place;
+  selected: string | null;
+  /** The detail beside it brings the page's first heading. */
+  headed: boolean;
+  /** Reading now because somebody asked. */
+  refreshing: boolean;
+  /** The frame already says that the server is out of reach. */
+  told: boolean;
+  /** To the other list; null for who has but one. */
+  onside?: ((side: Side) => void) | null;
+  onplace: (place: Place) => void;
+  onrefresh: () => void;
+}
+
+/** The same, of what the account published. */
+export interface PublishedProps<Row> extends ListProps<Row> {
+  /** Those that are being written. */
+  drafts: readonly ClubDraftSummary[];
+  /** Null for who administers no club. */
+  onpublish: (() => void) | null;
+  ondeletedraft: (draft: DraftId) => void;
+}
 
 /** What a list of missions or meetings says. */
 export interface ListWords {

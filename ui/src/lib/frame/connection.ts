@@ -14,6 +14,11 @@ export function isOffline(connection: Connection): boolean {
   return connection.problem !== null && OUT_OF_REACH.has(connection.problem.code);
 }
 
+/** Whether the frame says why nothing is read: it is out of reach, or nobody is signed in. */
+export function isTold(connection: Connection | undefined): boolean {
+  return connection !== undefined && (connection.session !== "signed_in" || isOffline(connection));
+}
+
 /** One short line: who is signed in, or what is in the way. */
 export function connectionState(connection: Connection): string {
   const words = t.common.frame;

@@ -26,7 +26,7 @@ afterEach(() => setLocale("zh-CN"));
 const list = (rows = [summary()], over = {}) =>
   render(MeetingListPane, {
     connection: "c1",
-    meetings: pageOf(read({ offset: 0, total: rows.length, rows }), { page: 1, filter: "" }),
+    rows: pageOf(read({ offset: 0, total: rows.length, rows }), { page: 1, filter: "" }),
     drafts: [],
     onpublish: null,
     ondeletedraft: vi.fn(),

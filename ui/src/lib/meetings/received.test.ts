@@ -117,7 +117,7 @@ it("the_list_says_when_where_for_which_club_and_where_i_stand", () => {
   const rows = [{ club, row: invited({ answered: "confirmed" }) }];
   render(InvitationListPane, {
     connection: "c1",
-    meetings: pageOf(read({ offset: 0, total: 1, rows }), { page: 1, filter: "" }),
+    rows: pageOf(read({ offset: 0, total: 1, rows }), { page: 1, filter: "" }),
     place: { page: 1, filter: "大会" },
     selected: null,
     headed: false,

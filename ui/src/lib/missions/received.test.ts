@@ -67,7 +67,7 @@ function list(rows: FromClub<ReceivedMission>[], over = {}) {
   const onside = vi.fn();
   render(GivenListPane, {
     connection: "c1",
-    missions: pageOf(read({ offset: 0, total: rows.length, rows }), { page: 1, filter: "" }),
+    rows: pageOf(read({ offset: 0, total: rows.length, rows }), { page: 1, filter: "" }),
     place: { page: 1, filter: "" },
     selected: null,
     headed: false,

@@ -24,6 +24,7 @@ export const meetings: typeof Source = {
   empty: {
     none: "No meeting was published yet",
     noneText: "What you publish appears here; answers and sign-ins come in by themselves.",
+    noClub: "This account administers no club, so it cannot publish meetings.",
     filtered: "No meeting matches",
     filteredText: "Clear the filter, or try another word.",
     choose: "Choose a meeting",

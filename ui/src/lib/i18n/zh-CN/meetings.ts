@@ -21,6 +21,7 @@ export const meetings = {
   empty: {
     none: "还没有发布过会议",
     noneText: "发布后会出现在这里，确认、请假和签到会自动更新。",
+    noClub: "这个账号没有管理的社团，所以不能发布会议。",
     filtered: "没有匹配的会议",
     filteredText: "清空筛选，或换一个词。",
     choose: "选一个会议",
