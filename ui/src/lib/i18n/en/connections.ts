@@ -14,7 +14,6 @@ export const connections: typeof Source = {
     demoStarting: "Starting the demo…",
     connect: "Connect to a server",
     connectText: "Enter the server's address and sign in with your account.",
-    languages: "语言 Language",
   },
   facts: {
     kind: "Kind",
@@ -30,7 +29,6 @@ export const connections: typeof Source = {
     reached: "Last reached",
     clock: "Clock",
     neverReached: "Never reached",
-    crs: "Coordinates",
   },
   capabilities: {
     tasks: "Tasks",

@@ -104,7 +104,6 @@ export const meetings: typeof Source = {
     attendance: "Status",
     signedAt: "Signed in at",
     remarks: "Remarks",
-    filter: "Filter the people",
     filterHint: "Filter: name, department, position",
     nobody: "Nobody was invited",
     nobodyText: "The server lists nobody for this meeting.",

@@ -13,7 +13,6 @@ export const connections = {
     demoStarting: "正在启动演示…",
     connect: "连接服务器",
     connectText: "填写服务器地址，用你的账号登录。",
-    languages: "语言 Language",
   },
   facts: {
     kind: "种类",
@@ -29,7 +28,6 @@ export const connections = {
     reached: "上次连通",
     clock: "时钟",
     neverReached: "从未连通",
-    crs: "坐标系",
   },
   capabilities: {
     tasks: "任务",

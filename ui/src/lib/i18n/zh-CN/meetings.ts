@@ -103,7 +103,6 @@ export const meetings = {
     attendance: "状态",
     signedAt: "签到时间",
     remarks: "备注",
-    filter: "筛选名单",
     filterHint: "筛选：姓名、部门、职位",
     nobody: "没有邀请任何人",
     nobodyText: "服务器没有列出这个会议的参会人员。",
