@@ -11,9 +11,7 @@ use muster_domain::{
     error::AppError,
     id::{ConnectionId, MeetingId, MissionId},
     read::{Read, Rows},
-    received::{
-        Companion, FromClub, MeetingReply, MissionReply, ReceivedMeeting, ReceivedMission,
-    },
+    received::{Companion, FromClub, MeetingReply, MissionReply, ReceivedMeeting, ReceivedMission},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
