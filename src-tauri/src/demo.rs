@@ -12,11 +12,13 @@ use tokio::sync::Mutex;
 /// somebody watches, and an hour's call-out plays in minutes.
 const SPEED: f64 = 30.0;
 
-/// Whose seats the demo takes: of a district office, which may publish, and of
-/// who administers a club.
-const SEATS: [(ConnectorKind, &str); 2] = [
+/// Whose seats the demo takes: of a district office, which may publish, of who
+/// administers a club, and of both who do quests and who administers them.
+const SEATS: [(ConnectorKind, &str); 4] = [
     (ConnectorKind::Militia, "commander"),
     (ConnectorKind::Weclubs, "sponsor"),
+    (ConnectorKind::Questboard, "user"),
+    (ConnectorKind::Questboard, "admin"),
 ];
 
 /// The reference backend inside the app, on a loopback port, started when it is

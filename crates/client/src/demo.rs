@@ -1,4 +1,4 @@
-//! The built-in backend and its connections: one of each kind.
+//! The built-in backend and its connections: one for each seat that it offers.
 
 use crate::{
     client::Client,
@@ -33,24 +33,32 @@ async fn point(client: &Client, anew: bool) -> Result<Connection, AppError> {
         .map_err(|detail| fault::internal("demo", detail))?;
     let rows = client.stores()?.desk.read(table::list).await?;
     let mut first = None;
+    let kinds: Vec<ConnectorKind> = server.accounts.iter().map(|seat| seat.kind).collect();
     for account in server.accounts {
-        let known = rows
-            .iter()
-            .find(|row| row.demo && row.config.kind == account.kind);
+        // Who has the only seat of a kind may sign in to it as somebody else.
+        let shared = kinds.iter().filter(|kind| **kind == account.kind).count() > 1;
+        let is_of = |row: &&ConnectionRow| {
+            row.demo
+                && row.config.kind == account.kind
+                && (!shared || row.username == account.username)
+        };
+        let known = rows.iter().find(is_of);
         if anew && known.is_none_or(|row| row.state == SessionState::SignedOut) {
             continue;
         }
-        let connection = seat(client, &server.url, account, known, anew).await?;
+        let connection = seat(client, &server.url, account, shared, known, anew).await?;
         first.get_or_insert(connection);
     }
     first.ok_or_else(|| fault::internal("demo", "no account".to_owned()))
 }
 
-/// The connection of an account, signed in.
+/// The connection of an account, signed in. `shared`: there are others of its
+/// kind, and its name says whose it is.
 async fn seat(
     client: &Client,
     url: &str,
     account: DemoAccount,
+    shared: bool,
     known: Option<&ConnectionRow>,
     anew: bool,
 ) -> Result<Connection, AppError> {
@@ -72,7 +80,10 @@ async fn seat(
     row.demo = true;
     row.config.kind = kind;
     row.config.base_url = url.to_owned();
-    row.config.name = name(client, kind);
+    row.config.name = match (name(client, kind), shared) {
+        (name, true) => format!("{name} · {username}"),
+        (name, false) => name.to_owned(),
+    };
     let id = row.id.clone();
     if known.is_some() {
         edit(client, &id, None, |kept| kept.config = row.config).await?;
@@ -108,7 +119,7 @@ async fn restart(client: &Client) -> Result<(), AppError> {
     Ok(())
 }
 
-fn name(client: &Client, kind: ConnectorKind) -> String {
+fn name(client: &Client, kind: ConnectorKind) -> &'static str {
     match (kind, client.settings().language) {
         (ConnectorKind::Militia, Language::ZhCn) => "演示",
         (ConnectorKind::Militia, Language::En) => "Demo",
@@ -117,5 +128,4 @@ fn name(client: &Client, kind: ConnectorKind) -> String {
         (ConnectorKind::Questboard, Language::ZhCn) => "任务板演示",
         (ConnectorKind::Questboard, Language::En) => "Demo quests",
     }
-    .to_owned()
 }

@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn the_stored_settings_keep_their_form() {
         let json = serde_json::to_string(&Settings::default()).unwrap();
-        insta::assert_snapshot!(json, @r#"{"language":"zh-CN","theme":"system","density":"comfortable","zoom":100,"privacy":false,"lock_after":"never","columns":{},"notify":{"responses":true,"headcount":true,"warnings":true,"sending":true,"quests":true,"quiet":false,"quiet_from":1320,"quiet_to":420,"urgent_through":true}}"#);
+        insta::assert_snapshot!(json, @r#"{"language":"zh-CN","theme":"system","density":"comfortable","zoom":100,"privacy":false,"lock_after":"never","columns":{},"board":"cards","notify":{"responses":true,"headcount":true,"warnings":true,"sending":true,"quests":true,"quiet":false,"quiet_from":1320,"quiet_to":420,"urgent_through":true}}"#);
         let locks = lenient(br#"{"privacy":true,"lock_after":"15"}"#);
         assert!(locks.privacy);
         assert_eq!(locks.lock_after, LockAfter::Fifteen);

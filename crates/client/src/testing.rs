@@ -227,13 +227,18 @@ impl DemoHost for OneDemo {
     async fn start(&self, _data_dir: &Path, _key: &Key) -> Result<DemoServer, String> {
         Ok(DemoServer {
             url: "http://127.0.0.1:4711".into(),
-            accounts: [ConnectorKind::Militia, ConnectorKind::Weclubs]
-                .map(|kind| DemoAccount {
-                    kind,
-                    username: "commander".into(),
-                    password: server::PASSWORD.into(),
-                })
-                .into(),
+            accounts: [
+                (ConnectorKind::Militia, "commander"),
+                (ConnectorKind::Weclubs, "commander"),
+                (ConnectorKind::Questboard, "user"),
+                (ConnectorKind::Questboard, "admin"),
+            ]
+            .map(|(kind, username)| DemoAccount {
+                kind,
+                username: username.into(),
+                password: server::PASSWORD.into(),
+            })
+            .into(),
         })
     }
 }

@@ -46,6 +46,15 @@ pub enum LockAfter {
     Thirty,
 }
 
+/// How the board of quests is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BoardLook {
+    #[default]
+    Cards,
+    Table,
+}
+
 /// A table of which a user chooses the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -74,6 +83,7 @@ pub struct Settings {
     /// The ids of the columns that a table shows; a table that is not here
     /// shows those it was made with.
     pub columns: BTreeMap<TableName, Vec<String>>,
+    pub board: BoardLook,
     pub notify: Notify,
 }
 
@@ -87,6 +97,7 @@ impl Default for Settings {
             privacy: false,
             lock_after: LockAfter::default(),
             columns: BTreeMap::new(),
+            board: BoardLook::default(),
             notify: Notify::default(),
         }
     }

@@ -101,9 +101,11 @@ impl DemoHost for Demo {
             };
             let militia = seat(ConnectorKind::Militia, "commander");
             let clubs = seat(ConnectorKind::Weclubs, "sponsor");
+            let quests = ["user", "admin"].map(|role| seat(ConnectorKind::Questboard, role));
+            let seats = [militia, clubs].into_iter().chain(quests);
             DemoServer {
                 url: running.url(),
-                accounts: militia.into_iter().chain(clubs).collect(),
+                accounts: seats.flatten().collect(),
             }
         });
         server.ok_or_else(|| "not running".to_owned())

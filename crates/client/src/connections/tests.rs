@@ -9,6 +9,7 @@ mod waiting;
 use crate::testing::{Bench, Call, summary};
 use muster_domain::{error::AppError, id::ConnectionId, task::TaskList};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn config(base_url: &str) -> Value {
     json!({
@@ -85,33 +86,43 @@ async fn a_removed_connection_leaves_nothing_but_the_log() {
 }
 
 #[tokio::test]
-async fn the_demo_is_a_connection_of_each_kind_and_signs_in_again_at_each_start() {
+async fn the_demo_is_a_connection_of_each_seat_and_signs_in_again_at_each_start() {
     let bench = Bench::new().await;
     let first = bench.call("start_demo", json!({})).await.unwrap();
     assert_eq!(first["demo"], true);
     assert_eq!(first["config"]["kind"], "militia");
     let second = bench.call("start_demo", json!({})).await.unwrap();
     assert_eq!(second["id"], first["id"]);
-    assert_eq!(bench.server.count(Call::SignIn), 2);
+    assert_eq!(bench.server.count(Call::SignIn), 4);
     let all = bench.call("list_connections", json!({})).await.unwrap();
     let all = all.as_array().unwrap();
-    assert_eq!(all.len(), 2, "{all:?}");
+    // Two seats of one kind are told apart.
+    let name = |one: &Value| one["config"]["name"].as_str().unwrap().to_owned();
+    let names: BTreeSet<String> = all.iter().map(name).collect();
+    let expected = [
+        "演示",
+        "社团演示",
+        "任务板演示 · user",
+        "任务板演示 · admin",
+    ];
+    assert_eq!(names, BTreeSet::from(expected.map(String::from)));
     for one in all {
         assert_eq!(
             (&one["demo"], &one["session"]),
             (&json!(true), &json!("signed_in"))
         );
     }
-    let clubs = all.iter().find(|one| one["config"]["kind"] == "weclubs");
-    let gone = json!({"connection": clubs.unwrap()["id"]});
-    bench.call("remove_connection", gone).await.unwrap();
+    for one in all.iter().filter(|one| one["id"] != first["id"]) {
+        let gone = json!({"connection": one["id"]});
+        bench.call("remove_connection", gone).await.unwrap();
+    }
 
     // What was removed does not come back by itself.
     let bench = bench.reopen().await;
     // Waits for the start of the built-in backend.
     let id = ConnectionId::from(first["id"].as_str().unwrap());
     refresh(&bench, &id).await.unwrap();
-    assert_eq!(bench.server.count(Call::SignIn), 3);
+    assert_eq!(bench.server.count(Call::SignIn), 5);
     assert_eq!(bench.server.count(Call::List), 1);
     assert_eq!(only(&bench).await["id"], first["id"]);
 }

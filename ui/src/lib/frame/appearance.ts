@@ -13,6 +13,7 @@ export const DEFAULT_SETTINGS: Settings = {
   privacy: false,
   lock_after: "never",
   columns: {},
+  board: "cards",
   notify: {
     responses: true,
     headcount: true,

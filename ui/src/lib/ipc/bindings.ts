@@ -159,6 +159,11 @@ export type BatchResult = { "kind": "done",
 rewards: Array<Reward>, } | { "kind": "refused" } & Refused;
 
 /**
+ * How the board of quests is shown.
+ */
+export type BoardLook = "cards" | "table";
+
+/**
  * A row of the response board with what this machine knows beyond it.
  */
 export type BoardPerson = { note: CallNote | null, 
@@ -2711,7 +2716,7 @@ lock_after: LockAfter,
  * The ids of the columns that a table shows; a table that is not here
  * shows those it was made with.
  */
-columns: { [key in TableName]?: Array<string> }, notify: Notify, };
+columns: { [key in TableName]?: Array<string> }, board: BoardLook, notify: Notify, };
 
 /**
  * Some of the settings, each with its new value. Two that change different
