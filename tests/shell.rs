@@ -26,6 +26,8 @@ mod outside;
 mod picker;
 #[path = "shell/popups.rs"]
 mod popups;
+#[path = "shell/quest.rs"]
+mod quest;
 #[path = "shell/seat.rs"]
 mod seat;
 #[path = "shell/secrets.rs"]

@@ -1,8 +1,16 @@
 import { missionsHref } from "$lib/clubs/paths";
 import type { Connection } from "$lib/ipc/bindings";
+import { questsHref } from "$lib/quests/paths";
 import { listHref } from "$lib/tasks/paths";
 
 /** Where a connection begins: what it is for. */
 export function homeHref({ id, config }: Connection): string {
-  return config.kind === "weclubs" ? missionsHref(id) : listHref(id, "working");
+  switch (config.kind) {
+    case "weclubs":
+      return missionsHref(id);
+    case "questboard":
+      return questsHref(id);
+    default:
+      return listHref(id, "working");
+  }
 }

@@ -1,6 +1,7 @@
 import type { Mark, Tone } from "$lib/design";
 import { formatAge, formatNumber, sentences, t } from "$lib/i18n";
 import type { Elsewhere, OutboxState, OutboxView } from "$lib/ipc/bindings";
+import { outcomeText } from "$lib/quests/words";
 
 /** Complete readings of a list that settle an unknown write. */
 const READINGS = 2;
@@ -89,8 +90,9 @@ function explainTakenBack(entry: OutboxView): string {
   return entry.problem ? words.notSent : words.takenBack;
 }
 
-function explainConfirmed(entry: OutboxView): string {
+function explainConfirmed(entry: OutboxView, now: number): string {
   const words = t.outbox.explain;
+  if (entry.outcome) return outcomeText(entry.outcome, now);
   if (entry.said !== undefined)
     return entry.said.trim() ? words.said(entry.said) : words.nobodyReminded;
   if (entry.parts_missing) return words.byHalf(formatNumber(entry.parts_missing));
@@ -107,7 +109,7 @@ export function explain(entry: OutboxView, now: number): string {
     case "sending":
       return words.sending;
     case "confirmed":
-      return explainConfirmed(entry);
+      return explainConfirmed(entry, now);
     case "rejected":
       return lookedEnough(entry) ? words.rejectedReadBack : words.rejected;
     case "unknown":

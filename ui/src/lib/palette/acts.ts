@@ -3,6 +3,7 @@ import { LOCALES, t } from "$lib/i18n";
 import type { Connection, Settings } from "$lib/ipc/bindings";
 import { missionsHref, newMissionHref } from "$lib/clubs/paths";
 import { listHref as meetingsHref, newMeetingHref } from "$lib/meetings/paths";
+import { auditHref, questDraftHref, questsHref } from "$lib/quests/paths";
 import { listHref, publishHref } from "$lib/tasks/paths";
 
 import { WORDS, type Entry } from "./entries";
@@ -36,7 +37,8 @@ export function pageActs(acts: PageKeys, further: readonly PageAct[] = []): Entr
   ];
 }
 
-const isClubs = (connection: Connection): boolean => connection.config.kind === "weclubs";
+const administersQuests = ({ capabilities }: Connection): boolean =>
+  capabilities.includes("quest_admin");
 
 /** Where one can go. */
 export function places(connections: readonly Connection[], { go }: FrameActs): Entry[] {
@@ -55,7 +57,7 @@ export function places(connections: readonly Connection[], { go }: FrameActs): E
     ...connections.flatMap((one) => {
       const name = connectionName(one);
       const place = (
-        id: "tasks" | "done" | "missions" | "meetings",
+        id: "tasks" | "done" | "missions" | "meetings" | "quests" | "audit",
         label: string,
         href: string,
       ): Entry => ({
@@ -64,15 +66,25 @@ export function places(connections: readonly Connection[], { go }: FrameActs): E
         words: WORDS[id],
         run: () => go(href),
       });
-      return isClubs(one)
-        ? [
+      switch (one.config.kind) {
+        case "weclubs":
+          return [
             place("missions", words.missionsOf(name), missionsHref(one.id)),
             place("meetings", words.meetingsOf(name), meetingsHref(one.id)),
-          ]
-        : [
+          ];
+        case "questboard":
+          return [
+            place("quests", words.questsOf(name), questsHref(one.id)),
+            ...(administersQuests(one)
+              ? [place("audit", words.auditOf(name), auditHref(one.id))]
+              : []),
+          ];
+        default:
+          return [
             place("tasks", words.tasksOf(name), listHref(one.id, "working")),
             place("done", words.doneOf(name), listHref(one.id, "done")),
           ];
+      }
     }),
     to("inbox", frame.inbox),
     to("outbox", frame.outbox),
@@ -116,6 +128,12 @@ export function acts(
         run: () => go(newMeetingHref(one.id)),
       },
     ]),
+    ...signedIn.filter(administersQuests).map((one) => ({
+      id: `publish-quest-${one.id}`,
+      label: words.publishQuestOn(connectionName(one)),
+      words: WORDS.publishQuest,
+      run: () => go(questDraftHref(one.id)),
+    })),
     {
       id: "privacy",
       label: settings.privacy ? words.privacyOff : words.privacyOn,

@@ -69,6 +69,7 @@ export const common: typeof Source = {
     skip: "Skip to content",
     tasks: "Tasks",
     missions: "Missions",
+    quests: "Quests",
     meetings: "Meetings",
     inbox: "Inbox",
     outbox: "Outbox",

@@ -10,7 +10,7 @@ export const connections: typeof Source = {
     lead: "Call people out, see who has read, accepted and arrived. Readable offline.",
     demo: "Try the demo",
     demoText:
-      "Starts a demo server on this machine, with an account for militia tasks and one for clubs. Invented people read, answer and check in. Nobody is phoned or texted.",
+      "Starts a demo server on this machine, with accounts for militia tasks, for clubs and for quests. Invented people read, answer and check in. Nobody is phoned or texted.",
     demoStarting: "Starting the demo…",
     connect: "Connect to a server",
     connectText: "Enter the server's address and sign in with your account.",

@@ -66,6 +66,7 @@ export const common = {
     skip: "跳到内容",
     tasks: "任务",
     missions: "社团任务",
+    quests: "任务板",
     meetings: "会议",
     inbox: "收件箱",
     outbox: "发件箱",

@@ -11,6 +11,7 @@ import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
 import { publish } from "./publish";
+import { quests } from "./quests";
 import { received } from "./received";
 import { refusals } from "./refusals";
 import { settings } from "./settings";
@@ -31,6 +32,7 @@ export const zhCN = {
   palette,
   paper,
   publish,
+  quests,
   received,
   refusals,
   settings,

@@ -1,0 +1,262 @@
+import type { Page } from "@playwright/test";
+
+import {
+  answer,
+  choose,
+  expect,
+  expectAccessible,
+  expectInside,
+  LOOKS,
+  test,
+} from "./app";
+import { ask } from "./publish-desk";
+import {
+  boardAddress,
+  fetched,
+  questDesk,
+  questOf,
+  type QuestDesk,
+} from "./quests-desk";
+
+let desk: QuestDesk;
+test.afterEach(async () => {
+  await desk.server.stop();
+});
+
+const open = async (page: Page, path = ""): Promise<void> => {
+  await page.goto(boardAddress(desk, path));
+  await page.getByText("每日登录").first().waitFor();
+};
+
+for (const look of LOOKS) {
+  const zh = look.language === "zh-CN";
+  const word = (chinese: string, english: string): string =>
+    zh ? chinese : english;
+
+  test(`the board and a quest, ${look.language} ${look.theme}`, async ({
+    page,
+    bridge,
+  }) => {
+    test.slow();
+    desk = await questDesk(bridge);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await choose(bridge, look);
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 700 },
+    ]) {
+      await page.setViewportSize(size);
+      await open(page);
+      await expectAccessible(page);
+      await expectInside(page, "cards");
+      const planting = await questOf(bridge, desk, "种植三种作物");
+      await fetched(bridge, desk.connection, {
+        kind: "quest",
+        quest: planting,
+      });
+      await fetched(bridge, desk.connection, {
+        kind: "progress",
+        quest: planting,
+      });
+      await open(page, `/${planting}`);
+      await page.getByText("种植萝卜").waitFor();
+      await expectAccessible(page);
+      await expectInside(page, "detail", "article .panel");
+    }
+    await page.getByRole("radio", { name: word("表格", "Table") }).click();
+    await page.getByRole("grid", { name: word("任务", "Quests") }).waitFor();
+    await expectAccessible(page);
+    const boxes = page.getByRole("checkbox");
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await page
+      .getByRole("button", { name: word("批量接取", "Accept all") })
+      .click();
+    await page.getByRole("dialog").waitFor();
+    await expectAccessible(page);
+  });
+
+  test(`what an admin sees, ${look.language} ${look.theme}`, async ({
+    page,
+    bridge,
+  }) => {
+    test.slow();
+    desk = await questDesk(bridge, "admin");
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await choose(bridge, look);
+    await open(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: word("重置…", "Reset…") }).click();
+    await page.getByRole("dialog").waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await page
+      .getByRole("button", { name: word("新建任务", "New quest") })
+      .click();
+    await page
+      .getByRole("button", { name: word("添加奖励", "Add a reward") })
+      .click();
+    await page
+      .getByRole("button", { name: word("新建任务", "Create the quest") })
+      .click();
+    await page.getByRole("alert").first().waitFor();
+    await expectAccessible(page);
+    await expectInside(page, "form", ".page .column");
+    await page.goto(boardAddress(desk, "/audit"));
+    await page
+      .getByRole("grid", { name: word("审计记录", "Audit log") })
+      .waitFor();
+    await expectAccessible(page);
+  });
+}
+
+test("the_board_is_filtered_and_shown_as_one_likes_and_the_choice_is_kept", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  await open(page);
+  const cards = page.getByRole("list", { name: "任务板" });
+  await page.keyboard.press("f");
+  await page.keyboard.type("mrdl");
+  await expect(cards.getByRole("link")).toHaveCount(1);
+  await page.getByRole("textbox", { name: "筛选任务" }).fill("");
+  await expect(cards.getByRole("link")).not.toHaveCount(1);
+  await page.getByLabel("状态").click();
+  await page.getByRole("option", { name: /进行中/ }).click();
+  await expect(page).toHaveURL(/status=in_progress/);
+  await expect(cards.getByText("浇灌菜园")).toBeVisible();
+  await expect(cards.getByText("每日登录")).toHaveCount(0);
+  await page.getByRole("radio", { name: "表格" }).click();
+  await expect(page.getByRole("grid", { name: "任务" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("grid", { name: "任务" })).toBeVisible();
+  await expect(page).toHaveURL(/status=in_progress/);
+});
+
+test("a_quest_is_accepted_and_given_up_by_keyboard_alone", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  await open(page);
+  await page.keyboard.press("f");
+  await page.keyboard.type("集市采购");
+  const cards = page.getByRole("list", { name: "任务板" });
+  await expect(cards.getByRole("link")).toHaveCount(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const accept = page.getByRole("button", { name: "接取", exact: true });
+  await accept.focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("还差 2；进度够了才能完成。").waitFor();
+  const abandon = page.getByRole("button", { name: "放弃", exact: true });
+  await abandon.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByText("回到未接取").waitFor();
+  await page.getByRole("button", { name: "放弃任务" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(accept).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/quests(\?|$)/);
+});
+
+test("a_batch_says_what_became_of_each_and_what_it_brought", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  await open(page);
+  for (const name of ["每日登录", "第一次收获", "浇灌菜园"])
+    await page.getByRole("checkbox", { name: `选择 ${name}` }).check();
+  await page.getByRole("button", { name: "批量领取" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("其中 1 项看起来不会成功");
+  await dialog.getByRole("button", { name: "领取这些" }).click();
+  await expect(dialog).toContainText("2 项成功 · 1 项没有成功");
+  await expect(dialog.getByRole("listitem")).not.toHaveCount(0);
+  await expect(dialog).toContainText("任务还没有完成，不能领取奖励");
+  await expect(dialog).toContainText("合计领取");
+  await dialog.getByRole("button", { name: "关闭" }).last().click();
+  await expect(page.getByText("已选")).toHaveCount(0);
+});
+
+test("after_fifteen_minutes_the_password_is_asked_again", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  const quest = await questOf(bridge, desk, "每日登录");
+  await fetched(bridge, desk.connection, { kind: "quest", quest });
+  const entry = {
+    id: "o1",
+    connection: desk.connection,
+    connection_name: "农场",
+    elsewhere: null,
+    kind: "claim_quest",
+    title: "每日登录",
+    draft: null,
+    people: null,
+    state: "queued",
+    created_at: Date.now(),
+    changed_at: Date.now(),
+    send_at: Date.now(),
+    attempts: 0,
+    problem: { code: "password_needed", connection: desk.connection },
+    search: null,
+    task: null,
+    quest,
+  };
+  await answer(page, "claim_quest", entry);
+  await open(page, `/${quest}`);
+  await answer(page, "list_outbox", { offset: 0, total: 1, rows: [entry] });
+  await page.getByRole("button", { name: "领取奖励" }).click();
+  const dialog = page.getByRole("dialog", { name: "请再输一次密码" });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel("密码").fill("muster-user");
+  await dialog.getByRole("button", { name: "确认" }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test("everything_seen_is_there_without_the_server", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  const quest = await questOf(bridge, desk, "浇灌菜园");
+  await fetched(bridge, desk.connection, { kind: "quest", quest });
+  await fetched(bridge, desk.connection, { kind: "progress", quest });
+  await desk.server.stop();
+  await open(page, `/${quest}`);
+  await page.getByRole("heading", { level: 1, name: "浇灌菜园" }).waitFor();
+  await expect(page.getByText("4 / 10").first()).toBeVisible();
+  await expect(page.getByText("还没有读到")).toHaveCount(0);
+});
+
+test("a_draft_of_a_quest_is_kept_and_its_parameters_are_checked", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge, "admin");
+  await open(page);
+  await page.keyboard.press("n");
+  await page
+    .getByRole("textbox", { name: "名称", exact: true })
+    .fill("雨季巡田");
+  await page
+    .getByRole("textbox", { name: "目标参数" })
+    .fill("{\n  field: 3\n}");
+  await page.getByRole("textbox", { name: "目标类型" }).fill("patrol");
+  await expect(page.getByText(/第 2 行第 \d+ 个字处不是 JSON/)).toBeVisible();
+  await page.goto(boardAddress(desk));
+  const drafts = page.getByRole("region", { name: "草稿" });
+  await drafts.getByRole("link", { name: /雨季巡田/ }).click();
+  await expect(
+    page.getByRole("textbox", { name: "名称", exact: true }),
+  ).toHaveValue("雨季巡田");
+  const list = await ask<unknown[]>(bridge, "list_quest_drafts", {
+    connection: desk.connection,
+  });
+  expect(list).toHaveLength(1);
+});
