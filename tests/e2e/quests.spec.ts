@@ -260,3 +260,80 @@ test("a_draft_of_a_quest_is_kept_and_its_parameters_are_checked", async ({
   });
   expect(list).toHaveLength(1);
 });
+
+test("hostile_and_endless_texts_stay_texts_and_inside", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  const hostile = `<img src=x onerror="document.title='taken'">${"长".repeat(200)}${"x".repeat(200)}`;
+  const quest = {
+    id: "1",
+    name: hostile,
+    description: hostile,
+    kind: { other: hostile },
+    category: { id: "1", name: hostile },
+    target_type: hostile,
+    target_count: 4_000_000_000,
+    progress: 3,
+    status: { other: hostile },
+    rewards: [{ item: "1", name: hostile, quantity: 9e15, icon: null }],
+    time_limit_s: null,
+    expires_at: null,
+    available: false,
+    reset: { other: hostile },
+    max_completions: 3,
+    completions: 1,
+  };
+  const read = {
+    fetched_at: Date.now(),
+    server_time: null,
+    complete: true,
+    stale_after: null,
+    problem: null,
+  };
+  await answer(page, "list_quests", {
+    ...read,
+    value: { offset: 0, total: 1, rows: [quest] },
+  });
+  await answer(page, "get_quest", {
+    ...read,
+    value: {
+      ...quest,
+      target_params: JSON.stringify({ a: hostile }),
+      prerequisites: [{ quest: "2", name: hostile, completed: false }],
+      level_required: 3,
+      unavailable_reason: hostile,
+      active: false,
+      window: null,
+    },
+  });
+  await answer(page, "get_quest_progress", {
+    ...read,
+    value: {
+      progress: {
+        quest: "1",
+        status: "in_progress",
+        current: 3,
+        target: 9,
+        percentage: 12.5,
+        parts: [{ target: "1", name: hostile, current: 1, required: 3 }],
+        expires_at: null,
+        time_left_s: null,
+      },
+      percent: 33,
+      ends_at: null,
+    },
+  });
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 700 },
+    { width: 800, height: 700 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.goto(boardAddress(desk, "/1"));
+    await page.getByText(/服务器说 12.5/).waitFor();
+    await expectInside(page, `${size.width}`, "article .panel");
+    expect(await page.title()).not.toBe("taken");
+  }
+});

@@ -37,7 +37,7 @@ const SWITCHING: u16 = 101;
 /// What became of asking for a socket.
 #[derive(Debug)]
 pub(crate) enum Dialled {
-    Socket(Socket),
+    Socket(Box<Socket>),
     /// Answered like any request.
     Refused(Reply),
 }
@@ -84,12 +84,12 @@ impl Transport {
         }
         tracing::debug!(path = sent.url.path(), "listening");
         let stream = upgrade(sent.response).await?;
-        Ok(Dialled::Socket(Socket {
+        Ok(Dialled::Socket(Box::new(Socket {
             stream,
             silence,
             heard_at: Instant::now(),
             ended: false,
-        }))
+        })))
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) async fn listen(
 /// An open connection.
 #[derive(Debug)]
 struct Listening {
-    socket: Socket,
+    socket: Box<Socket>,
 }
 
 #[async_trait]

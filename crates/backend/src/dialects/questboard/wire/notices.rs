@@ -6,6 +6,7 @@ use super::{Reward, percentage, rewards};
 use crate::dialects::read::in_beijing;
 use crate::service::quests::Notice;
 
+#[expect(clippy::enum_variant_names, reason = "the document's words")]
 #[derive(Serialize)]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
 pub enum Event {
