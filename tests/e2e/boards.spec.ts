@@ -157,7 +157,7 @@ test("an_open_task_is_ended_and_its_tabs_turned_from_the_palette", async ({
 }) => {
   await open(page, "responses");
   const take = async (query: string, entry: string): Promise<void> => {
-    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox")).toBeFocused();
     await page.keyboard.type(query);
@@ -173,7 +173,7 @@ test("an_open_task_is_ended_and_its_tabs_turned_from_the_palette", async ({
   await page.keyboard.press("Escape");
   await take("people", "人员");
   await expect(page).toHaveURL(/working\/7\/people$/);
-  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("已完成");

@@ -91,6 +91,10 @@ test("whole_departments_jobs_and_years_are_chosen_for_a_mission_without_parts", 
   await page.goto(missionsAddress(desk, "/new"));
   await content(page).fill("大扫除");
   const groups = page.getByRole("treeitem");
+  const reached = async (): Promise<number> => {
+    const said = total(page).getByText(/^将通知 \d+ 人$/);
+    return Number(/\d+/.exec(await said.innerText())?.[0]);
+  };
   let before = 0;
   for (const by of ["部门", "职位", "年级"]) {
     await page.getByRole("radio", { name: by }).check({ force: true });
@@ -99,13 +103,9 @@ test("whole_departments_jobs_and_years_are_chosen_for_a_mission_without_parts", 
       page.locator("[aria-checked='false'], [aria-checked='mixed']"),
     );
     await group.first().click();
+    await expect.poll(reached).toBeGreaterThan(before);
     await saved(page);
-    const said = await total(page)
-      .getByText(/^将通知 \d+ 人$/)
-      .innerText();
-    const now = Number(/\d+/.exec(said)?.[0]);
-    expect(now).toBeGreaterThan(before);
-    before = now;
+    before = await reached();
   }
   await button(page, "3 天后 18:00").click();
   await rehearse(page);

@@ -196,7 +196,7 @@ test("the_columns_that_were_chosen_are_shown_kept_and_taken_out", async ({
   ).toHaveCount(0);
 
   await page.goto(`${path}/responses`);
-  await page.getByRole("radio", { name: /全部/ }).click();
+  await page.getByRole("radio", { name: /全部 \d/ }).click();
   await expect(
     page
       .getByRole("grid", { name: "响应名单" })
