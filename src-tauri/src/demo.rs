@@ -5,7 +5,7 @@ use std::path::Path;
 use async_trait::async_trait;
 use muster_backend::{Backend, BackendError, Db, DbKey, Options, Running};
 use muster_client::host::{DemoAccount, DemoHost, DemoServer, Key};
-use muster_domain::connection::ConnectorKind;
+use muster_domain::connection::{ConnectorKind, SoptaskSettings};
 use tokio::sync::Mutex;
 
 /// Seconds that the simulated unit lives in one: answers begin to come while
@@ -82,6 +82,7 @@ fn server(running: &Running) -> DemoServer {
             kind,
             username: account.username.to_owned(),
             password: account.password.to_owned(),
+            soptask: account.uniacid.map(SoptaskSettings::from),
         })
     });
     DemoServer {

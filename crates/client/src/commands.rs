@@ -11,6 +11,7 @@ mod inbox;
 mod live;
 pub(crate) mod map;
 pub(crate) mod maps;
+pub(crate) mod moments;
 mod outbox;
 mod picker;
 pub(crate) mod quests;
@@ -27,7 +28,7 @@ pub(crate) use drafts::{DraftSummary, ListPlaces, PublishPlaces};
 pub(crate) use find::{
     Find, Found, OnePerson, PersonCard, PersonHit, PersonTask, QuestHit, TaskHit,
 };
-pub(crate) use live::{ClubView, QuestView, Target};
+pub(crate) use live::{ClubView, MomentView, QuestView, Target};
 use muster_domain::{
     board::{CallNote, CheckInBoard, ResponseBoard, SeenCheckIn},
     club::{ClubStudent, MyClubs},
@@ -39,6 +40,7 @@ use muster_domain::{
     map::{AddedMap, MapSource, MapSources, MapTest},
     meeting::{AttendanceBoard, CodeWindow, MeetingSummary},
     mission::{MissionPerson, MissionSummary},
+    moment::{Enterprises, MomentBoard, MomentPerson, PostingBoard, SopTask},
     notice::{Notice, PopupState},
     outbox::Activity,
     packet::Packet,
@@ -273,6 +275,26 @@ commands! {
     Write reply_to_mission(clubs::received::ReplyToMission) -> outbox::OutboxView = clubs::received::reply_to_mission;
     /// Confirms an invitation, or asks for leave. Sends at once.
     Write reply_to_meeting(clubs::received::ReplyToMeeting) -> clubs::ClubSent = clubs::received::reply_to_meeting;
+
+    /// The enterprises that I manage, and which of them is chosen.
+    Read list_enterprises(connections::One) -> Read<Enterprises> = moments::enterprises;
+    /// From now on everything read is of this enterprise; what was cached of
+    /// another one is forgotten.
+    Write choose_enterprise(moments::ChooseEnterprise) -> Connection = moments::choose;
+    /// The tasks of the chosen enterprise, in the server's order.
+    Read list_moment_tasks(moments::ListMomentTasks) -> Read<Rows<SopTask>> = moments::tasks;
+    /// The sums over the jobs of a task, or over those of one day.
+    Read get_moment_board(moments::JobsOf) -> Read<MomentBoard> = moments::board;
+    /// The jobs themselves, newest first.
+    Read list_moment_jobs(moments::ListMomentJobs) -> Read<Rows<moments::MomentJobView>> = moments::jobs;
+    /// The days on which a task has jobs, with their sums, the first one first:
+    /// a calendar and a trend.
+    Read list_moment_days(moments::ListMomentDays) -> Read<moments::MomentDays> = moments::days;
+    Read get_moment_job(moments::OneMomentJob) -> Read<moments::MomentJobView> = moments::job;
+    /// A job's people, counted, beside what the list of jobs says of them.
+    Read get_posting_board(moments::OneMomentJob) -> Read<PostingBoard> = moments::posting_board;
+    /// Who is to post a job, or only those who still are.
+    Read list_moment_people(moments::ListMomentPeople) -> Read<Rows<MomentPerson>> = moments::people;
 
     /// Missions and meetings being written; the 200 that were changed last.
     Read list_club_drafts(connections::One) -> Vec<clubs::drafts::ClubDraftSummary> = clubs::drafts::list;

@@ -13,7 +13,7 @@ use muster_domain::{
     connection::{Connection, ConnectionConfig, ConnectionTest, SessionState},
     error::AppError,
     event::Tag,
-    id::ConnectionId,
+    id::{ConnectionId, EnterpriseId},
     outbox::{ActivityKind, Addressee, OutboxState},
 };
 use rusqlite::{Connection as Database, TransactionBehavior};
@@ -93,6 +93,7 @@ pub(crate) fn new_row(client: &Client) -> ConnectionRow {
             modules: Default::default(),
             crs: Default::default(),
             weclubs: None,
+            soptask: None,
         },
         username: String::new(),
         session: Session(String::new()),
@@ -104,7 +105,7 @@ pub(crate) fn new_row(client: &Client) -> ConnectionRow {
 }
 
 /// Without blanks and trailing slashes; `bad_address` unless each address is
-/// one.
+/// one, `not_accepted` for a setting that cannot be one.
 fn normalised(client: &Client, mut config: ConnectionConfig) -> Result<ConnectionConfig, AppError> {
     let trimmed = |text: &str| text.trim().trim_end_matches('/').to_owned();
     config.name = config.name.trim().to_owned();
@@ -119,10 +120,14 @@ fn normalised(client: &Client, mut config: ConnectionConfig) -> Result<Connectio
             .map(trimmed)
             .filter(|address| !address.is_empty());
     }
-    client
-        .connect(&config, Session(String::new()))
-        .map_err(|_| AppError::BadAddress)?;
-    Ok(config)
+    if let Some(soptask) = &mut config.soptask {
+        soptask.uniacid = soptask.uniacid.trim().to_owned();
+    }
+    match client.connect(&config, Session(String::new())) {
+        Ok(_) => Ok(config),
+        Err(Error::NotAccepted(setting)) => Err(AppError::NotAccepted { setting }),
+        Err(_) => Err(AppError::BadAddress),
+    }
 }
 
 /// Another server, or another account on it: what was cached is not theirs.
@@ -137,7 +142,8 @@ pub(crate) async fn update(
         let old = std::mem::replace(&mut row.config, config);
         let elsewhere = old.kind != row.config.kind
             || old.base_url != row.config.base_url
-            || old.modules != row.config.modules;
+            || old.modules != row.config.modules
+            || old.soptask != row.config.soptask;
         if elsewhere {
             sign_out_row(row);
         }
@@ -183,6 +189,7 @@ fn only_encrypted(old: &ConnectionConfig, new: &ConnectionConfig) -> bool {
         ]
     };
     old.kind == new.kind
+        && old.soptask == new.soptask
         && addresses(old) != addresses(new)
         && addresses(old)
             .iter()
@@ -277,7 +284,7 @@ async fn forget_ids(client: &Client, id: &ConnectionId) -> Result<(), AppError> 
 }
 
 /// Removes what was cached of a connection, on the disk and in memory.
-async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
+pub(crate) async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
     let gone = id.clone();
     // First: what is being fetched for the old account must not come after.
     client.inner().sync.forget(id);
@@ -357,10 +364,14 @@ pub(crate) async fn sign_in(
     let connector = client
         .connect(&row.config, row.session.clone())
         .map_err(|error| links::app_error(id, &error))?;
-    let another = !row.username.is_empty() && row.username != credentials.username;
+    let mut another = !row.username.is_empty() && row.username != credentials.username;
     let reaches = row.addressee_as(&credentials.username);
+    let before = enterprise(&*connector);
     match connector.sign_in(&credentials).await {
-        Ok(()) => {}
+        // What was cached is of the enterprise that was chosen before.
+        Ok(()) => {
+            another |= before != enterprise(&*connector);
+        }
         // Of the form, not of the connection.
         Err(error @ Error::WrongPassword) => return Err(links::app_error(id, &error)),
         Err(error) => {
@@ -374,6 +385,11 @@ pub(crate) async fn sign_in(
         }
     }
     signed_in(client, id, reaches, another, connector).await
+}
+
+/// The one that was chosen, where a server has them.
+fn enterprise(connector: &dyn Connector) -> Option<EnterpriseId> {
+    connector.moments()?.enterprise()
 }
 
 async fn signed_in(

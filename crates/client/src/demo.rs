@@ -66,6 +66,7 @@ async fn seat(
         kind,
         username,
         password,
+        soptask,
     } = account;
     let running = |row: &&ConnectionRow| {
         !anew
@@ -79,6 +80,7 @@ async fn seat(
     let mut row = known.cloned().unwrap_or_else(|| new_row(client));
     row.demo = true;
     row.config.kind = kind;
+    row.config.soptask = soptask;
     row.config.base_url = url.to_owned();
     row.config.name = match (name(client, kind), shared) {
         (name, true) => format!("{name} · {username}"),
@@ -127,5 +129,7 @@ fn name(client: &Client, kind: ConnectorKind) -> &'static str {
         (ConnectorKind::Weclubs, Language::En) => "Demo clubs",
         (ConnectorKind::Questboard, Language::ZhCn) => "任务板演示",
         (ConnectorKind::Questboard, Language::En) => "Demo quests",
+        (ConnectorKind::Soptask, Language::ZhCn) => "朋友圈演示",
+        (ConnectorKind::Soptask, Language::En) => "Demo moments",
     }
 }

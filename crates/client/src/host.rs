@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use jiff::tz::TimeZone;
 use muster_domain::{
-    connection::ConnectorKind,
+    connection::{ConnectorKind, SoptaskSettings},
     id::{ConnectionId, MeetingId, TaskId},
     time::Time,
 };
@@ -86,6 +86,8 @@ pub struct DemoAccount {
     pub kind: ConnectorKind,
     pub username: String,
     pub password: String,
+    /// Of a SopTask server.
+    pub soptask: Option<SoptaskSettings>,
 }
 
 impl fmt::Debug for DemoAccount {

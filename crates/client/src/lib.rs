@@ -15,6 +15,7 @@ mod finder;
 mod gate;
 pub mod host;
 mod links;
+mod moments;
 mod notices;
 mod outbox;
 mod packet;

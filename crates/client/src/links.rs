@@ -472,6 +472,9 @@ pub(crate) fn app_error(connection: &ConnectionId, error: &Error) -> AppError {
         Error::NotSignedIn => AppError::NotSignedIn {
             connection: connection.clone(),
         },
+        Error::NoEnterprise => AppError::NoEnterprise {
+            connection: connection.clone(),
+        },
         Error::WrongPassword => AppError::WrongPassword,
         Error::NotPermitted => AppError::NotPermitted,
         Error::NotAccepted(setting) => AppError::NotAccepted { setting: *setting },

@@ -145,7 +145,10 @@ impl Bench {
             commit: "test".into(),
         };
         let wiring = Wiring {
-            connect: Arc::new(move |_, session, _| Ok(fake.connect(session.as_ref()))),
+            connect: Arc::new(move |config, session, network| match config.kind {
+                ConnectorKind::Soptask => muster_connectors::connect(config, session, network),
+                _ => Ok(fake.connect(session.as_ref())),
+            }),
             deadlines: Deadlines {
                 keychain: Duration::from_millis(200),
                 ..Deadlines::default()
@@ -237,6 +240,7 @@ impl DemoHost for OneDemo {
                 kind,
                 username: username.into(),
                 password: server::PASSWORD.into(),
+                soptask: None,
             })
             .into(),
         })

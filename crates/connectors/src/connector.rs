@@ -1,9 +1,11 @@
 //! What every protocol client does, and what the ones with tasks do.
 
 mod clubs;
+mod moments;
 mod quests;
 
 pub use clubs::{Clubs, Meetings, Membership, Missions};
+pub use moments::Moments;
 pub use quests::{QuestNotices, Quests};
 
 use crate::error::Result;
@@ -154,6 +156,11 @@ pub trait Connector: Send + Sync + fmt::Debug {
 
     /// The quests of document 003, where the server has them.
     fn quests(&self) -> Option<&dyn Quests> {
+        None
+    }
+
+    /// The moments of document 002, where the server has them.
+    fn moments(&self) -> Option<&dyn Moments> {
         None
     }
 }

@@ -25,6 +25,9 @@ pub enum Error {
     /// service is down.
     #[error("be recognised by the server")]
     NotSignedIn,
+    /// The account manages several enterprises, and has chosen none.
+    #[error("work without an enterprise that was chosen")]
+    NoEnterprise,
     /// Name or password refused.
     #[error("sign in with this name and password")]
     WrongPassword,
@@ -98,6 +101,7 @@ impl Error {
             Self::Unreachable(_)
             | Self::BadAddress
             | Self::NotSignedIn
+            | Self::NoEnterprise
             | Self::WrongPassword
             | Self::Rejected { .. }
             | Self::Gone { .. }

@@ -14,12 +14,13 @@ mod militia;
 #[cfg(test)]
 mod mutation;
 mod questboard;
+mod soptask;
 pub mod tiles;
 mod weclubs;
 mod wiped;
 
 pub use connector::{
-    Answer, Clock, Clubs, Connector, Credentials, Meetings, Membership, Missions, Network,
+    Answer, Clock, Clubs, Connector, Credentials, Meetings, Membership, Missions, Moments, Network,
     QuestNotices, Quests, Random, Session, Tasks,
 };
 pub use error::{Cause, Error, Result};
@@ -32,7 +33,8 @@ use std::sync::Arc;
 /// none.
 ///
 /// # Errors
-/// `BadAddress` if the base address or a module's is none.
+/// `BadAddress` if the base address or a module's is none; `NotAccepted` if a
+/// setting cannot be one.
 pub fn connect(
     config: &ConnectionConfig,
     session: Option<Session>,
@@ -50,6 +52,11 @@ pub fn connect(
             network,
         )?)),
         ConnectorKind::Questboard => Ok(Arc::new(questboard::Questboard::new(
+            config,
+            session.as_ref(),
+            network,
+        )?)),
+        ConnectorKind::Soptask => Ok(Arc::new(soptask::Soptask::new(
             config,
             session.as_ref(),
             network,

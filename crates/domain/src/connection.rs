@@ -15,6 +15,8 @@ pub enum ConnectorKind {
     Weclubs,
     /// Quests with rewards, document 003.
     Questboard,
+    /// What staff are to post in their moments, document 002.
+    Soptask,
 }
 
 /// What a connection can do; the UI offers nothing else.
@@ -35,6 +37,8 @@ pub enum Capability {
     Quests,
     /// Create, change, delete and reset quests, and read the audit log.
     QuestAdmin,
+    /// See what staff are to post in their moments, and who has not.
+    Moments,
 }
 
 /// Where the modules of one deployment live. Real servers give each module a
@@ -99,6 +103,30 @@ impl WeclubsSettings {
     }
 }
 
+/// What a SopTask server must be told with every call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SoptaskSettings {
+    /// 公众号 id, a number: the owner of the server gives it out.
+    pub uniacid: String,
+}
+
+impl From<i64> for SoptaskSettings {
+    fn from(uniacid: i64) -> Self {
+        Self {
+            uniacid: uniacid.to_string(),
+        }
+    }
+}
+
+impl SoptaskSettings {
+    /// The number, in digits; `None` if it is none.
+    pub fn uniacid(&self) -> Option<&str> {
+        let number = self.uniacid.trim();
+        let is_one = (1..=10).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        is_one.then_some(number)
+    }
+}
+
 fn filled(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
@@ -110,6 +138,8 @@ pub enum ClientSetting {
     Caller,
     /// The secret or the scheme of signing.
     Signature,
+    /// The number of the account on a SopTask server; it must be one.
+    Uniacid,
 }
 
 /// What a user says of a server; everything that [`Connection`] derives from.
@@ -127,6 +157,10 @@ pub struct ConnectionConfig {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub weclubs: Option<WeclubsSettings>,
+    /// Of SopTask servers, which cannot be asked without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub soptask: Option<SoptaskSettings>,
 }
 
 /// Whether the server knows us.
@@ -194,6 +228,20 @@ pub struct ConnectionTest {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_an_account_is_digits_and_nothing_else() {
+        let read = |text: &str| {
+            let settings = SoptaskSettings {
+                uniacid: text.to_owned(),
+            };
+            settings.uniacid().map(str::to_owned)
+        };
+        assert_eq!(read(" 12 ").as_deref(), Some("12"));
+        for text in ["", " ", "-1", "1.5", "1/2", "../1", "一", "12345678901"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_blank_is_as_in_the_documents() {

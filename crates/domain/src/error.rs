@@ -21,6 +21,8 @@ pub enum AppError {
     /// The server does not know us, or its token service is down; sign in
     /// again. What was being done is kept.
     NotSignedIn { connection: ConnectionId },
+    /// The account manages several enterprises, and has to choose one first.
+    NoEnterprise { connection: ConnectionId },
     /// The server refused the name or the password.
     WrongPassword,
     /// The server refused, in its own words. Text, never branched on.

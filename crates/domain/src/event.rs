@@ -1,6 +1,8 @@
 //! Events carry what changed, never the new value: the UI reads again.
 
-use crate::id::{ConnectionId, DraftId, InboxId, MeetingId, MissionId, QuestId, TaskId};
+use crate::id::{
+    ConnectionId, DraftId, InboxId, MeetingId, MissionId, MomentJobId, QuestId, SopTaskId, TaskId,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use ts_rs::TS;
@@ -69,11 +71,17 @@ pub enum Tag {
     Quests(ConnectionId),
     /// `quest/<connection>/<quest>`: its detail and how far one is with it.
     Quest(ConnectionId, QuestId),
+    /// `moments/<connection>`: the enterprises, and the tasks of the chosen one.
+    Moments(ConnectionId),
+    /// `sop_task/<connection>/<task>`: its jobs, of any day.
+    SopTask(ConnectionId, SopTaskId),
+    /// `moment_job/<connection>/<job>`: who has posted it.
+    MomentJob(ConnectionId, MomentJobId),
 }
 
 impl Tag {
     /// Every list of a connection: for when all that is known of it changed.
-    pub fn lists(connection: &ConnectionId) -> [Self; 6] {
+    pub fn lists(connection: &ConnectionId) -> [Self; 7] {
         [
             Self::Tasks,
             Self::Roster,
@@ -81,6 +89,7 @@ impl Tag {
             Self::Missions,
             Self::Meetings,
             Self::Quests,
+            Self::Moments,
         ]
         .map(|list| list(connection.clone()))
     }
@@ -111,6 +120,9 @@ impl fmt::Display for Tag {
             Self::Meeting(connection, meeting) => write!(f, "meeting/{connection}/{meeting}"),
             Self::Quests(connection) => write!(f, "quests/{connection}"),
             Self::Quest(connection, quest) => write!(f, "quest/{connection}/{quest}"),
+            Self::Moments(connection) => write!(f, "moments/{connection}"),
+            Self::SopTask(connection, task) => write!(f, "sop_task/{connection}/{task}"),
+            Self::MomentJob(connection, job) => write!(f, "moment_job/{connection}/{job}"),
         }
     }
 }
@@ -158,6 +170,13 @@ impl<'de> Deserialize<'de> for Tag {
             (Some("quest"), Some(connection), Some(quest)) => {
                 Self::Quest(connection.into(), quest.into())
             }
+            (Some("moments"), Some(connection), None) => Self::Moments(connection.into()),
+            (Some("sop_task"), Some(connection), Some(task)) => {
+                Self::SopTask(connection.into(), task.into())
+            }
+            (Some("moment_job"), Some(connection), Some(job)) => {
+                Self::MomentJob(connection.into(), job.into())
+            }
             _ => {
                 return Err(serde::de::Error::custom(format_args!(
                     "unknown tag {text:?}"
@@ -197,10 +216,13 @@ mod tests {
             Tag::Meeting("c1".into(), "6".into()),
             Tag::Quests("c1".into()),
             Tag::Quest("c1".into(), "1".into()),
+            Tag::Moments("c1".into()),
+            Tag::SopTask("c1".into(), "3".into()),
+            Tag::MomentJob("c1".into(), "2".into()),
         ];
         let event = Event::Changed { tags };
         let json = serde_json::to_string(&event).unwrap();
-        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","progress/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1","clubs/c1","missions/c1","mission/c1/26","meetings/c1","meeting/c1/6","quests/c1","quest/c1/1"]}"#);
+        insta::assert_snapshot!(json, @r#"{"type":"changed","tags":["app","settings","connections","outbox","activity","inbox","drafts","draft/d1","maps","tasks/c1","progress/c1","task/c1/7/8","positions/c1/7/8","roster/c1","saved/c1","clubs/c1","missions/c1","mission/c1/26","meetings/c1","meeting/c1/6","quests/c1","quest/c1/1","moments/c1","sop_task/c1/3","moment_job/c1/2"]}"#);
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
         assert!(serde_json::from_str::<Tag>("\"tasks\"").is_err());
     }

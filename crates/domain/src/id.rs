@@ -82,4 +82,12 @@ ids! {
     QuestUserId,
     /// A line of a questboard server's audit log.
     AuditId,
+    /// SOP 任务 of a SopTask server.
+    SopTaskId,
+    /// 朋友圈任务: what a task had staff post on one occasion.
+    MomentJobId,
+    /// 员工 of an enterprise.
+    StaffId,
+    /// 企业.
+    EnterpriseId,
 }

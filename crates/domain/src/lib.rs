@@ -13,6 +13,7 @@ pub mod id;
 pub mod map;
 pub mod meeting;
 pub mod mission;
+pub mod moment;
 pub mod notice;
 pub mod outbox;
 pub mod packet;

@@ -36,8 +36,13 @@ impl<T> Read<T> {
 
     /// The same age around another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Read<U> {
+        self.and_then(|value| Some(change(value)))
+    }
+
+    /// The same age around another value, or none.
+    pub fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Read<U> {
         Read {
-            value: self.value.map(change),
+            value: self.value.and_then(change),
             fetched_at: self.fetched_at,
             server_time: self.server_time,
             complete: self.complete,

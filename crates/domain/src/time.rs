@@ -1,7 +1,12 @@
 //! Instants and the zone-less times of the wire.
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 use ts_rs::TS;
 
 /// An instant, in Unix milliseconds. A JSON number, a `number` in TypeScript.
@@ -49,10 +54,76 @@ pub fn beijing() -> TimeZone {
     TimeZone::fixed(jiff::tz::offset(8))
 }
 
+/// A day in Beijing, `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, TS)]
+pub struct Day(#[ts(type = "string")] Date);
+
+impl Day {
+    /// The day on which an instant falls. `None` beyond the years 1–9999.
+    pub fn of(time: Time) -> Option<Self> {
+        let stamp = Timestamp::from_millisecond(time.0).ok()?;
+        Some(Self(beijing().to_datetime(stamp).date()))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Self, NotADay> {
+        text.parse().map(Self).map_err(|_| NotADay)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// The text is no `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADay;
+
+impl fmt::Display for NotADay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day was expected, as YYYY-MM-DD")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_beijing() {
+        let at = |text| Day::of(Time::from_civil(text, &beijing()).unwrap()).unwrap();
+        assert_eq!(at("2024-05-23 00:00:00").to_string(), "2024-05-23");
+        assert_eq!(at("2024-05-22 23:59:59").to_string(), "2024-05-22");
+        assert_eq!(Day::of(Time(i64::MAX)), None);
+        let json = serde_json::to_string(&at("2024-05-23 17:40:01")).unwrap();
+        assert_eq!(json, r#""2024-05-23""#);
+        assert_eq!(
+            serde_json::from_str::<Day>(&json).unwrap(),
+            at("2024-05-23 08:00:00")
+        );
+        for text in ["", "2024-05", "2024-13-01", "23.05.2024", "today"] {
+            assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
+        }
+    }
 
     #[test]
     fn a_wire_time_is_beijing_time() {

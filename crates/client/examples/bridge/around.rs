@@ -5,7 +5,10 @@ use muster_backend::{Backend, Db, DbKey, Options, Running};
 use muster_client::host::{
     DemoAccount, DemoHost, DemoServer, Folder, Key, Keychain, KeychainError,
 };
-use muster_domain::{connection::ConnectorKind, time::Time};
+use muster_domain::{
+    connection::{ConnectorKind, SoptaskSettings},
+    time::Time,
+};
 use sha2::{Digest, Sha256};
 use std::{
     path::{Path, PathBuf},
@@ -97,6 +100,7 @@ impl DemoHost for Demo {
                     kind,
                     username: account.username.to_owned(),
                     password: account.password.to_owned(),
+                    soptask: account.uniacid.map(SoptaskSettings::from),
                 })
             };
             let militia = seat(ConnectorKind::Militia, "commander");

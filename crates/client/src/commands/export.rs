@@ -3,6 +3,7 @@
 use super::{
     clubs::meetings::ListAttendees,
     map::ListPositions,
+    moments::{ListMomentJobs, ListMomentPeople},
     quests::ListQuests,
     tasks::{ListCheckIns, ListPeople, ListResponses},
 };
@@ -38,6 +39,10 @@ pub enum Listing {
     Attendees(ListAttendees),
     /// The board of a questboard server.
     Quests(ListQuests),
+    /// What staff were to post.
+    MomentJobs(ListMomentJobs),
+    /// Who was to post one of these.
+    MomentPeople(ListMomentPeople),
     Outbox,
     Activity,
 }

@@ -4,8 +4,9 @@ use crate::{client::Client, notices, sync};
 use muster_domain::{
     error::AppError,
     event::Tag,
-    id::{ClubId, ConnectionId, MeetingId, MissionId, QuestId, TaskId},
+    id::{ClubId, ConnectionId, MeetingId, MissionId, MomentJobId, QuestId, SopTaskId, TaskId},
     task::TaskList,
+    time::Day,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -51,6 +52,11 @@ pub enum Target {
     Quests {
         connection: ConnectionId,
         view: QuestView,
+    },
+    /// Something of what staff are to post.
+    Moments {
+        connection: ConnectionId,
+        view: MomentView,
     },
 }
 
@@ -171,6 +177,45 @@ impl QuestView {
                 .map(|quest| Tag::Quest(connection, quest.clone())),
         );
         tags
+    }
+}
+
+/// What a server of moments has to show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MomentView {
+    /// Those that I manage.
+    Enterprises,
+    /// Those of the chosen enterprise.
+    Tasks,
+    /// The jobs of a task; those of one day, or all of them.
+    Jobs { task: SopTaskId, day: Option<Day> },
+    /// Who is to post a job.
+    People { job: MomentJobId },
+}
+
+impl MomentView {
+    /// What it is kept under.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::Enterprises => "enterprises".to_owned(),
+            Self::Tasks => "sop_tasks".to_owned(),
+            Self::Jobs { task, day: None } => format!("moment_jobs/{task}"),
+            Self::Jobs {
+                task,
+                day: Some(day),
+            } => format!("moment_jobs_of/{day}/{task}"),
+            Self::People { job } => format!("moment_people/{job}"),
+        }
+    }
+
+    /// The reads that show it.
+    pub(crate) fn tag(&self, connection: ConnectionId) -> Tag {
+        match self {
+            Self::Enterprises | Self::Tasks => Tag::Moments(connection),
+            Self::Jobs { task, .. } => Tag::SopTask(connection, task.clone()),
+            Self::People { job } => Tag::MomentJob(connection, job.clone()),
+        }
     }
 }
 

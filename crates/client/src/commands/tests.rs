@@ -2,6 +2,7 @@
 
 mod city;
 mod guild;
+mod market;
 mod school;
 
 use super::*;
@@ -117,6 +118,30 @@ fn case(city: &City, name: &str) -> Case {
         "get_club_draft" => Grows(json!({"draft": "club_draft0"})),
         "save_club_draft" => Grows(json!({"draft": "club_draft0", "fields": school::typed()})),
 
+        "list_enterprises" => Grows(json!({"connection": connection})),
+        "list_moment_tasks" => Grows(window("name")),
+        "list_moment_jobs" => {
+            let mut args = window("name");
+            args["of"] = market::jobs(city);
+            args["waiting"] = json!(true);
+            Grows(args)
+        }
+        "list_moment_days" => {
+            let mut args = window("name");
+            args["task"] = json!(market::TASK);
+            args["from"] = Value::Null;
+            args["until"] = Value::Null;
+            One(args)
+        }
+        "get_moment_job" => Grows(market::job(city)),
+        "list_moment_people" => {
+            let mut args = window("name");
+            args["of"] = market::job(city);
+            Grows(args)
+        }
+        "get_moment_board" => One(market::jobs(city)),
+        "get_posting_board" => One(market::job(city)),
+
         "get_task" | "get_response_board" | "get_check_in_board" | "get_position_board"
         | "finish_task" | "draft_from_task" => One(with(json!({}))),
         "follow_up" => One(with(json!({"whom": "unread"}))),
@@ -178,12 +203,12 @@ fn case(city: &City, name: &str) -> Case {
         // One of what a list above holds many of.
         "add_connection" | "update_connection" | "sign_in" | "sign_out" | "start_demo"
         | "rehearse_draft" | "publish_task" | "add_map_file" | "add_map_address"
-        | "change_map_source" | "choose_map_source" | "clear_map_tiles" | "send_now"
-        | "search_again" | "settle" | "get_notice" | "remind_mission" | "revert_mission"
-        | "remind_meeting" | "revert_meeting" | "end_meeting" | "publish_club_draft"
-        | "sign_in_to_meeting" | "reply_to_mission" | "reply_to_meeting" | "accept_quest"
-        | "abandon_quest" | "complete_quest" | "claim_quest" | "accept_quests" | "claim_quests"
-        | "delete_quest" | "reset_quests" | "send_quest_draft" => Small,
+        | "change_map_source" | "choose_enterprise" | "choose_map_source" | "clear_map_tiles"
+        | "send_now" | "search_again" | "settle" | "get_notice" | "remind_mission"
+        | "revert_mission" | "remind_meeting" | "revert_meeting" | "end_meeting"
+        | "publish_club_draft" | "sign_in_to_meeting" | "reply_to_mission" | "reply_to_meeting"
+        | "accept_quest" | "abandon_quest" | "complete_quest" | "claim_quest" | "accept_quests"
+        | "claim_quests" | "delete_quest" | "reset_quests" | "send_quest_draft" => Small,
         other => panic!("how large is an answer of {other}?"),
     }
 }
@@ -235,6 +260,8 @@ async fn without_the_bound_of_rows_answers_are_too_large(city: &City) {
         "list_quests",
         "list_quest_audit",
         "list_quest_results",
+        "list_enterprises",
+        "list_moment_jobs",
     ] {
         let Case::Grows(args) = case(city, name) else {
             panic!("{name} does not grow");

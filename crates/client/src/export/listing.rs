@@ -1,7 +1,7 @@
 //! Reads a listing as it is on screen, all rows of it.
 
 use super::{
-    attendance,
+    attendance, moments as sheets,
     table::{Cell, Table},
     tables,
     words::Words,
@@ -11,7 +11,7 @@ use crate::{
     client::Client,
     clubs,
     commands::{export::Listing, tasks::OneTask},
-    people, positions, quests, store, tasks,
+    moments, people, positions, quests, store, tasks,
 };
 use muster_domain::{
     error::AppError,
@@ -147,6 +147,40 @@ pub(crate) async fn read(
             let read = quests::every(client, args).await?;
             let content = Of::list(connection, filter);
             content.with(read, |rows| tables::quests(words, &rows))
+        }
+        Listing::MomentJobs(args) => {
+            let said = &words.moments;
+            let waiting = if args.waiting { said.still_waiting } else { "" };
+            let filter = joined([waiting, &args.filter]);
+            let list = args.of.clone();
+            let title = moments::task_name(client, &list.connection, &list.task).await?;
+            let board = moments::board(client, list.clone()).await?;
+            let read = moments::every_job(client, args).await?;
+            let of = Of {
+                title: named(words, title.as_deref()),
+                connection: list.connection,
+                filter,
+            };
+            let facts = sheets::facts(words, list.day, board.value.as_ref());
+            let content = of.with(read, |jobs| sheets::jobs(words, &jobs.rows))?;
+            Ok(Content { facts, ..content })
+        }
+        Listing::MomentPeople(args) => {
+            let status = args
+                .status
+                .as_ref()
+                .map(|status| words.moments.status(status));
+            let filter = joined([status.unwrap_or_default(), &args.filter]);
+            let connection = args.of.of.connection.clone();
+            let title = moments::job(client, args.of.clone()).await?.value;
+            let title = title.map(|view| sheets::title(&view.job.text));
+            let read = moments::everybody(client, args).await?;
+            let of = Of {
+                title: named(words, title.as_deref()),
+                connection,
+                filter,
+            };
+            of.with(read, |rows| sheets::people(words, &rows))
         }
         Listing::Outbox => {
             let read = |db: &rusqlite::Connection| {

@@ -9,12 +9,13 @@ mod attendance;
 mod escape;
 pub(crate) mod file;
 mod listing;
+mod moments;
 mod packet;
 mod table;
 mod tables;
 mod text;
 mod words;
-mod xlsx;
+pub(crate) mod xlsx;
 
 use crate::{
     client::{Client, lock},

@@ -1,4 +1,4 @@
-//! `cache.db`: what a server of clubs or of quests answered, each answer whole,
+//! `cache.db`: what a server of clubs, of quests or of moments answered, each whole,
 //! under the name that its age is kept under. All of them are read whole too.
 
 use super::{Age, Json, Migration, Stored, ages};
@@ -84,7 +84,7 @@ mod tests {
     /// A change here is a change of what older files hold.
     #[test]
     fn answers_keep_their_form() {
-        use muster_domain::{club, meeting, mission, received};
+        use muster_domain::{club, meeting, mission, moment, received};
         fn holds<T: Serialize + DeserializeOwned>(json: &str) {
             let read: T = serde_json::from_str(json).unwrap();
             assert_eq!(serde_json::to_string(&read).unwrap(), json);
@@ -133,5 +133,13 @@ mod tests {
         holds::<received::ReceivedMeetingDetail>(&format!(
             r#"{{"meeting":{invited},"leaders":[]}}"#
         ));
+        holds::<moment::Enterprises>(r#"{"chosen":"3","all":[{"id":"3","name":"海棠商贸"}]}"#);
+        holds::<Vec<moment::SopTask>>(r#"[{"id":"1","name":"五月新品上架"}]"#);
+        holds::<moment::MomentJobs>(
+            r#"{"figures":{"done":1,"waiting":null,"total":2},"listed":1,"rows":[{"id":"1","created_at":1,"text":"上新","attachments":[{"kind":"link","title":"端午","address":"https://shop.example"},{"kind":{"other":"miniprogram"},"title":"","address":null}],"range":{"users":["Happy"],"departments":["2"],"tags":[]},"figures":{"done":1,"waiting":1,"total":2}}]}"#,
+        );
+        holds::<moment::MomentPeople>(
+            r#"{"listed":null,"rows":[{"staff":"11","name":"张三","account":"Happy","status":"posted"},{"staff":"12","name":"李四","account":"","status":{"other":"发表失败"}}]}"#,
+        );
     }
 }

@@ -272,6 +272,7 @@ fn stored_values_keep_their_form() {
             },
             crs: Crs::Gcj02,
             weclubs: None,
+            soptask: None,
         },
     );
     for state in [

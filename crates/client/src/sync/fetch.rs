@@ -3,6 +3,7 @@
 use super::{
     clubs,
     era::Era,
+    moments,
     paging::{ROWS_PER_PAGE, read_all},
     quests, schedule, tell_ages,
 };
@@ -50,7 +51,8 @@ impl Watched for Target {
             | Self::Positions { connection, .. }
             | Self::Roster { connection }
             | Self::Club { connection, .. }
-            | Self::Quests { connection, .. } => connection,
+            | Self::Quests { connection, .. }
+            | Self::Moments { connection, .. } => connection,
         }
     }
 
@@ -65,6 +67,7 @@ impl Watched for Target {
             Self::Roster { .. } => store::roster::AGE.to_owned(),
             Self::Club { view, .. } => view.key(),
             Self::Quests { view, .. } => view.key(),
+            Self::Moments { view, .. } => view.key(),
         }
     }
 
@@ -84,6 +87,7 @@ impl Watched for Target {
             Self::Roster { .. } => vec![Tag::Roster(connection)],
             Self::Club { view, .. } => vec![view.tag(connection)],
             Self::Quests { view, .. } => view.tags(connection),
+            Self::Moments { view, .. } => vec![view.tag(connection)],
         }
     }
 }
@@ -100,6 +104,7 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
     let asked = match (target, connector.tasks()) {
         (Target::Club { view, .. }, _) => clubs::ask(&sink, connector.as_ref(), view).await,
         (Target::Quests { view, .. }, _) => quests::ask(&sink, connector.as_ref(), view).await,
+        (Target::Moments { view, .. }, _) => moments::ask(&sink, connector.as_ref(), view).await,
         (_, Some(tasks)) => sink.ask(tasks).await,
         (_, None) => Err(Failure::App(AppError::NotPermitted)),
     };
@@ -180,7 +185,8 @@ async fn shown(client: &Client, target: &Target) -> Result<Vec<TaskSummary>, App
         Target::People { .. }
         | Target::Roster { .. }
         | Target::Club { .. }
-        | Target::Quests { .. } => Ok(Vec::new()),
+        | Target::Quests { .. }
+        | Target::Moments { .. } => Ok(Vec::new()),
     };
     client.stores()?.cache.read(read).await
 }
@@ -249,7 +255,9 @@ impl Sink<'_> {
             Target::CheckIns { task, .. } => self.ask_check_ins(tasks, task).await,
             Target::Positions { task, .. } => self.ask_positions(tasks, task).await,
             Target::Roster { .. } => self.ask_roster(tasks).await,
-            Target::Club { .. } | Target::Quests { .. } => Err(AppError::NotPermitted.into()),
+            Target::Club { .. } | Target::Quests { .. } | Target::Moments { .. } => {
+                Err(AppError::NotPermitted.into())
+            }
         }
     }
 
@@ -345,7 +353,7 @@ impl Sink<'_> {
         picker::arrive(self.client, id, (trees, age), self.era, store, tell).await
     }
 
-    /// Keeps an answer of a server of clubs or of quests.
+    /// Keeps an answer of a server of clubs, of quests or of moments.
     pub(super) async fn keep_whole<T: Serialize + Send + 'static>(
         &self,
         value: T,

@@ -7,6 +7,7 @@ mod clubs;
 mod era;
 mod fetch;
 mod head;
+mod moments;
 mod paging;
 mod pulse;
 mod quests;

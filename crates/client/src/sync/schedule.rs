@@ -1,6 +1,6 @@
 //! How often what is on screen is fetched again. Pure: the times come in.
 
-use crate::commands::{ClubView, QuestView, Target};
+use crate::commands::{ClubView, MomentView, QuestView, Target};
 use muster_domain::{
     task::{Phase, TaskList, TaskSummary},
     time::Time,
@@ -31,6 +31,7 @@ pub(crate) fn interval_ms(target: &Target, tasks: &[TaskSummary], now: Time) -> 
         Target::Roster { .. } | Target::People { .. } => SETTLED_MS,
         Target::Club { view, .. } => club_ms(view),
         Target::Quests { view, .. } => quest_ms(view),
+        Target::Moments { view, .. } => moments_ms(view),
         Target::Tasks {
             list: TaskList::Done,
             ..
@@ -72,6 +73,16 @@ fn quest_ms(view: &QuestView) -> i64 {
         QuestView::Categories => SETTLED_MS,
         QuestView::Board | QuestView::Quest { .. } | QuestView::Audit => MINUTE,
         QuestView::Progress { .. } => 30 * SECOND,
+    }
+}
+
+/// People post within hours; what was pushed on other days is settled as a rule,
+/// and all of it is many pages.
+fn moments_ms(view: &MomentView) -> i64 {
+    match view {
+        MomentView::Enterprises => SETTLED_MS,
+        MomentView::Tasks | MomentView::Jobs { day: None, .. } => SLOW_MS,
+        MomentView::Jobs { day: Some(_), .. } | MomentView::People { .. } => MINUTE,
     }
 }
 
@@ -223,6 +234,22 @@ mod tests {
         assert_eq!(pace(ClubView::Mission { mission: 26.into() }), 30);
         assert_eq!(pace(ClubView::Meetings), 60);
         assert_eq!(pace(ClubView::Clubs), 3_600);
+    }
+
+    #[test]
+    fn jobs_of_one_day_and_their_people_go_by_the_minute() {
+        let pace = |view| {
+            let connection = "c".into();
+            interval_ms(&Target::Moments { connection, view }, &[], Time(0)) / SECOND
+        };
+        let jobs = |day: Option<&str>| MomentView::Jobs {
+            task: 1.into(),
+            day: day.map(|day| day.parse().unwrap()),
+        };
+        assert_eq!(pace(jobs(Some("2024-05-23"))), 60);
+        assert_eq!(pace(MomentView::People { job: 2.into() }), 60);
+        assert_eq!(pace(jobs(None)), 300);
+        assert_eq!(pace(MomentView::Enterprises), 3_600);
     }
 
     #[test]

@@ -99,6 +99,7 @@ impl Hall {
             modules: ModuleUrls::default(),
             crs: Crs::default(),
             weclubs: settings,
+            soptask: None,
         };
         let count = AtomicU64::new(1);
         let network = Network {

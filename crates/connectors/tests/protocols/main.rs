@@ -10,4 +10,5 @@ mod faults;
 mod militia;
 mod questboard;
 mod server;
+mod soptask;
 mod weclubs;

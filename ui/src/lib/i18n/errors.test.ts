@@ -11,6 +11,7 @@ const each: { [Code in AppError["code"]]: Extract<AppError, { code: Code }> } = 
   timed_out: { code: "timed_out", sent: true },
   cut_off: { code: "cut_off" },
   not_signed_in: { code: "not_signed_in", connection: "c1" },
+  no_enterprise: { code: "no_enterprise", connection: "c1" },
   wrong_password: { code: "wrong_password" },
   rejected: { code: "rejected", message: "人数不足" },
   quest_refused: { code: "quest_refused", refusal: "already_claimed", message: "奖励已领取" },
@@ -73,10 +74,11 @@ it("a_refusal_without_words_still_reads", () => {
 });
 
 it("a_setting_that_is_not_accepted_is_named", () => {
-  const caller = errorText({ code: "not_accepted", setting: "caller" });
-  const signature = errorText({ code: "not_accepted", setting: "signature" });
-  expect(caller.what).toContain("caller");
-  expect(caller).not.toEqual(signature);
+  const told = (["caller", "signature", "uniacid"] as const).map(
+    (setting) => errorText({ code: "not_accepted", setting }).what,
+  );
+  expect(told[0]).toContain("caller");
+  expect(new Set(told).size).toBe(told.length);
 });
 
 /** Each of the document's codes; one that is missing here does not compile. */

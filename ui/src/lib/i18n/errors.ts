@@ -49,6 +49,8 @@ export function errorText(error: AppError): ErrorText {
       return words.cutOff;
     case "not_signed_in":
       return words.notSignedIn;
+    case "no_enterprise":
+      return words.noEnterprise;
     case "wrong_password":
       return words.wrongPassword;
     case "rejected": {
@@ -67,7 +69,7 @@ export function errorText(error: AppError): ErrorText {
     case "wrong_server":
       return words.wrongServer;
     case "not_accepted":
-      return error.setting === "caller" ? words.callerNotAccepted : words.signatureNotAccepted;
+      return words.notAccepted[error.setting];
     case "too_large":
       return fill(words.tooLarge, formatNumber(error.cap_mib));
     case "draft_too_large":

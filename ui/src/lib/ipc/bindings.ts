@@ -30,7 +30,7 @@ export type Answered = "nothing" | "confirmed" | "on_leave" | { "other": string 
 /**
  * Why a call failed.
  */
-export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "quest_refused", refusal: QuestRefusal, message: string, } | { "code": "password_needed", connection: ConnectionId, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "draft_too_large", kib: number, limit_kib: number, } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
+export type AppError = { "code": "unreachable" } | { "code": "timed_out", sent: boolean, } | { "code": "cut_off" } | { "code": "not_signed_in", connection: ConnectionId, } | { "code": "no_enterprise", connection: ConnectionId, } | { "code": "wrong_password" } | { "code": "rejected", message: string, } | { "code": "quest_refused", refusal: QuestRefusal, message: string, } | { "code": "password_needed", connection: ConnectionId, } | { "code": "broken_answer", path: string, } | { "code": "wrong_server" } | { "code": "not_accepted", setting: ClientSetting, } | { "code": "too_large", cap_mib: number, } | { "code": "bad_address" } | { "code": "not_encrypted" } | { "code": "draft_too_large", kib: number, limit_kib: number, } | { "code": "invalid", problems: Array<Problem>, } | { "code": "not_found" } | { "code": "not_permitted" } | { "code": "read_only_window" } | { "code": "too_late" } | { "code": "nothing_cached" } | { "code": "locked" } | { "code": "wrong_passphrase" } | { "code": "try_later", at: Time, } | { "code": "storage" } | { "code": "not_written", full: boolean, } | { "code": "no_program" } | { "code": "internal", id: string, };
 
 /**
  * About this program.
@@ -46,6 +46,21 @@ export type Arrival = { name: string, office: string, seen_at: Time, };
  * How many had arrived by a moment.
  */
 export type ArrivalPoint = { at: Time, arrived: number, };
+
+export type Attachment = { kind: AttachmentKind, 
+/**
+ * Of a link; empty where there is none.
+ */
+title: string, 
+/**
+ * Where a link leads to: text to be read, never opened by a page.
+ */
+address: string | null, };
+
+/**
+ * What goes along with the text of a moment, `msgtype`.
+ */
+export type AttachmentKind = "image" | "video" | "link" | { "other": string };
 
 /**
  * What became of an invitation, in one word.
@@ -219,7 +234,7 @@ export type CalledThrough = "office" | "org" | "individually";
 /**
  * What a connection can do; the UI offers nothing else.
  */
-export type Capability = "tasks" | "offices" | "clubs" | "publish" | "quests" | "quest_admin";
+export type Capability = "tasks" | "offices" | "clubs" | "publish" | "quests" | "quest_admin" | "moments";
 
 /**
  * 任务分类.
@@ -281,6 +296,8 @@ export type CheckInSort = "name" | "office" | "status" | "seen_at";
  */
 export type CheckInStatus = "absent" | "checked_in" | { "other": string };
 
+export type ChooseEnterprise = { connection: ConnectionId, enterprise: EnterpriseId, };
+
 export type ChooseSource = { 
 /**
  * `null`: the built-in outline alone.
@@ -290,7 +307,7 @@ source: MapSourceId | null, };
 /**
  * A setting of the connection that its server does not take.
  */
-export type ClientSetting = "caller" | "signature";
+export type ClientSetting = "caller" | "signature" | "uniacid";
 
 /**
  * A club that the account administers, or is in.
@@ -486,7 +503,11 @@ crs: Crs,
 /**
  * Of WeClubs servers; `None` is as in the documents.
  */
-weclubs?: WeclubsSettings, };
+weclubs?: WeclubsSettings, 
+/**
+ * Of SopTask servers, which cannot be asked without.
+ */
+soptask?: SoptaskSettings, };
 
 /**
  * A connection of this installation; made here.
@@ -510,7 +531,7 @@ clock_skew_ms: number | null, };
 /**
  * Which protocol a server speaks.
  */
-export type ConnectorKind = "militia" | "weclubs" | "questboard";
+export type ConnectorKind = "militia" | "weclubs" | "questboard" | "soptask";
 
 /**
  * Lines of cells that tabs part.
@@ -539,6 +560,11 @@ reveal: boolean, offset: number, limit: number, };
  * A coordinate system.
  */
 export type Crs = "wgs84" | "gcj02" | "bd09";
+
+/**
+ * A day in Beijing, `YYYY-MM-DD`.
+ */
+export type Day = string;
 
 export type Density = "comfortable" | "dense";
 
@@ -631,6 +657,25 @@ server: string, account: string, };
  * How a write ended. What the user decided is no news.
  */
 export type Ending = "rejected" | "unknown" | "not_sent" | "not_done" | "found";
+
+/**
+ * 企业, which an account may manage several of.
+ */
+export type Enterprise = { id: EnterpriseId, name: string, };
+
+/**
+ * 企业.
+ */
+export type EnterpriseId = string;
+
+/**
+ * The enterprises of an account. Tasks are those of the chosen one.
+ */
+export type Enterprises = { 
+/**
+ * `null` before one is chosen.
+ */
+chosen: EnterpriseId | null, all: Array<Enterprise>, };
 
 /**
  * What the core tells every window.
@@ -786,6 +831,15 @@ export type InboxId = string;
 export type ItemId = string;
 
 /**
+ * The jobs of a task, or those of one day.
+ */
+export type JobsOf = { connection: ConnectionId, task: SopTaskId, 
+/**
+ * In Beijing; `null` for all of them.
+ */
+day: Day | null, };
+
+/**
  * How much the cache of tiles holds.
  */
 export type KeptTiles = { tiles: number, bytes: number, 
@@ -847,6 +901,39 @@ part: MissionId | null,
  * Only those whom this reminder would reach.
  */
 waited_for: Reminder | null, filter: string, offset: number, limit: number, };
+
+export type ListMomentDays = { connection: ConnectionId, task: SopTaskId, 
+/**
+ * The first and the last day, both within; `null` without a bound.
+ */
+from: Day | null, until: Day | null, offset: number, limit: number, };
+
+export type ListMomentJobs = { of: JobsOf, 
+/**
+ * Matches the text, the title of a link and who posts: Chinese, pinyin or
+ * initials.
+ */
+filter: string, 
+/**
+ * Only those that somebody has still to post, or of which it is not known.
+ */
+waiting: boolean, offset: number, limit: number, };
+
+export type ListMomentPeople = { of: OneMomentJob, 
+/**
+ * `waiting` for those who have still to post; `null` for everybody.
+ */
+status: PostStatus | null, 
+/**
+ * Matches name and account: Chinese, pinyin or initials.
+ */
+filter: string, offset: number, limit: number, };
+
+export type ListMomentTasks = { connection: ConnectionId, 
+/**
+ * Matches the name: Chinese, pinyin or initials.
+ */
+filter: string, offset: number, limit: number, };
 
 /**
  * A window into the inbox.
@@ -944,7 +1031,7 @@ phase?: Phase, };
  * A table as it is on screen: filtered and sorted alike, and all of its rows
  * whatever window the query looks at.
  */
-export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, phase?: Phase, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "quests" } & ListQuests | { "kind": "outbox" } | { "kind": "activity" };
+export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, phase?: Phase, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "quests" } & ListQuests | { "kind": "moment_jobs" } & ListMomentJobs | { "kind": "moment_people" } & ListMomentPeople | { "kind": "outbox" } | { "kind": "activity" };
 
 /**
  * After how long without input the windows are covered, minutes.
@@ -1238,6 +1325,117 @@ confirm_reminded_at: Time | null, finish_reminded_at: Time | null, };
 export type ModuleUrls = { task: string | null, sign_in: string | null, location: string | null, };
 
 /**
+ * The head of a list of jobs.
+ */
+export type MomentBoard = { 
+/**
+ * Jobs that are here.
+ */
+jobs: number, 
+/**
+ * Jobs whose people the server does not count.
+ */
+uncounted: number, 
+/**
+ * Jobs whose own figures do not add up.
+ */
+disputed: number, 
+/**
+ * Summed from the rows; `null` while some are missing, or uncounted.
+ */
+counts: MomentCounts | null, 
+/**
+ * As the server sums them.
+ */
+told: MomentFigures, disagreements: Array<Disagreement<MomentFigure>>, };
+
+/**
+ * Figures of which `done` and `waiting` are the `total`.
+ */
+export type MomentCounts = { done: number, waiting: number, total: number, };
+
+/**
+ * What was pushed on one day.
+ */
+export type MomentDay = { day: Day, jobs: number, 
+/**
+ * Over its jobs; `null` while some are missing, or uncounted.
+ */
+counts: MomentCounts | null, };
+
+/**
+ * The days that have jobs.
+ */
+export type MomentDays = { days: Rows<MomentDay>, 
+/**
+ * Jobs of which the server tells no time; they are on no day.
+ */
+undated: number, };
+
+/**
+ * What a [`Disagreement`] about jobs or their people is about.
+ */
+export type MomentFigure = "listed" | "done" | "waiting" | "total";
+
+/**
+ * The server's own figures; `null` where it does not tell them.
+ */
+export type MomentFigures = { done: number | null, waiting: number | null, total: number | null, };
+
+/**
+ * 朋友圈任务: a moment that staff were asked to post.
+ */
+export type MomentJob = { id: MomentJobId, 
+/**
+ * 推送时间
+ */
+created_at: Time | null, text: string, attachments: Array<Attachment>, range: VisibleRange, 
+/**
+ * As the server counts its people.
+ */
+figures: MomentFigures, };
+
+/**
+ * 朋友圈任务: what a task had staff post on one occasion.
+ */
+export type MomentJobId = string;
+
+/**
+ * A job as it is shown.
+ */
+export type MomentJobView = { 
+/**
+ * Its text and its lists are cut to what a row, or a page, has room for.
+ */
+job: MomentJob, 
+/**
+ * How many there are.
+ */
+attachments: number, users: number, departments: number, tags: number, 
+/**
+ * Figures that prove themselves; `null` where the server tells too few.
+ */
+counts: MomentCounts | null, 
+/**
+ * Where the server's total is another.
+ */
+disagreements: Array<Disagreement<MomentFigure>>, };
+
+/**
+ * Somebody who is to post a job.
+ */
+export type MomentPerson = { staff: StaffId, name: string, 
+/**
+ * Their account, as [`VisibleRange::users`] names it; may be empty.
+ */
+account: string, status: PostStatus, };
+
+/**
+ * What a server of moments has to show.
+ */
+export type MomentView = { "kind": "enterprises" } | { "kind": "tasks" } | { "kind": "jobs", task: SopTaskId, day: Day | null, } | { "kind": "people", job: MomentJobId, };
+
+/**
  * The clubs of an account.
  */
 export type MyClubs = { 
@@ -1367,6 +1565,12 @@ name: string, };
 export type OneMeeting = { connection: ConnectionId, meeting: MeetingId, };
 
 export type OneMission = { connection: ConnectionId, mission: MissionId, };
+
+export type OneMomentJob = { 
+/**
+ * The list that it stands in.
+ */
+of: JobsOf, job: MomentJobId, };
 
 export type OneNotice = { notice: InboxId, };
 
@@ -1947,6 +2151,28 @@ marks: Array<number>,
 next: SoldierId | null, };
 
 export type PositionSort = "name" | "office" | "distance" | "arrives_at" | "seen_at";
+
+/**
+ * Whether somebody has posted a job.
+ */
+export type PostStatus = "waiting" | "posted" | { "other": string };
+
+/**
+ * The head of a job's people, counted from the rows.
+ */
+export type PostingBoard = { 
+/**
+ * People who are here.
+ */
+people: number, posted: number, waiting: number, 
+/**
+ * Neither, in the server's words.
+ */
+other: number, 
+/**
+ * Where the job's own figures differ; none while people are missing.
+ */
+disagreements: Array<Disagreement<MomentFigure>>, };
 
 /**
  * 前置任务.
@@ -2778,9 +3004,33 @@ export type SomeQuests = { connection: ConnectionId,
 quests: Array<QuestId>, };
 
 /**
+ * SOP 任务: it makes jobs, on some days or on all.
+ */
+export type SopTask = { id: SopTaskId, name: string, };
+
+/**
+ * SOP 任务 of a SopTask server.
+ */
+export type SopTaskId = string;
+
+/**
+ * What a SopTask server must be told with every call.
+ */
+export type SoptaskSettings = { 
+/**
+ * 公众号 id, a number: the owner of the server gives it out.
+ */
+uniacid: string, };
+
+/**
  * Who sent it.
  */
 export type Sponsor = { student: StudentId | null, name: string, avatar_url: string | null, };
+
+/**
+ * 员工 of an enterprise.
+ */
+export type StaffId = string;
 
 export type StatusCount = { status: QuestStatus, quests: number, };
 
@@ -2856,7 +3106,7 @@ other: number, };
 /**
  * Something a window shows that comes from a server.
  */
-export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "positions", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, } | { "kind": "club", connection: ConnectionId, view: ClubView, } | { "kind": "quests", connection: ConnectionId, view: QuestView, };
+export type Target = { "kind": "tasks", connection: ConnectionId, list: TaskList, page: number, } | { "kind": "task", connection: ConnectionId, task: TaskId, } | { "kind": "people", connection: ConnectionId, task: TaskId, } | { "kind": "responses", connection: ConnectionId, task: TaskId, } | { "kind": "check_ins", connection: ConnectionId, task: TaskId, } | { "kind": "positions", connection: ConnectionId, task: TaskId, } | { "kind": "roster", connection: ConnectionId, } | { "kind": "club", connection: ConnectionId, view: ClubView, } | { "kind": "quests", connection: ConnectionId, view: QuestView, } | { "kind": "moments", connection: ConnectionId, view: MomentView, };
 
 /**
  * 任务详情.
@@ -3020,6 +3270,23 @@ export type UpdateConnection = { connection: ConnectionId, config: ConnectionCon
  */
 export type Verdict = { "kind": "arrived", task: TaskId, } | { "kind": "did_not_arrive" };
 
+/**
+ * Who is to post, and who is to see it. What is empty is not limited.
+ */
+export type VisibleRange = { 
+/**
+ * Accounts of staff who post.
+ */
+users: Array<string>, 
+/**
+ * Departments whose staff post.
+ */
+departments: Array<string>, 
+/**
+ * Tags of the customers who see it.
+ */
+tags: Array<string>, };
+
 export type Watch = { targets: Array<Target>, visible: boolean, };
 
 /**
@@ -3169,6 +3436,23 @@ export interface Commands {
   reply_to_mission: { args: ReplyToMission; result: OutboxView };
   /** Confirms an invitation, or asks for leave. Sends at once. */
   reply_to_meeting: { args: ReplyToMeeting; result: ClubSent };
+  /** The enterprises that I manage, and which of them is chosen. */
+  list_enterprises: { args: OneConnection; result: Read<Enterprises> };
+  /** From now on everything read is of this enterprise; what was cached of another one is forgotten. */
+  choose_enterprise: { args: ChooseEnterprise; result: Connection };
+  /** The tasks of the chosen enterprise, in the server's order. */
+  list_moment_tasks: { args: ListMomentTasks; result: Read<Rows<SopTask>> };
+  /** The sums over the jobs of a task, or over those of one day. */
+  get_moment_board: { args: JobsOf; result: Read<MomentBoard> };
+  /** The jobs themselves, newest first. */
+  list_moment_jobs: { args: ListMomentJobs; result: Read<Rows<MomentJobView>> };
+  /** The days on which a task has jobs, with their sums, the first one first: a calendar and a trend. */
+  list_moment_days: { args: ListMomentDays; result: Read<MomentDays> };
+  get_moment_job: { args: OneMomentJob; result: Read<MomentJobView> };
+  /** A job's people, counted, beside what the list of jobs says of them. */
+  get_posting_board: { args: OneMomentJob; result: Read<PostingBoard> };
+  /** Who is to post a job, or only those who still are. */
+  list_moment_people: { args: ListMomentPeople; result: Read<Rows<MomentPerson>> };
   /** Missions and meetings being written; the 200 that were changed last. */
   list_club_drafts: { args: OneConnection; result: Array<ClubDraftSummary> };
   new_club_draft: { args: NewClubDraft; result: ClubDraftView };

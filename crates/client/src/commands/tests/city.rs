@@ -1,7 +1,7 @@
 //! Stores that hold as much as those of any city, in texts of the longest
 //! characters that there are.
 
-use super::{guild, school};
+use super::{guild, market, school};
 use crate::{
     client::Caller,
     store::{self, follow_ups::FollowUpRow, notices::NewNotice},
@@ -103,6 +103,7 @@ impl City {
         city.fill_desk().await;
         school::fill(&city).await;
         guild::fill(&city).await;
+        market::fill(&city).await;
         city
     }
 

@@ -285,11 +285,16 @@ pub(super) async fn fill(city: &City) {
 
 async fn keep<T: Serialize + Send + 'static>(city: &City, view: ClubView, answer: T) {
     let connection = city.connection.clone();
-    let key = Target::Club {
-        connection: connection.clone(),
-        view,
-    }
-    .age_key();
+    keep_as(city, &Target::Club { connection, view }, answer).await;
+}
+
+/// Puts an answer into the cache, as if it had just been read to its end.
+pub(super) async fn keep_as<T: Serialize + Send + 'static>(
+    city: &City,
+    target: &Target,
+    answer: T,
+) {
+    let (connection, key) = (target.connection().clone(), target.age_key());
     let age = Age {
         fetched_at: START,
         server_time: None,

@@ -4,6 +4,7 @@
 mod activities;
 mod clubs;
 mod meetings;
+mod moments;
 mod packet;
 mod quests;
 mod values;
@@ -11,6 +12,7 @@ mod values;
 use activities::Activities;
 use clubs::ClubWords;
 use meetings::MeetingWords;
+use moments::MomentWords;
 use muster_domain::settings::Language;
 use packet::PacketWords;
 use quests::QuestWords;
@@ -125,6 +127,7 @@ pub(crate) struct Words {
     pub clubs: ClubWords,
     pub meetings: MeetingWords,
     pub quests: QuestWords,
+    pub moments: MomentWords,
 }
 
 const ZH: Words = Words {
@@ -226,6 +229,7 @@ const ZH: Words = Words {
     clubs: clubs::ZH,
     meetings: meetings::ZH,
     quests: quests::ZH,
+    moments: moments::ZH,
 };
 
 const EN: Words = Words {
@@ -330,6 +334,7 @@ const EN: Words = Words {
     clubs: clubs::EN,
     meetings: meetings::EN,
     quests: quests::EN,
+    moments: moments::EN,
 };
 
 impl Words {

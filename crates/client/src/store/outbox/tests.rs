@@ -27,6 +27,7 @@ fn connection(base_url: &str, username: &str) -> ConnectionRow {
             modules: ModuleUrls::default(),
             crs: Crs::default(),
             weclubs: None,
+            soptask: None,
         },
         username: username.into(),
         session: Session(String::new()),

@@ -70,6 +70,7 @@ pub fn told<T>(result: Result<T, Error>) -> String {
         Error::TimedOut { .. } => "timed out".to_owned(),
         Error::CutOff(_) => "cut off".to_owned(),
         Error::NotSignedIn => "not signed in".to_owned(),
+        Error::NoEnterprise => "no enterprise".to_owned(),
         Error::WrongPassword => "wrong password".to_owned(),
         Error::Rejected { message } => format!("refused: {message}"),
         Error::QuestRefused(refused) => format!("{:?}: {}", refused.refusal, refused.message),

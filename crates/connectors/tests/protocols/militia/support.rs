@@ -50,6 +50,7 @@ pub fn config(base_url: &str) -> ConnectionConfig {
         modules: ModuleUrls::default(),
         crs: Crs::Wgs84,
         weclubs: None,
+        soptask: None,
     }
 }
 

@@ -61,6 +61,7 @@ pub fn config(base_url: &str) -> ConnectionConfig {
         modules: ModuleUrls::default(),
         crs: Crs::default(),
         weclubs: None,
+        soptask: None,
     }
 }
 

@@ -5,7 +5,7 @@ export const connections: typeof Source = {
   add: "Add connection",
   empty: "No connections yet",
   emptyText: "Connect to a server of tasks or clubs, or try the demo data first.",
-  kinds: { militia: "Militia tasks", weclubs: "Clubs", questboard: "Quests" },
+  kinds: { militia: "Militia tasks", weclubs: "Clubs", questboard: "Quests", soptask: "Moments jobs" },
   welcome: {
     lead: "Call people out, see who has read, accepted and arrived. Readable offline.",
     demo: "Try the demo",
@@ -37,6 +37,7 @@ export const connections: typeof Source = {
     publish: "Publish to clubs",
     quests: "Quests",
     quest_admin: "Administer quests",
+    moments: "Moments jobs",
   },
   dialects: { documented: "as documented", enveloped: "enveloped" },
   states: {
@@ -74,16 +75,19 @@ export const connections: typeof Source = {
       militia: "For example https://muster.example:12380",
       weclubs: "For example https://clubs.example",
       questboard: "For example https://quests.example",
+      soptask: "For example https://shop.example",
     },
     addressMissing: "Enter the server's address",
     advanced: {
       militia: "Module addresses and coordinates",
       weclubs: "Client name, secret and signature",
+      soptask: "Account number (uniacid)",
     },
     advancedHints: {
       militia:
         "Where a server keeps its modules on ports of their own. Empty means the address above.",
       weclubs: "The server's owner gives these out. Leave them alone if nobody gave you any.",
+      soptask: "The server's owner gives it out; digits only.",
     },
     task: "Task module",
     signIn: "Sign-in module",
@@ -119,6 +123,7 @@ export const connections: typeof Source = {
       militia: { label: "Name", missing: "Enter your name" },
       weclubs: { label: "Mobile number", missing: "Enter your mobile number" },
       questboard: { label: "Name", missing: "Enter your name" },
+      soptask: { label: "Mobile number", missing: "Enter your mobile number" },
     },
     password: "Password",
     passwordMissing: "Enter your password",

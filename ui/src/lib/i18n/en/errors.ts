@@ -26,6 +26,11 @@ export const errors: typeof Source = {
     kept: "What you were doing and all cached data are kept.",
     todo: "Sign in again and go on.",
   },
+  noEnterprise: {
+    what: "No enterprise is chosen yet",
+    kept: "What was read before is kept.",
+    todo: "Choose an enterprise, then read again.",
+  },
   wrongPassword: {
     what: "The name or the password is wrong",
     kept: "The address and the name are kept.",
@@ -52,15 +57,22 @@ export const errors: typeof Source = {
     kept: "What you typed and what was read before is kept.",
     todo: "Check the address and port. A network sign-in page or a proxy may also stand in between.",
   },
-  callerNotAccepted: {
-    what: "The server does not know this connection's caller",
-    kept: "What you typed and what was read before is kept.",
-    todo: "Ask the server's administrator for the right caller and put it into the connection's settings.",
-  },
-  signatureNotAccepted: {
-    what: "The server does not accept this connection's signature",
-    kept: "What you typed and what was read before is kept.",
-    todo: "Check the secret and the way of signing with the server's administrator, correct the connection's settings and try again.",
+  notAccepted: {
+    caller: {
+      what: "The server does not know this connection's caller",
+      kept: "What you typed and what was read before is kept.",
+      todo: "Ask the server's administrator for the right caller and put it into the connection's settings.",
+    },
+    signature: {
+      what: "The server does not accept this connection's signature",
+      kept: "What you typed and what was read before is kept.",
+      todo: "Check the secret and the way of signing with the server's administrator, correct the connection's settings and try again.",
+    },
+    uniacid: {
+      what: "The account number is not a number",
+      kept: "What you typed and what was read before is kept.",
+      todo: "Ask the server's administrator for the account number (uniacid); type digits only.",
+    },
   },
   tooLarge: {
     what: (mib) => `The answer is over ${mib} MiB and was not read to its end`,

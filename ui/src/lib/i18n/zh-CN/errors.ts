@@ -25,6 +25,11 @@ export const errors = {
     kept: "正在做的事和已缓存的数据都保留着。",
     todo: "重新登录后接着做。",
   },
+  noEnterprise: {
+    what: "还没有选择企业",
+    kept: "之前读到的都在。",
+    todo: "选择一家企业后再读取。",
+  },
   wrongPassword: {
     what: "用户名或密码不对",
     kept: "服务器地址和用户名已保留。",
@@ -51,15 +56,22 @@ export const errors = {
     kept: "已填写的和之前读到的都在。",
     todo: "核对地址和端口；也可能是上网认证页或代理挡在中间。",
   },
-  callerNotAccepted: {
-    what: "服务器不认识这个连接的客户端名（caller）",
-    kept: "已填写的和之前读到的都在。",
-    todo: "向服务器管理员要正确的客户端名，填进连接设置。",
-  },
-  signatureNotAccepted: {
-    what: "服务器不接受这个连接的签名",
-    kept: "已填写的和之前读到的都在。",
-    todo: "向服务器管理员核对密钥和签名方式，改好连接设置再试。",
+  notAccepted: {
+    caller: {
+      what: "服务器不认识这个连接的客户端名（caller）",
+      kept: "已填写的和之前读到的都在。",
+      todo: "向服务器管理员要正确的客户端名，填进连接设置。",
+    },
+    signature: {
+      what: "服务器不接受这个连接的签名",
+      kept: "已填写的和之前读到的都在。",
+      todo: "向服务器管理员核对密钥和签名方式，改好连接设置再试。",
+    },
+    uniacid: {
+      what: "公众号 id 不是一个数字",
+      kept: "已填写的和之前读到的都在。",
+      todo: "向服务器管理员要公众号 id，只填数字。",
+    },
   },
   tooLarge: {
     what: (mib: string) => `应答超过 ${mib} MiB，没有读完`,

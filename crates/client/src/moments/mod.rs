@@ -1,0 +1,123 @@
+//! What staff are to post in their moments, as the cache has it.
+
+mod jobs;
+mod people;
+
+pub(crate) use jobs::{board, days, every_job, job, jobs};
+pub(crate) use people::{everybody, people, posting_board};
+
+use crate::{
+    client::Client,
+    commands::{
+        MomentView, Target,
+        moments::{ChooseEnterprise, ListMomentTasks},
+    },
+    connections,
+    reads::{self, clip},
+    search::Query,
+    store::{Stored, club_answers},
+    sync::Watched as _,
+};
+use muster_domain::{
+    connection::{Connection, SessionState},
+    error::AppError,
+    id::{ConnectionId, SopTaskId},
+    moment::{Enterprises, SopTask},
+    read::{Read, Rows},
+};
+use serde::de::DeserializeOwned;
+
+fn target(connection: &ConnectionId, view: MomentView) -> Target {
+    Target::Moments {
+        connection: connection.clone(),
+        view,
+    }
+}
+
+/// What the cache has of a view.
+async fn found<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    target: &Target,
+) -> Result<Option<Stored<T>>, AppError> {
+    let (id, key) = (target.connection().clone(), target.age_key());
+    let read = move |db: &rusqlite::Connection| club_answers::find(db, &id, &key);
+    client.stores()?.cache.read(read).await
+}
+
+/// The same as a read: what was never fetched is asked for now.
+async fn kept<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    connection: &ConnectionId,
+    view: MomentView,
+) -> Result<Read<T>, AppError> {
+    let target = target(connection, view);
+    let stored = found(client, &target).await?;
+    Ok(reads::read(client, &target, stored, &[]))
+}
+
+pub(crate) async fn enterprises(
+    client: &Client,
+    connection: ConnectionId,
+) -> Result<Read<Enterprises>, AppError> {
+    let read: Read<Enterprises> = kept(client, &connection, MomentView::Enterprises).await?;
+    Ok(read.map(|mut mine| {
+        for enterprise in &mut mine.all {
+            clip(&mut enterprise.name, reads::TITLE);
+        }
+        mine.all = reads::fitting(mine.all);
+        mine
+    }))
+}
+
+/// What was cached is of the enterprise that was chosen before.
+pub(crate) async fn choose(
+    client: &Client,
+    args: ChooseEnterprise,
+) -> Result<Connection, AppError> {
+    let ChooseEnterprise {
+        connection: id,
+        enterprise,
+    } = args;
+    let row = client.connection_row(&id).await?;
+    if row.state == SessionState::SignedOut {
+        return Err(AppError::NotSignedIn { connection: id });
+    }
+    let connector = client.connector(&id).await?;
+    let moments = connector.moments().ok_or(AppError::NotPermitted)?;
+    if let Err(error) = moments.choose_enterprise(&enterprise).await {
+        return Err(client.failed(&id, &connector, &error).await);
+    }
+    client.succeeded(&id, &connector).await;
+    connections::wipe(client, &id).await?;
+    Ok(connections::view(client, client.connection_row(&id).await?))
+}
+
+pub(crate) async fn tasks(
+    client: &Client,
+    args: ListMomentTasks,
+) -> Result<Read<Rows<SopTask>>, AppError> {
+    let list: Read<Vec<SopTask>> = kept(client, &args.connection, MomentView::Tasks).await?;
+    let query = Query::new(&args.filter);
+    Ok(list.map(|mut rows| {
+        rows.retain(|row| query.matches(&row.name));
+        for row in &mut rows {
+            clip(&mut row.name, reads::TITLE);
+        }
+        reads::window(rows, args.offset, args.limit)
+    }))
+}
+
+/// What a task is called, as far as the list of tasks is cached.
+pub(crate) async fn task_name(
+    client: &Client,
+    connection: &ConnectionId,
+    task: &SopTaskId,
+) -> Result<Option<String>, AppError> {
+    let target = target(connection, MomentView::Tasks);
+    let list: Option<Stored<Vec<SopTask>>> = found(client, &target).await?;
+    let row = list.and_then(|list| list.value.into_iter().find(|row| row.id == *task));
+    Ok(row.map(|row| row.name))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,6 @@
+mod backend;
+mod choosing;
+mod exports;
+mod offline;
+mod reading;
+mod shop;

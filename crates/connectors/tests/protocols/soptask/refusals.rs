@@ -1,0 +1,118 @@
+//! Each way in which such servers say no.
+
+use super::support::{connector, make, saying, signed_in};
+use crate::{
+    faults::told,
+    server::{Server, json_answer},
+};
+
+#[tokio::test]
+async fn every_refusal_is_told_apart_whatever_its_data_is() {
+    for (body, expected) in [
+        (
+            r#"{"result":0,"msg":"x","data":{"login_status":1}}"#,
+            "not signed in",
+        ),
+        (
+            r#"{"result":"0","msg":"x","data":{"login_status":"1"}}"#,
+            "not signed in",
+        ),
+        (
+            r#"{"result":false,"data":{"login_status":2}}"#,
+            "no enterprise",
+        ),
+        (
+            r#"{"result":0,"msg":"x","data":{"login_status":"2","a":[{}]}}"#,
+            "no enterprise",
+        ),
+        (
+            r#"{"result":0,"msg":"没有权限","data":{"login_status":0}}"#,
+            "refused: 没有权限",
+        ),
+        (
+            r#"{"result":0,"msg":"没有权限","data":{"login_status":3}}"#,
+            "refused: 没有权限",
+        ),
+        (
+            r#"{"result":0,"msg":"没有权限","data":{"login_status":{}}}"#,
+            "refused: 没有权限",
+        ),
+        (
+            r#"{"result":0,"msg":"没有权限","data":[]}"#,
+            "refused: 没有权限",
+        ),
+        (
+            r#"{"result":0,"msg":"没有权限","data":[1]}"#,
+            "refused: 没有权限",
+        ),
+        (
+            r#"{"result":0,"msg":"没有权限","data":"x"}"#,
+            "refused: 没有权限",
+        ),
+        (
+            r#"{"result":0,"msg":"没有权限","data":null}"#,
+            "refused: 没有权限",
+        ),
+        (r#"{"result":0,"msg":"没有权限"}"#, "refused: 没有权限"),
+        (r#"{"result":"","msg":null}"#, "refused: "),
+        (
+            r#"{"errcode":500,"errmsg":"invalid appid"}"#,
+            "refused: invalid appid",
+        ),
+        (r#"{"errcode":"500","errmsg":null}"#, "refused: "),
+        (r#"{"errcode":0,"errmsg":"ok"}"#, "refused: ok"),
+        // What was done is done.
+        (r#"{"result":1,"errcode":0,"data":[]}"#, "done"),
+        (r#"{"result":2,"data":[]}"#, "broken at result: maybe"),
+        (r#"{"result":null,"data":[]}"#, "broken at result: maybe"),
+        (r#"{"msg":"ok","data":[]}"#, "broken at result: maybe"),
+    ] {
+        for call in ["getTaskList", "manageBusiness"] {
+            let (connector, _server) = saying(body).await;
+            assert_eq!(
+                told(make(&*connector, call).await),
+                expected,
+                "{call}: {body}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_envelope_counts_whatever_the_status() {
+    let session = signed_in().await;
+    for (status, body, expected) in [
+        (
+            302,
+            r#"{"result":0,"data":{"login_status":1}}"#,
+            "not signed in",
+        ),
+        (401, r#"{"result":0,"msg":"x"}"#, "refused: x"),
+        (500, r#"{"errcode":500,"errmsg":"x"}"#, "refused: x"),
+        (
+            500,
+            r#"{"message":"Server Error"}"#,
+            "broken at result: maybe",
+        ),
+        (404, r#"{"message":"Not Found"}"#, "wrong server: maybe"),
+        (
+            419,
+            r#"{"message":"CSRF token mismatch."}"#,
+            "wrong server: maybe",
+        ),
+    ] {
+        let server = Server::start(move |_| json_answer(status, body)).await;
+        let connector = connector(&server.url(), Some(session.clone()));
+        let result = make(&*connector, "getTaskList").await;
+        assert_eq!(told(result), expected, "{status} {body}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_told_to_choose_has_chosen_nothing() {
+    let (connector, _server) = saying(r#"{"result":0,"data":{"login_status":2}}"#).await;
+    let moments = connector.moments().unwrap();
+    assert_eq!(moments.enterprise(), Some(3.into()));
+    assert_eq!(told(moments.tasks(1).await), "no enterprise");
+    assert_eq!(moments.enterprise(), None);
+}
