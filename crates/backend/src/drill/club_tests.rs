@@ -211,11 +211,13 @@ fn a_meeting_that_is_moved_is_come_to_when_it_begins() {
         let mut drill = hall.drill(1.0);
         hall.live(&mut drill, 60, mins(1));
         let meeting = hall.store.meeting(hall.meeting_id).unwrap().unwrap();
+        let before = meeting.plan;
         let plan = MeetingPlan {
             deadline: noon() + mins(moved_to),
-            ..meeting.plan
+            ..before.clone()
         };
-        hall.store.edit_meeting(hall.meeting_id, &plan).unwrap();
+        let edited = hall.store.edit_meeting(hall.meeting_id, &before, &plan);
+        assert!(edited.unwrap());
         hall.live(&mut drill, ticks - 60, mins(1));
         let signed: Vec<_> = hall.meeting().iter().filter_map(|row| row.signed).collect();
         assert!(signed.len() > 40, "{moved_to}: {}", signed.len());

@@ -234,7 +234,7 @@ fn edit_meeting(desk: &Desk, me: i64, params: &Params) -> Result<()> {
     desk.clubs.edit_meeting(
         me,
         params.id("meeting_id")?,
-        MeetingEdit {
+        &MeetingEdit {
             content: params.text("content")?.map(str::to_owned),
             address: params.text("address")?.map(str::to_owned),
             need_sign: params.flag("need_sign")?,

@@ -94,22 +94,26 @@ impl Clubs {
     /// Changes a meeting that is not over. Whom it invites stays. Another
     /// time has to be one that is to come; a meeting that has begun may still
     /// be moved to another room.
-    pub fn edit_meeting(&self, me: i64, meeting_id: i64, edit: MeetingEdit) -> Result<()> {
-        let meeting = self.own_meeting(me, meeting_id)?;
-        let now = self.now();
-        if meeting.is_over(now) {
-            return Err(Refusal::MeetingOver);
+    pub fn edit_meeting(&self, me: i64, meeting_id: i64, edit: &MeetingEdit) -> Result<()> {
+        loop {
+            let meeting = self.own_meeting(me, meeting_id)?;
+            let now = self.now();
+            if meeting.is_over(now) {
+                return Err(Refusal::MeetingOver);
+            }
+            let before = meeting.plan;
+            let plan = edit.clone().over(before.clone());
+            if plan.deadline != before.deadline {
+                check_deadline(plan.deadline, now)?;
+            }
+            let members = self.store.club_members(meeting.club_id)?;
+            let plan = check_plan(plan, &members)?;
+            if self.store.edit_meeting(meeting_id, &before, &plan)? {
+                tracing::info!(meeting_id, "meeting edited");
+                return Ok(());
+            }
+            // Somebody was quicker: another edit, or whoever ended it.
         }
-        let began = meeting.plan.deadline;
-        let plan = edit.over(meeting.plan);
-        if plan.deadline != began {
-            check_deadline(plan.deadline, now)?;
-        }
-        let members = self.store.club_members(meeting.club_id)?;
-        self.store
-            .edit_meeting(meeting_id, &check_plan(plan, &members)?)?;
-        tracing::info!(meeting_id, "meeting edited");
-        Ok(())
     }
 
     /// Ends a meeting, for its sponsor and its leaders. Ending it again

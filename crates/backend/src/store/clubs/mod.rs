@@ -87,9 +87,14 @@ pub trait ClubStore {
     /// The leaders with their place in the meeting's club.
     fn leaders(&self, meeting_id: i64) -> Result<Vec<ClubStudent>>;
     fn attendees(&self, meeting_id: i64) -> Result<Vec<Attendee>>;
-    /// Changes a meeting and its leaders. Nothing happens to one that has
-    /// ended or was reverted.
-    fn edit_meeting(&self, meeting_id: i64, plan: &MeetingPlan) -> Result<()>;
+    /// Changes a meeting and its leaders. False, and nothing happens, where it
+    /// is not as `before` any more, has ended or was reverted.
+    fn edit_meeting(
+        &self,
+        meeting_id: i64,
+        before: &MeetingPlan,
+        plan: &MeetingPlan,
+    ) -> Result<bool>;
     /// Ends a meeting. One that was ended before keeps its time.
     fn end_meeting(&self, meeting_id: i64, now: Timestamp) -> Result<()>;
     /// Takes a meeting back. One that was taken back keeps its time.

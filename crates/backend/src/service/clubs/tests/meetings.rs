@@ -89,7 +89,7 @@ fn who_may_look_and_who_may_act_on_a_meeting() {
     };
     let act = |me| {
         [
-            post.clubs.edit_meeting(me, id, MeetingEdit::default()),
+            post.clubs.edit_meeting(me, id, &MeetingEdit::default()),
             post.clubs.remind_meeting(me, id).map(|_| ()),
             post.clubs.revert_meeting(me, id),
         ]
@@ -124,7 +124,7 @@ fn a_leader_may_end_a_meeting_and_the_first_end_stands() {
     assert_eq!(meeting.window(post.clubs.now()), Window::Closed);
     for result in [
         post.clubs
-            .edit_meeting(post.sponsor, id, MeetingEdit::default()),
+            .edit_meeting(post.sponsor, id, &MeetingEdit::default()),
         post.clubs.remind_meeting(post.sponsor, id).map(|_| ()),
     ] {
         refused!(result, Refusal::MeetingOver);
@@ -136,7 +136,7 @@ fn a_leader_may_end_a_meeting_and_the_first_end_stands() {
 fn an_edit_changes_what_it_names_and_is_checked_as_a_whole() {
     let post = Post::new();
     let id = post.meeting(&[post.member]);
-    let edit = |edit| post.clubs.edit_meeting(post.sponsor, id, edit);
+    let edit = |edit| post.clubs.edit_meeting(post.sponsor, id, &edit);
     edit(MeetingEdit {
         address: Some("D101".to_owned()),
         ..MeetingEdit::default()
@@ -171,12 +171,38 @@ fn an_edit_changes_what_it_names_and_is_checked_as_a_whole() {
     refused!(edit(past), Refusal::Invalid(Fault::DeadlinePast));
 }
 
+/// A sponsor at two desks: neither undoes what the other changed.
+#[test]
+fn edits_at_once_are_all_made() {
+    let post = Post::new();
+    let id = post.meeting(&[post.member]);
+    for round in 0..100 {
+        let text = MeetingEdit {
+            content: Some(format!("例会 {round}")),
+            ..MeetingEdit::default()
+        };
+        let place = MeetingEdit {
+            address: Some(format!("E{round}")),
+            ..MeetingEdit::default()
+        };
+        std::thread::scope(|scope| {
+            for edit in [&text, &place] {
+                let post = &post;
+                scope.spawn(move || post.clubs.edit_meeting(post.sponsor, id, edit).unwrap());
+            }
+        });
+        let plan = post.store.meeting(id).unwrap().unwrap().plan;
+        let made = (Some(plan.content), Some(plan.address));
+        assert_eq!(made, (text.content, place.address));
+    }
+}
+
 #[test]
 fn a_meeting_that_has_begun_moves_to_another_room_but_not_into_the_past() {
     let post = Post::new();
     let id = post.meeting(&[post.member]);
     post.wait(65);
-    let edit = |edit| post.clubs.edit_meeting(post.sponsor, id, edit);
+    let edit = |edit| post.clubs.edit_meeting(post.sponsor, id, &edit);
     edit(MeetingEdit {
         address: Some("D101".to_owned()),
         ..MeetingEdit::default()
@@ -248,6 +274,6 @@ fn sign_in_opens_a_day_before_and_closes_half_a_day_after() {
         need_sign: Some(false),
         ..MeetingEdit::default()
     };
-    post.clubs.edit_meeting(post.sponsor, id, edit).unwrap();
+    post.clubs.edit_meeting(post.sponsor, id, &edit).unwrap();
     assert_eq!(window(60), Window::NotYet(None));
 }

@@ -148,7 +148,7 @@ fn the_meeting_has_to_want_it_and_be_open() {
             ..MeetingEdit::default()
         };
         post.clubs
-            .edit_meeting(post.sponsor, code.meeting_id, edit)
+            .edit_meeting(post.sponsor, code.meeting_id, &edit)
             .unwrap();
     };
     edit(false);

@@ -175,7 +175,15 @@ pub fn attendees(db: &Connection, meeting_id: i64) -> rusqlite::Result<Vec<Atten
 /// Neither ended nor reverted.
 const RUNNING: &str = "meeting_id = ?1 AND ended_ms IS NULL AND reverted_ms IS NULL";
 
-pub fn edit(db: &Connection, meeting_id: i64, plan: &MeetingPlan) -> rusqlite::Result<()> {
+pub fn edit(
+    db: &Connection,
+    meeting_id: i64,
+    before: &MeetingPlan,
+    plan: &MeetingPlan,
+) -> rusqlite::Result<bool> {
+    if meeting(db, meeting_id)?.is_none_or(|meeting| meeting.plan != *before) {
+        return Ok(false);
+    }
     let changed = db.execute(
         &format!(
             "UPDATE meetings SET content = ?2, address = ?3, deadline_ms = ?4, need_sign = ?5
@@ -202,7 +210,7 @@ pub fn edit(db: &Connection, meeting_id: i64, plan: &MeetingPlan) -> rusqlite::R
             [meeting_id],
         )?;
     }
-    Ok(())
+    Ok(changed > 0)
 }
 
 pub fn end(db: &Connection, meeting_id: i64, now: Timestamp) -> rusqlite::Result<()> {
@@ -223,9 +231,11 @@ pub fn revert(db: &Connection, meeting_id: i64, now: Timestamp) -> rusqlite::Res
 
 pub fn remind(db: &Connection, meeting_id: i64, now: Timestamp) -> rusqlite::Result<i64> {
     let reminded = db.execute(
-        "INSERT INTO club_notices (meeting_id, student_id, reason, sent_ms)
-         SELECT meeting_id, student_id, ?2, ?3 FROM invitations
-         WHERE meeting_id = ?1 AND reply = 'nothing' ORDER BY student_id",
+        &format!(
+            "INSERT INTO club_notices (meeting_id, student_id, reason, sent_ms)
+             SELECT meeting_id, student_id, ?2, ?3 FROM invitations
+             WHERE meeting_id = ?1 AND reply = 'nothing' AND {OPEN} ORDER BY student_id"
+        ),
         params![meeting_id, Reason::Confirm, Millis(now)],
     )?;
     Ok(reminded as i64)

@@ -174,6 +174,9 @@ pub fn revert(db: &Connection, mission_id: i64, now: Timestamp) -> rusqlite::Res
     Ok(())
 }
 
+/// Of a mission that was not taken back.
+const STANDING: &str = "mission_id IN (SELECT mission_id FROM missions WHERE reverted_ms IS NULL)";
+
 pub fn remind(
     db: &Connection,
     mission_id: i64,
@@ -188,7 +191,7 @@ pub fn remind(
         &format!(
             "INSERT INTO club_notices (mission_id, student_id, reason, sent_ms)
              SELECT DISTINCT mission_id, student_id, ?2, ?3 FROM mission_shares
-             WHERE mission_id = ?1 AND {waiting} ORDER BY student_id"
+             WHERE mission_id = ?1 AND {waiting} AND {STANDING} ORDER BY student_id"
         ),
         params![mission_id, reason, Millis(now)],
     )?;
@@ -264,8 +267,7 @@ pub fn progress(
     let moved = db
         .prepare_cached(&format!(
             "UPDATE mission_shares SET confirmed_ms = COALESCE(confirmed_ms, ?3){finished}
-             WHERE student_id = ?1 AND (mission_id = ?2 OR part_id = ?2)
-               AND mission_id IN (SELECT mission_id FROM missions WHERE reverted_ms IS NULL)"
+             WHERE student_id = ?1 AND (mission_id = ?2 OR part_id = ?2) AND {STANDING}"
         ))?
         .execute(params![student_id, id, Millis(now)])?;
     Ok(moved > 0)

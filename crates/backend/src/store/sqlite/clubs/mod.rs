@@ -132,8 +132,13 @@ impl ClubStore for Sqlite {
         self.read(|db| meetings::attendees(db, meeting_id))
     }
 
-    fn edit_meeting(&self, meeting_id: i64, plan: &MeetingPlan) -> Result<()> {
-        self.write(|db| meetings::edit(db, meeting_id, plan))
+    fn edit_meeting(
+        &self,
+        meeting_id: i64,
+        before: &MeetingPlan,
+        plan: &MeetingPlan,
+    ) -> Result<bool> {
+        self.write(|db| meetings::edit(db, meeting_id, before, plan))
     }
 
     fn end_meeting(&self, meeting_id: i64, now: Timestamp) -> Result<()> {

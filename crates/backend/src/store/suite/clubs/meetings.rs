@@ -65,11 +65,13 @@ fn an_ended_meeting_stands_still(store: Box<dyn Store>) {
     let meeting_id = store.publish_meeting(&meeting(&[one])).unwrap();
     store.end_meeting(meeting_id, after(70)).unwrap();
     store.end_meeting(meeting_id, after(80)).unwrap();
+    let before = meeting_of(store.as_ref(), meeting_id).plan;
     let plan = MeetingPlan {
         content: "另一个".to_owned(),
-        ..meeting(&[]).plan
+        ..before.clone()
     };
-    store.edit_meeting(meeting_id, &plan).unwrap();
+    assert!(!store.edit_meeting(meeting_id, &before, &plan).unwrap());
+    assert_eq!(store.remind_meeting(meeting_id, after(71)).unwrap(), 0);
     let meeting = meeting_of(store.as_ref(), meeting_id);
     assert_eq!(meeting.ended, Some(after(70)), "the first end stands");
     assert_eq!(meeting.plan.content, "例会");
@@ -106,9 +108,17 @@ fn an_edit_changes_the_plan_and_the_leaders(store: Box<dyn Store>) {
         need_sign: true,
         leaders: vec![SPONSOR, MEMBER],
     };
-    store.edit_meeting(meeting_id, &plan).unwrap();
+    let before = meeting_of(store.as_ref(), meeting_id).plan;
+    assert!(store.edit_meeting(meeting_id, &before, &plan).unwrap());
     assert_eq!(meeting_of(store.as_ref(), meeting_id).plan, plan);
     assert_eq!(store.attendees(meeting_id).unwrap().len(), 1);
+
+    let stale = MeetingPlan {
+        content: "不知道已经改过".to_owned(),
+        ..before.clone()
+    };
+    assert!(!store.edit_meeting(meeting_id, &before, &stale).unwrap());
+    assert_eq!(meeting_of(store.as_ref(), meeting_id).plan, plan);
 }
 
 stores! {

@@ -112,6 +112,8 @@ fn a_reverted_mission_stays_with_its_sponsor_and_stands_still(store: Box<dyn Sto
     assert!(store.mission_given(one, mission_id).unwrap().is_some());
     let moved = store.progress(one, mission_id, Progress::Confirm, after(5));
     assert!(!moved.unwrap());
+    let reminded = store.remind_mission(mission_id, Progress::Confirm, after(5));
+    assert_eq!(reminded.unwrap(), 0);
     assert!(store.drill_affairs(now()).unwrap().is_empty());
 }
 
