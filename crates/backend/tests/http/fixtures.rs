@@ -1,6 +1,7 @@
 //! The fixtures that stand between this server and its clients: each request
 //! in them is sent, and each answer has their keys and kinds, both ways.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -22,33 +23,34 @@ const ON_PURPOSE: [&str; 2] = [
     ".mem_list[].phone is \"10000000002\"",
 ];
 
-fn folder(dialect: Dialect) -> PathBuf {
-    let name = match dialect {
-        Dialect::Documented => "documented",
-        Dialect::Enveloped => "enveloped",
-    };
-    [
-        env!("CARGO_MANIFEST_DIR"),
-        "../../tests/fixtures/militia",
-        name,
-    ]
-    .iter()
-    .collect()
-}
-
-/// Call and fixture, by name.
-fn fixtures(dialect: Dialect) -> Vec<(String, Value)> {
-    let mut found: Vec<(String, Value)> = fs::read_dir(folder(dialect))
+/// The fixtures of a folder under `tests/fixtures`, by name.
+pub fn of(folder: &str) -> BTreeMap<String, Value> {
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../tests/fixtures", folder]
+        .iter()
+        .collect();
+    fs::read_dir(folder)
         .unwrap()
-        .map(|entry| {
-            let path = entry.unwrap().path();
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .map(|path| {
             let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
             let text = fs::read_to_string(&path).unwrap();
             (name, serde_json::from_str(&text).unwrap())
         })
-        .collect();
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found
+        .collect()
+}
+
+/// The call that a fixture is of: its name without the variant.
+pub fn call(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(call, _)| call)
+}
+
+/// Call and fixture, by name.
+fn fixtures(dialect: Dialect) -> BTreeMap<String, Value> {
+    of(match dialect {
+        Dialect::Documented => "militia/documented",
+        Dialect::Enveloped => "militia/enveloped",
+    })
 }
 
 /// Where `value` has a key that no example has, or another kind. An example's
@@ -222,7 +224,7 @@ fn every_task_call_has_a_fixture() {
                         .all(|(part, given)| part == given || part.starts_with('{'));
                 same && request["method"] == method.as_str()
             };
-            assert!(fixtures.iter().any(|(_, f)| matches(f)), "{method} {route}");
+            assert!(fixtures.values().any(matches), "{method} {route}");
         }
     }
 }

@@ -3,10 +3,12 @@
 
 mod door;
 mod envelope;
+mod fixtures;
 mod matrix;
 mod meetings;
 mod missions;
 mod params;
+mod sign_in;
 mod wire;
 
 use std::sync::Arc;

@@ -2,37 +2,17 @@
 //! in them is sent, with ids of the sample, and the answers have their keys
 //! and kinds, both ways.
 
-use std::fs;
-use std::path::PathBuf;
-
 use muster_backend::moment_routes;
 use serde_json::{Value, json};
 
 use super::{SHOP, Shop, TASK};
-use crate::fixtures::strange;
+use crate::fixtures::{self, call, strange};
 
 /// Forms of an answer that other servers have.
 const OF_OTHERS: [&str; 2] = ["businessList.paged", "getTaskList.list"];
 
 /// Keys that fixtures have to show clients what other servers send.
 const ON_PURPOSE: [&str; 1] = [".data.login_url is unknown"];
-
-/// Name and content of each.
-fn fixtures() -> Vec<(String, Value)> {
-    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../../tests/fixtures/soptask"]
-        .iter()
-        .collect();
-    fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            let text = fs::read_to_string(&path).unwrap();
-            (name, serde_json::from_str(&text).unwrap())
-        })
-        .filter(|(name, _): &(String, Value)| !OF_OTHERS.contains(&name.as_str()))
-        .collect()
-}
 
 /// The fixture's body with ids, days and accounts of the sample in it.
 fn live_body(name: &str, body: &Value, job_id: i64) -> Value {
@@ -98,12 +78,14 @@ async fn pages(shop: &Shop, name: &str, request: &Value) -> Vec<Value> {
 async fn fixtures_are_answered_in_kind() {
     let shop = Shop::open().await;
     let mut rows = Vec::new();
-    for (name, fixture) in fixtures() {
+    for (name, fixture) in fixtures::of("soptask") {
+        if OF_OTHERS.contains(&name.as_str()) {
+            continue;
+        }
         let answers = pages(&shop, &name, &fixture["request"]).await;
         rows.push((name, fixture["answer"]["body"].clone(), answers));
     }
     assert!(rows.len() >= 12, "{} fixtures", rows.len());
-    let call = |name: &str| name.split('.').next().unwrap().to_owned();
     let mut wrong = Vec::new();
     for (name, expected, answers) in &rows {
         let alike = rows.iter().filter(|(other, ..)| call(other) == call(name));
@@ -126,10 +108,10 @@ async fn fixtures_are_answered_in_kind() {
 
 #[test]
 fn every_call_has_a_fixture() {
-    let fixtures = fixtures();
+    let fixtures = fixtures::of("soptask");
     for route in moment_routes() {
         let end = route.rsplit('/').next().unwrap();
         let is_of = |fixture: &Value| fixture["request"]["path"].as_str().unwrap().contains(end);
-        assert!(fixtures.iter().any(|(_, one)| is_of(one)), "{route}");
+        assert!(fixtures.values().any(is_of), "{route}");
     }
 }

@@ -1,9 +1,7 @@
 //! The fixtures that stand between this server and its clients: each request
 //! in them is sent, and each answer has their keys and kinds, both ways.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use muster_backend::quest_routes;
@@ -12,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::events::Socket;
 use super::{Board, CLAIMED, COMPLETED, FULL, IDLE, RUNNING};
-use crate::fixtures::strange;
+use crate::fixtures::{self, call, strange};
 
 /// What fixtures show that this server does not do: it has the call, and it
 /// does not break.
@@ -21,29 +19,6 @@ const OTHER_SERVERS: [&str; 2] = ["categories.missing", "complete.failed"];
 /// What the fixtures do on purpose, to show clients what other servers do:
 /// leave keys out that are there in the document.
 const ON_PURPOSE: [&str; 1] = [".icon is unknown"];
-
-fn fixtures() -> BTreeMap<String, Value> {
-    let folder: PathBuf = [
-        env!("CARGO_MANIFEST_DIR"),
-        "../../tests/fixtures/questboard",
-    ]
-    .iter()
-    .collect();
-    fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            let text = fs::read_to_string(&path).unwrap();
-            (name, serde_json::from_str(&text).unwrap())
-        })
-        .collect()
-}
-
-/// The call that a fixture is of.
-fn call(name: &str) -> &str {
-    name.split_once('.').map_or(name, |(call, _)| call)
-}
 
 /// The token that a fixture is sent with.
 async fn token(board: &Board, name: &str) -> Option<String> {
@@ -110,7 +85,7 @@ async fn live(board: &Board, name: &str, request: &Value) -> (String, Option<Val
 
 #[tokio::test]
 async fn every_fixture_is_answered_in_kind() {
-    let fixtures = fixtures();
+    let fixtures = fixtures::of("questboard");
     let mut wrong = Vec::new();
     let mut tried = 0;
     for (name, fixture) in &fixtures {
@@ -166,7 +141,7 @@ async fn every_notice_comes_in_the_kind_of_its_fixture() {
     let mut socket = Socket::open(&board, Some(&user)).await.unwrap();
     board.bring_all().await;
     board.act(&user, "complete", FULL).await.ok();
-    let fixtures = fixtures();
+    let fixtures = fixtures::of("questboard");
     let (mut wrong, mut seen) = (Vec::new(), BTreeSet::new());
     while seen.len() < 3 {
         let notice = socket.notice().await.unwrap();
@@ -181,7 +156,7 @@ async fn every_notice_comes_in_the_kind_of_its_fixture() {
 
 #[test]
 fn every_call_has_a_fixture() {
-    let fixtures = fixtures();
+    let fixtures = fixtures::of("questboard");
     for (method, route) in quest_routes() {
         let found = fixtures.values().any(|fixture| {
             let request = &fixture["request"];
