@@ -58,11 +58,11 @@ impl Intent {
     /// Whether both do the same, where they do it to the same mission, meeting
     /// or quest.
     pub fn does_the_same(&self, other: &Self) -> bool {
-        let part = |intent: &Self| match intent {
-            Self::Club { write } => write.part().cloned(),
-            _ => None,
+        let detail = |intent: &Self| match intent {
+            Self::Club { write } => (write.part().cloned(), write.reminds_of()),
+            _ => (None, None),
         };
-        self.kind() == other.kind() && part(self) == part(other)
+        self.kind() == other.kind() && detail(self) == detail(other)
     }
 
     /// The draft that this came from.

@@ -262,10 +262,10 @@ pub(super) async fn reminded(
     let last = |wanted: Reminder| {
         let reminders = entries.iter().filter(|entry| {
             let of = match &entry.intent {
-                Intent::Club {
-                    write: ClubWrite::RemindMission { of, .. },
-                } => Some(*of),
-                other if other.kind() == WriteKind::RemindMeeting => Some(Reminder::Confirm),
+                Intent::Club { write } if write.kind() == WriteKind::RemindMeeting => {
+                    Some(Reminder::Confirm)
+                }
+                Intent::Club { write } => write.reminds_of(),
                 _ => None,
             };
             let reached = entry.state == OutboxState::Confirmed && entry.said.is_none();

@@ -141,13 +141,16 @@ pub(super) async fn read(
     };
     let done = match write {
         ClubWrite::PublishMission { mission, .. } => {
-            let rows = list_missions().await?;
-            let rows = rows.iter().filter(|row| mission.is(row));
+            let list = list_missions().await?;
+            let rows = list.iter().filter(|row| mission.is(row));
             let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
             let rows = taken.without(rows).await;
-            if let [only] = rows.as_slice() {
-                let detail = missions()?.detail(&only.id.as_str().into()).await?.value;
-                let missing = u32::try_from(mission.parts_missing(&detail)).unwrap_or(u32::MAX);
+            if let [only] = rows.as_slice()
+                && let Some(row) = list.iter().find(|row| row.id.0 == only.id.0)
+            {
+                let detail = missions()?.detail(&row.id).await?.value;
+                let missing = mission.parts_missing(row, &detail);
+                let missing = u32::try_from(missing).unwrap_or(u32::MAX);
                 if missing > 0 {
                     return Ok(Reading::FoundByHalf(only.clone(), missing));
                 }

@@ -259,6 +259,10 @@ async fn lost_answers_are_settled_by_reading_and_nothing_is_sent_twice() {
     becomes(&desk, &reminder, "unknown").await;
     let again = desk.call("remind_mission", desk.here(args)).await;
     assert_eq!(again, Err(AppError::TooLate));
+    // The other reminder is another matter.
+    let other = json!({"mission": id, "of": "confirm"});
+    let other = act(&desk, "remind_mission", other).await;
+    becomes(&desk, &other, "confirmed").await;
 
     wire.lose("/manage/club_mission/revert_mission", Loss::Answer);
     let revert = act(&desk, "revert_mission", json!({"mission": id})).await;

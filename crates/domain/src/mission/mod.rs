@@ -159,11 +159,13 @@ impl NewMission {
     }
 
     /// How many parts a publication that was found has too few: a server that
-    /// fails in the middle keeps what it has written.
-    pub fn parts_missing(&self, published: &MissionDetail) -> usize {
+    /// fails in the middle keeps what it has written. Older ones tell how many
+    /// there are in the list alone, newer ones in the detail too.
+    pub fn parts_missing(&self, row: &MissionSummary, detail: &MissionDetail) -> usize {
+        let listed = usize::try_from(row.parts).unwrap_or(usize::MAX);
         match &self.work {
             NewWork::Whole { .. } => 0,
-            NewWork::Parts { parts } => parts.len().saturating_sub(published.parts.len()),
+            NewWork::Parts { parts } => parts.len().saturating_sub(detail.parts.len().max(listed)),
         }
     }
 }
@@ -227,9 +229,8 @@ mod tests {
         assert_eq!(in_parts().people(), 4);
     }
 
-    #[test]
-    fn a_publication_is_known_by_club_text_and_tagged_deadline() {
-        let found = MissionSummary {
+    fn listed(parts: u32) -> MissionSummary {
+        MissionSummary {
             id: 26.into(),
             content: "扫大街".into(),
             club: club(),
@@ -237,9 +238,14 @@ mod tests {
             deadline: Some(Time(1_492_677_392_048)),
             status: None,
             figures: MissionFigures::default(),
-            has_parts: true,
-            parts: 2,
-        };
+            has_parts: parts > 0,
+            parts,
+        }
+    }
+
+    #[test]
+    fn a_publication_is_known_by_club_text_and_tagged_deadline() {
+        let found = listed(2);
         let sent = in_parts();
         assert!(sent.is(&found));
         let mut other = found.clone();
@@ -263,15 +269,18 @@ mod tests {
             };
             detail(Vec::new(), (0..count).map(part).collect())
         };
-        assert_eq!(in_parts().parts_missing(&written(0)), 2);
-        assert_eq!(in_parts().parts_missing(&written(1)), 1);
-        assert_eq!(in_parts().parts_missing(&written(2)), 0);
+        let missing = |row, detail| in_parts().parts_missing(&listed(row), &written(detail));
+        assert_eq!((missing(0, 0), missing(1, 0), missing(1, 1)), (2, 1, 1));
+        assert_eq!(missing(2, 2), 0);
+        // Document 000: the list counts them, the detail does not tell them.
+        assert_eq!(missing(2, 0), 0);
+        assert_eq!(missing(0, 2), 0, "a server that does not count them");
         let whole = NewMission {
             work: NewWork::Whole {
                 people: vec![1.into()],
             },
             ..in_parts()
         };
-        assert_eq!(whole.parts_missing(&written(0)), 0);
+        assert_eq!(whole.parts_missing(&listed(0), &written(0)), 0);
     }
 }

@@ -183,6 +183,14 @@ impl ClubWrite {
         }
     }
 
+    /// What people are reminded of, of a mission.
+    pub fn reminds_of(&self) -> Option<Reminder> {
+        match self {
+            Self::RemindMission { of, .. } => Some(*of),
+            _ => None,
+        }
+    }
+
     /// Whether reading can tell what became of it.
     pub fn can_be_read_back(&self) -> bool {
         !matches!(
@@ -248,5 +256,20 @@ mod tests {
         assert!(intent(Some(27)).does_the_same(&intent(Some(27))));
         assert!(!intent(Some(27)).does_the_same(&intent(Some(28))));
         assert!(!intent(Some(27)).does_the_same(&intent(None)));
+    }
+
+    /// One whose answer was lost stays unknown until the user settles it.
+    #[test]
+    fn a_reminder_does_not_stand_in_the_way_of_the_other_one() {
+        let remind = |of| Intent::Club {
+            write: ClubWrite::RemindMission {
+                mission: 26.into(),
+                content: String::new(),
+                of,
+            },
+        };
+        let confirm = remind(Reminder::Confirm);
+        assert!(confirm.does_the_same(&remind(Reminder::Confirm)));
+        assert!(!confirm.does_the_same(&remind(Reminder::Finish)));
     }
 }
