@@ -22,6 +22,7 @@ mod publish;
 mod quests;
 mod search;
 mod send;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
