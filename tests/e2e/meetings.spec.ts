@@ -8,6 +8,7 @@ import { NOW } from "./tasks-data";
 const CODE = {
   text: "http://jump.weclubs.net?scene_id=202",
   minted_at: NOW,
+  clock_skew_ms: null,
   side: 21,
   path: "M0 0h7v7h-7z",
 };

@@ -18,6 +18,12 @@ impl Client {
             .and_then(notable_skew_ms)
     }
 
+    /// The same to the second, as far as anything is known: for what lives no
+    /// longer than seconds.
+    pub(crate) fn exact_skew_ms(&self, connection: &ConnectionId) -> Option<i64> {
+        self.inner().links.skew_ms(connection)
+    }
+
     /// Now, by the server's clock.
     pub(crate) fn now_on(&self, connection: &ConnectionId) -> Time {
         self.on_clock_of(connection, self.now())

@@ -1,7 +1,7 @@
 //! Who takes part in a meeting: as a board, row by row, and all of it for a
 //! sheet.
 
-use super::{codes::windows, fit, found, kept};
+use super::{codes::all_windows, fit, found, kept};
 use crate::{
     client::Client,
     commands::{
@@ -139,10 +139,11 @@ struct Asked {
 impl Asked {
     async fn of(client: &Client, args: &ListAttendees) -> Result<Self, AppError> {
         let (deadline, over) = times(client, &args.connection, &args.meeting).await?;
-        let mut windows = windows(client, &args.connection, &args.meeting).await?;
+        let mut windows = all_windows(client, &args.connection, &args.meeting).await?;
+        let skew_ms = client.exact_skew_ms(&args.connection).unwrap_or(0);
         for window in &mut windows {
-            window.from = client.on_clock_of(&args.connection, window.from);
-            window.until = client.on_clock_of(&args.connection, window.until);
+            window.from = window.from.plus_ms(skew_ms);
+            window.until = window.until.plus_ms(skew_ms);
         }
         Ok(Self {
             deadline,

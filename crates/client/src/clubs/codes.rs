@@ -30,6 +30,10 @@ const LARGEST: usize = 32 * 1024 * 1024;
 /// Windows that are listed: the latest.
 const WINDOWS: usize = 200;
 
+/// A code that is minted by a clock so far off is old before it leaves the
+/// screen, or not good yet, milliseconds.
+const CODE_SKEW_MS: u64 = 10_000;
+
 /// A code of the meeting as of now, by this machine's clock, and a note that it
 /// is on screen. `nothing_cached` until it was read who leads its sign-in, and
 /// `not_permitted` for everybody else.
@@ -54,6 +58,7 @@ pub(crate) async fn mint(client: &Client, args: OneMeeting) -> Result<MintedCode
     let now = client.now();
     let code = SignInCode::mint(&meeting, &me, now).ok_or(AppError::NotFound)?;
     let text = code.text(&code_host(client, &connection).await?);
+    let skew_ms = client.exact_skew_ms(&connection);
     let drawing = muster_codes::draw(&text).map_err(|_| AppError::NotFound)?;
     let note = move |db: &mut rusqlite::Connection| {
         store::code_windows::note(db, &connection, &meeting, now)
@@ -62,6 +67,7 @@ pub(crate) async fn mint(client: &Client, args: OneMeeting) -> Result<MintedCode
     Ok(MintedCode {
         text,
         minted_at: now,
+        clock_skew_ms: skew_ms.filter(|skew_ms| skew_ms.unsigned_abs() >= CODE_SKEW_MS),
         side: drawing.side,
         path: drawing.path,
     })
@@ -88,7 +94,7 @@ pub(crate) async fn open_projector(client: &Client, args: OneMeeting) -> Result<
 }
 
 /// When codes of the meeting were on this machine's screen.
-pub(crate) async fn windows(
+pub(super) async fn all_windows(
     client: &Client,
     connection: &ConnectionId,
     meeting: &MeetingId,
@@ -96,7 +102,16 @@ pub(crate) async fn windows(
     let (connection, meeting) = (connection.clone(), meeting.clone());
     let read =
         move |db: &rusqlite::Connection| store::code_windows::list(db, &connection, &meeting);
-    let mut windows = client.stores()?.desk.read(read).await?;
+    client.stores()?.desk.read(read).await
+}
+
+/// The latest of them, the oldest first.
+pub(crate) async fn windows(
+    client: &Client,
+    connection: &ConnectionId,
+    meeting: &MeetingId,
+) -> Result<Vec<CodeWindow>, AppError> {
+    let mut windows = all_windows(client, connection, meeting).await?;
     windows.drain(..windows.len().saturating_sub(WINDOWS));
     Ok(windows)
 }

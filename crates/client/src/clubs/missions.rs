@@ -30,6 +30,10 @@ const WHOLE: usize = 2_000;
 /// Parts that a head lists.
 const PARTS: usize = 50;
 
+/// What happened between two readings that lie further apart is no
+/// disagreement, milliseconds.
+const TOGETHER_MS: i64 = 5_000;
+
 pub(crate) async fn missions(
     client: &Client,
     args: ListAffairs,
@@ -68,13 +72,21 @@ pub(crate) async fn mission(
         mission,
     } = args;
     let list = found::<Vec<MissionSummary>>(client, connection.clone(), ClubView::Missions).await?;
-    let row = list.and_then(|list| list.value.into_iter().find(|row| row.id == mission));
-    let told = row.map(|row| row.figures).unwrap_or_default();
     let affair = ClubAffair::Mission {
         mission: mission.clone(),
     };
     let reminded = reminded(client, &connection, affair).await?;
-    let detail = kept(client, connection, ClubView::Mission { mission }).await?;
+    let view = ClubView::Mission {
+        mission: mission.clone(),
+    };
+    let detail: Read<MissionDetail> = kept(client, connection, view).await?;
+    let is_together = |at: Time| {
+        let detail_at = detail.fetched_at;
+        detail_at.is_some_and(|detail_at| at.ms_since(detail_at).abs() <= TOGETHER_MS)
+    };
+    let list = list.filter(|list| is_together(list.age.fetched_at));
+    let row = list.and_then(|list| list.value.into_iter().find(|row| row.id == mission));
+    let told = row.map(|row| row.figures).unwrap_or_default();
     Ok(detail.map(|detail| head(detail, &told, reminded)))
 }
 

@@ -3,6 +3,7 @@
 use crate::{desk::Desk, hall::Hall};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::SignedDuration;
+use muster_backend::Options;
 use muster_domain::{
     error::AppError,
     id::MeetingId,
@@ -86,6 +87,7 @@ async fn a_minted_code_is_photographed_read_and_accepted() {
     leader.refresh(view.clone()).await.unwrap();
     let code = leader.read("mint_sign_in_code", one.clone()).await;
     assert_eq!(code["minted_at"], hall.now().0);
+    assert_eq!(code["clock_skew_ms"], Value::Null, "the clocks agree");
     let picture = photograph(&[&code]);
     let read = look(&member, picture).await;
     assert_eq!(read, json!({"kind": "code", "text": code["text"]}));
@@ -144,21 +146,74 @@ async fn codes_of_another_host_are_named_and_arrivals_without_a_code_flagged() {
     // A leader's code that was never on this screen.
     hall.wait(SignedDuration::from_secs(60));
     let shared = SignInCode::mint(&id, &"30002".into(), hall.now()).unwrap();
-    let args = json!({"text": shared.text(CODE_HOST)});
-    member.read("sign_in_to_meeting", args).await;
-    let signed = async || hall.meeting(&id).await.counts.signed == 1;
-    member.until("it is accepted", signed).await;
-    elsewhere
-        .refresh(json!({"kind": "participation", "meeting": id}))
-        .await
-        .unwrap();
+    let shared = json!({"text": shared.text(CODE_HOST)});
+    sign_in(&member, &hall, &id, &shared).await;
+    let arrived = arrived(&elsewhere, &id).await;
+    assert_eq!(arrived["outside"], true);
+    assert_eq!(arrived["in_burst"], false);
+}
+
+/// The one who has signed in, as this desk sees them.
+async fn arrived(desk: &Desk, meeting: &MeetingId) -> Value {
+    let view = json!({"kind": "participation", "meeting": meeting});
+    desk.refresh(view).await.unwrap();
     let window = json!({
-        "meeting": id, "figure": "signed", "department": null, "filter": "",
+        "meeting": meeting, "figure": "signed", "department": null, "filter": "",
         "sort": "name", "descending": false, "offset": 0, "limit": 200,
     });
-    let rows = elsewhere.read("list_attendees", window).await["value"]["rows"].clone();
-    assert_eq!(rows[0]["outside"], true);
-    assert_eq!(rows[0]["in_burst"], false);
+    let rows = desk.read("list_attendees", window).await["value"]["rows"].clone();
+    assert_eq!(rows.as_array().unwrap().len(), 1);
+    rows[0].clone()
+}
+
+async fn sign_in(desk: &Desk, hall: &Hall, meeting: &MeetingId, code: &Value) {
+    let args = json!({"text": code["text"]});
+    desk.read("sign_in_to_meeting", args).await;
+    let signed = async || hall.meeting(meeting).await.counts.signed == 1;
+    desk.until("it is accepted", signed).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_leader_is_told_that_their_clock_is_off_and_nobody_is_flagged_for_it() {
+    let hall = Hall::open_with(Options {
+        code_age: SignedDuration::from_secs(60),
+        ..Options::default()
+    })
+    .await;
+    let id = a_meeting(&hall).await;
+    let leader = Desk::take_behind(&hall, "leader", 40_000).await;
+    let member = Desk::take(&hall, "member").await;
+    let view = json!({"kind": "meeting", "meeting": id});
+    leader.refresh(view).await.unwrap();
+    let code = leader
+        .read("mint_sign_in_code", json!({"meeting": id}))
+        .await;
+    assert_eq!(code["minted_at"], hall.now().0 - 40_000);
+    assert_eq!(code["clock_skew_ms"], 40_000);
+    sign_in(&member, &hall, &id, &code).await;
+    assert_eq!(arrived(&leader, &id).await["outside"], false);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_came_with_the_first_of_many_codes_is_not_flagged_later() {
+    let hall = Hall::open().await;
+    let id = a_meeting(&hall).await;
+    let leader = Desk::take(&hall, "leader").await;
+    let member = Desk::take(&hall, "member").await;
+    let view = json!({"kind": "meeting", "meeting": id});
+    leader.refresh(view).await.unwrap();
+    let one = json!({"meeting": id});
+    let code = leader.read("mint_sign_in_code", one.clone()).await;
+    sign_in(&member, &hall, &id, &code).await;
+    // The projector is closed and opened again, more often than is listed.
+    for _ in 0..200 {
+        hall.wait(SignedDuration::from_secs(30));
+        leader.read("mint_sign_in_code", one.clone()).await;
+    }
+    let windows = leader.read("list_code_windows", one).await;
+    assert_eq!(windows.as_array().unwrap().len(), 200);
+    assert_ne!(windows[0]["from"], code["minted_at"], "not listed any more");
+    assert_eq!(arrived(&leader, &id).await["outside"], false);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -31,11 +31,23 @@ impl Desk {
         desk
     }
 
+    /// The same on a machine whose clock is so many milliseconds behind.
+    pub async fn take_behind(hall: &Hall, role: &str, behind_ms: i64) -> Self {
+        let right = hall.clock();
+        let clock: Clock = Arc::new(move || right().plus_ms(-behind_ms));
+        let desk = Self::set_up(clock, &hall.url(), json!({})).await;
+        desk.sign_in(role).await.unwrap();
+        desk
+    }
+
     /// With a connection of these settings that nobody has signed in to.
     pub async fn signed_out(hall: &Hall, base_url: &str, settings: Value) -> Self {
+        Self::set_up(hall.clock(), base_url, settings).await
+    }
+
+    async fn set_up(clock: Clock, base_url: &str, settings: Value) -> Self {
         let dir = TempDir::new().unwrap();
         let keychain = Arc::new(Drawer::default());
-        let clock = hall.clock();
         let client = open(dir.path(), &keychain, &clock).await;
         let config = json!({
             "kind": "weclubs", "name": "社团", "crs": "gcj02", "base_url": base_url,

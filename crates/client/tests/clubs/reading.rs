@@ -135,6 +135,44 @@ async fn a_mission_is_shown_with_its_parts_and_who_is_waited_for() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_happened_between_two_readings_is_no_disagreement() {
+    let hall = Hall::open().await;
+    let sponsor = hall.sign_in("sponsor").await;
+    let (leader, member) = (hall.sign_in("leader").await, hall.sign_in("member").await);
+    let new = hall.mission_for(&[&leader, &member]);
+    let id = sponsor.publish_mission(&new).await;
+    let desk = Desk::take(&hall, "sponsor").await;
+    let confirm = async |who: &crate::hall::Member| {
+        let confirm = muster_domain::received::Reply::ConfirmMission {
+            mission: id.clone(),
+        };
+        let theirs = who.connector.membership().unwrap();
+        theirs.reply(&confirm, "").await.unwrap();
+    };
+    let board = async || {
+        let view = json!({"kind": "mission", "mission": id});
+        let one = json!({"mission": id});
+        desk.fetch(view, "get_mission", one).await["board"].clone()
+    };
+    // The control: of two readings at one time the server's own is shown.
+    desk.refresh(json!({"kind": "missions"})).await.unwrap();
+    confirm(&leader).await;
+    let differs = json!([
+        {"figure": "unconfirmed", "rows": 1, "server": 2},
+        {"figure": "confirmed", "rows": 1, "server": 0},
+    ]);
+    assert_eq!(board().await["disagreements"], differs);
+
+    hall.wait(jiff::SignedDuration::from_secs(20));
+    confirm(&member).await;
+    let board = board().await;
+    assert_eq!(
+        (&board["confirmed"], &board["disagreements"]),
+        (&json!(2), &json!([]))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everything_of_a_meeting_opens_without_the_server() {
     let hall = Hall::open().await;
     let sponsor = hall.sign_in("sponsor").await;

@@ -1214,6 +1214,11 @@ export type MintedCode = { text: string,
  */
 minted_at: Time, 
 /**
+ * The server's clock minus this machine's, milliseconds, where they differ
+ * by so much that a server refuses codes.
+ */
+clock_skew_ms: number | null, 
+/**
  * Modules a side; around it belong four modules of white.
  */
 side: number, 

@@ -19,6 +19,7 @@ afterEach(() => setLocale("zh-CN"));
 const minted = (at: number): MintedCode => ({
   text: `http://jump.weclubs.net?scene_id=202&meeting_id=6&leader_id=30002&timestamp=${at}`,
   minted_at: at,
+  clock_skew_ms: null,
   side: 41,
   path: "M0 0h7v1h-7z",
 });

@@ -21,6 +21,10 @@ pub struct MintedCode {
     pub text: String,
     /// By this machine's clock.
     pub minted_at: Time,
+    /// The server's clock minus this machine's, milliseconds, where they differ
+    /// by so much that a server refuses codes.
+    #[ts(type = "number | null")]
+    pub clock_skew_ms: Option<i64>,
     /// Modules a side; around it belong four modules of white.
     pub side: u16,
     /// The dark modules as the `d` of an SVG path, one unit a module.
