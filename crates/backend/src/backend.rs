@@ -195,6 +195,7 @@ impl Backend {
                 Arc::clone(&hub),
             )),
             ping: options.ping,
+            patience: questboard::PATIENCE,
             stopping: stopping.clone(),
         });
         let router = router(&desks(&store, &options, passwords, questboard), hosts);

@@ -22,6 +22,7 @@ use tokio::sync::watch;
 
 use crate::service::quests::{QuestGate, Quests};
 use routes::ROUTES;
+pub use socket::PATIENCE;
 
 /// What the handlers work with.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Desk {
     pub gate: Arc<QuestGate>,
     /// How often a listener is pinged.
     pub ping: Duration,
+    /// How long a frame may wait to be taken before its listener is given up.
+    pub patience: Duration,
     /// Changes, or its sender goes, when the server stops.
     pub stopping: watch::Receiver<()>,
 }

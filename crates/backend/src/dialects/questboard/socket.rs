@@ -12,8 +12,8 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 use super::{Desk, wire};
 use crate::service::quests::Listening;
 
-/// A frame that is not taken for so long ends the connection.
-const SEND: Duration = Duration::from_secs(10);
+/// How long a frame may wait to be taken.
+pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Pings without a sign of life before a connection is given up.
 const SILENT_PINGS: u32 = 3;
 /// Nothing that a client sends here means anything.
@@ -50,7 +50,7 @@ async fn serve(mut socket: WebSocket, desk: Arc<Desk>, mut listening: Listening,
                         continue;
                     }
                 };
-                if !send(&mut socket, Message::text(text)).await {
+                if !send(&mut socket, Message::text(text), desk.patience).await {
                     return;
                 }
             }
@@ -62,7 +62,7 @@ async fn serve(mut socket: WebSocket, desk: Arc<Desk>, mut listening: Listening,
                 if !holds(&desk, &token).await {
                     break;
                 }
-                if !send(&mut socket, Message::Ping(Vec::new().into())).await {
+                if !send(&mut socket, Message::Ping(Vec::new().into()), desk.patience).await {
                     return;
                 }
             }
@@ -72,12 +72,12 @@ async fn serve(mut socket: WebSocket, desk: Arc<Desk>, mut listening: Listening,
             }
         }
     }
-    send(&mut socket, Message::Close(None)).await;
+    send(&mut socket, Message::Close(None), desk.patience).await;
 }
 
 /// False when the connection is of no more use.
-async fn send(socket: &mut WebSocket, message: Message) -> bool {
-    matches!(timeout(SEND, socket.send(message)).await, Ok(Ok(())))
+async fn send(socket: &mut WebSocket, message: Message, patience: Duration) -> bool {
+    matches!(timeout(patience, socket.send(message)).await, Ok(Ok(())))
 }
 
 async fn holds(desk: &Arc<Desk>, token: &str) -> bool {

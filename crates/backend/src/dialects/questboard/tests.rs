@@ -1,4 +1,4 @@
-//! A listener that does not read, beside one that does.
+//! Listeners that do not read, beside one that does.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,7 +27,7 @@ struct Server {
     _stop: watch::Sender<()>,
 }
 
-async fn serve() -> Server {
+async fn serve(patience: Duration) -> Server {
     let sqlite = Arc::new(Sqlite::in_memory().unwrap());
     sqlite.fill_quests(quest_demo()).unwrap();
     let store: Arc<dyn Store> = Arc::<Sqlite>::clone(&sqlite);
@@ -49,6 +49,7 @@ async fn serve() -> Server {
         quests: Arc::new(Quests::new(store, clock, Arc::clone(&hub))),
         gate,
         ping: Duration::from_secs(60),
+        patience,
         stopping,
     });
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -84,9 +85,13 @@ impl Server {
         stream
     }
 
-    /// A completed quest with so many rewards that a notice of it is some
-    /// kilobytes.
-    fn standing(&self) -> Standing {
+    fn listeners(&self) -> usize {
+        self.hub.listeners_of(self.user_id)
+    }
+
+    /// A completed quest with so many rewards; each is a quarter of a kilobyte
+    /// of a notice.
+    fn standing(&self, rewards: usize) -> Standing {
         let quest_id = quest_demo().quests[0].0;
         let mut standing = self.store.quest(self.user_id, quest_id).unwrap().unwrap();
         standing.quest.plan.rewards = vec![
@@ -96,7 +101,7 @@ impl Server {
                 quantity: 1,
                 icon: None,
             };
-            20
+            rewards
         ];
         standing
     }
@@ -104,7 +109,7 @@ impl Server {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_does_not_read_is_dropped_and_who_reads_hears_everything() {
-    let server = serve().await;
+    let server = serve(PATIENCE).await;
     let mut quick = server.listen().await;
     let _slow = server.listen().await;
     let read = Arc::new(AtomicUsize::new(0));
@@ -117,14 +122,13 @@ async fn who_does_not_read_is_dropped_and_who_reads_hears_everything() {
             counted.fetch_add(bytes, Ordering::SeqCst);
         }
     });
-    let notice = Notice::Completed(server.standing());
+    let notice = Notice::Completed(server.standing(20));
     let event = serde_json::to_string(&wire::Event::from(&notice)).unwrap();
     // A frame this long has four bytes before it.
     let frame = event.len() + 4;
     let mut told = 0;
-    let listening = || server.hub.listeners_of(server.user_id);
-    assert_eq!(listening(), 2);
-    while listening() == 2 {
+    assert_eq!(server.listeners(), 2);
+    while server.listeners() == 2 {
         assert!(told * frame < 1 << 28, "it was never dropped");
         for _ in 0..BATCH {
             server.hub.tell(server.user_id, notice.clone());
@@ -137,7 +141,30 @@ async fn who_does_not_read_is_dropped_and_who_reads_hears_everything() {
         };
         timeout(Duration::from_secs(20), heard).await.unwrap();
     }
-    assert_eq!(listening(), 1);
+    assert_eq!(server.listeners(), 1);
     assert!(told > 256, "what a queue holds was told at least: {told}");
     assert_eq!(read.load(Ordering::SeqCst), told * frame);
+}
+
+/// More than a connection holds, and less than a queue: only the limit ends it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_that_is_stuck_is_given_up_after_the_limit_and_not_without_it() {
+    for (patience, left) in [(50, 0), (86_400_000, 1)] {
+        let server = serve(Duration::from_millis(patience)).await;
+        let _stuck = server.listen().await;
+        let notice = Notice::Completed(server.standing(2_000));
+        for _ in 0..128 {
+            server.hub.tell(server.user_id, notice.clone());
+        }
+        assert_eq!(server.listeners(), 1);
+        let dropped = async {
+            while server.listeners() == 1 {
+                sleep(Duration::from_millis(10)).await;
+            }
+        };
+        // As long as it takes, or long enough to see that nothing happens.
+        let watched = Duration::from_secs(if left == 0 { 60 } else { 3 });
+        let _ = timeout(watched, dropped).await;
+        assert_eq!(server.listeners(), left, "{patience} ms");
+    }
 }
