@@ -134,6 +134,39 @@ test("the_board_is_filtered_and_shown_as_one_likes_and_the_choice_is_kept", asyn
   await expect(page).toHaveURL(/status=in_progress/);
 });
 
+test("the_columns_of_the_table_are_chosen_kept_and_taken_out", async ({
+  page,
+  bridge,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  desk = await questDesk(bridge);
+  await open(page);
+  const columns = page.getByRole("button", { name: "列", exact: true });
+  await expect(columns).toHaveCount(0);
+  await page.getByRole("radio", { name: "表格" }).click();
+  const grid = page.getByRole("grid", { name: "任务" });
+  await grid.getByRole("row").nth(1).waitFor();
+  await columns.click();
+  for (const name of ["类型", "分类", "进度", "截止"])
+    await page.getByRole("menuitemcheckbox", { name, exact: true }).click();
+  await expect(page.getByRole("menuitemcheckbox")).toHaveCount(7);
+  await page.keyboard.press("Escape");
+  const heads = ["选择", "任务", "状态", "奖励"];
+  await expect(grid.getByRole("columnheader")).toHaveText(heads);
+  await page.reload();
+  await grid.getByRole("row").nth(1).waitFor();
+  await expect(grid.getByRole("columnheader")).toHaveText(heads);
+
+  // What is taken out is what is shown.
+  await page.keyboard.press("e");
+  await page.getByRole("menuitem", { name: "复制全部" }).click();
+  await expect(page.getByText(/已复制 \d+ 行/)).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split("\n")[0]?.split("\t")).toHaveLength(3);
+  expect(copied).toContain("每日登录");
+});
+
 test("a_quest_is_accepted_and_given_up_by_keyboard_alone", async ({
   page,
   bridge,

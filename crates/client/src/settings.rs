@@ -113,7 +113,7 @@ mod tests {
             ["name".to_owned(), "phone".to_owned()]
         );
         // A table of a later version takes no other setting along.
-        let later = lenient(br#"{"zoom":120,"columns":{"quests":["name"]}}"#);
+        let later = lenient(br#"{"zoom":120,"columns":{"orchards":["name"]}}"#);
         assert_eq!((later.zoom, later.columns.len()), (120, 0));
     }
 

@@ -65,6 +65,7 @@ pub enum TableName {
     CheckIns,
     People,
     Positions,
+    Quests,
 }
 
 /// All settings. A field that a stored file lacks has its default.

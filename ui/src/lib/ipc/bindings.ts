@@ -3097,7 +3097,7 @@ export type SubMissionFields = { content: string, people: Array<StudentId>, };
 /**
  * A table of which a user chooses the columns.
  */
-export type TableName = "responses" | "calling" | "check_ins" | "people" | "positions";
+export type TableName = "responses" | "calling" | "check_ins" | "people" | "positions" | "quests";
 
 /**
  * The answers to a task, counted from its rows.

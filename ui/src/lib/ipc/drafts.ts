@@ -8,7 +8,7 @@ import { on } from "./events";
 
 /** Deletes a draft that a list shows. */
 export async function deleteDraft(
-  command: "delete_draft" | "delete_club_draft",
+  command: "delete_draft" | "delete_club_draft" | "delete_quest_draft",
   draft: DraftId,
 ): Promise<void> {
   try {
