@@ -6,10 +6,12 @@ use crate::{
     store::{
         self, activity,
         connections::{self as table, ConnectionRow},
+        quest_drafts::QuestForm,
     },
 };
 use muster_connectors::{Connector, Credentials, Error, Session};
 use muster_domain::{
+    club::ClubFields,
     connection::{Connection, ConnectionConfig, ConnectionTest, SessionState},
     error::AppError,
     event::Tag,
@@ -274,8 +276,8 @@ async fn forget_ids(client: &Client, id: &ConnectionId) -> Result<(), AppError> 
             store::code_windows::delete_of(&transaction, &gone)?;
             store::saved::forget_ids(&transaction, &gone)?;
             store::drafts::forget_ids(&transaction, &gone)?;
-            store::club_drafts::forget_ids(&transaction, &gone)?;
-            store::quest_drafts::forget_ids(&transaction, &gone)?;
+            store::form_drafts::forget_ids::<ClubFields>(&transaction, &gone)?;
+            store::form_drafts::forget_ids::<QuestForm>(&transaction, &gone)?;
             transaction.commit()
         })
         .await?;
@@ -323,8 +325,8 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
             activity::append(&transaction, now, &row.id, what, &name)?;
             activity::forget_connection(&transaction, &row.id)?;
             store::drafts::delete_of(&transaction, &row.id)?;
-            store::club_drafts::delete_of(&transaction, &row.id)?;
-            store::quest_drafts::delete_of(&transaction, &row.id)?;
+            store::form_drafts::delete_of::<ClubFields>(&transaction, &row.id)?;
+            store::form_drafts::delete_of::<QuestForm>(&transaction, &row.id)?;
             store::code_windows::delete_of(&transaction, &row.id)?;
             store::call_notes::delete_of(&transaction, &row.id)?;
             store::follow_ups::delete_of(&transaction, &row.id)?;

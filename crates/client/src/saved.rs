@@ -76,7 +76,7 @@ async fn kept(
     let found = match drafts::load(client, draft).await {
         Err(AppError::NotFound) if kind == SavedKind::Template => {
             let draft = clubs::drafts::load(client, draft).await?;
-            let kept = Kept::Club(draft.fields.without_times());
+            let kept = Kept::Club(draft.form.without_times());
             return Ok((draft.connection, kept));
         }
         found => found?,

@@ -36,16 +36,16 @@ pub(crate) async fn list(
 ) -> Result<Vec<ClubDraftSummary>, AppError> {
     let read = move |db: &Connection| {
         let mut summaries = Vec::new();
-        for draft in store::club_drafts::list(db, &connection)? {
+        for draft in store::form_drafts::list::<ClubFields>(db, &connection)? {
             if summaries.len() == LISTED {
                 break;
             }
             if store::outbox::live_of_draft(db, &draft.id)?.is_empty() {
-                let mut content = draft.fields.content().to_owned();
+                let mut content = draft.form.content().to_owned();
                 clip(&mut content, reads::TITLE);
                 summaries.push(ClubDraftSummary {
                     id: draft.id,
-                    is_meeting: matches!(draft.fields, ClubFields::Meeting(_)),
+                    is_meeting: matches!(draft.form, ClubFields::Meeting(_)),
                     content,
                     changed_at: draft.changed_at,
                 });
@@ -67,10 +67,10 @@ pub(crate) async fn new(
         id: DraftId(client.fresh_id()),
         connection,
         changed_at: client.now(),
-        fields,
+        form: fields,
     };
     let stored = draft.clone();
-    let put = move |db: &mut Connection| store::club_drafts::put(db, &stored);
+    let put = move |db: &mut Connection| store::form_drafts::put(db, &stored);
     client.stores()?.desk.with(put).await?;
     client.emit([Tag::Drafts]);
     view(client, draft).await
@@ -92,10 +92,10 @@ pub(crate) async fn save(
     change(client, id, move |db, draft| {
         let draft = ClubDraft {
             changed_at: now,
-            fields,
+            form: fields,
             ..draft
         };
-        store::club_drafts::put(db, &draft)
+        store::form_drafts::put(db, &draft)
     })
     .await?;
     get(client, id).await
@@ -103,7 +103,7 @@ pub(crate) async fn save(
 
 pub(crate) async fn delete(client: &Client, id: &DraftId) -> Result<(), AppError> {
     change(client, id, |db, draft| {
-        store::club_drafts::delete(db, &draft.id)
+        store::form_drafts::delete::<ClubFields>(db, &draft.id)
     })
     .await
 }
@@ -119,7 +119,7 @@ async fn change(
         if !store::outbox::live_of_draft(&transaction, &wanted)?.is_empty() {
             return Ok(Err(AppError::TooLate));
         }
-        let Some(draft) = store::club_drafts::load(&transaction, &wanted)? else {
+        let Some(draft) = store::form_drafts::load(&transaction, &wanted)? else {
             return Ok(Err(AppError::NotFound));
         };
         work(&transaction, draft)?;
@@ -133,7 +133,7 @@ async fn change(
 
 pub(crate) async fn load(client: &Client, id: &DraftId) -> Result<ClubDraft, AppError> {
     let id = id.clone();
-    let read = move |db: &Connection| store::club_drafts::load(db, &id);
+    let read = move |db: &Connection| store::form_drafts::load(db, &id);
     let draft = client.stores()?.desk.read(read).await?;
     draft.ok_or(AppError::NotFound)
 }
@@ -148,7 +148,7 @@ async fn view(client: &Client, draft: ClubDraft) -> Result<ClubDraftView, AppErr
         id: draft.id,
         connection: draft.connection,
         changed_at: draft.changed_at,
-        fields: draft.fields,
+        fields: draft.form,
         people,
         problems,
     })
@@ -160,7 +160,7 @@ async fn check(
     draft: &ClubDraft,
 ) -> Result<Result<ClubWrite, Vec<ClubProblem>>, AppError> {
     let connection = &draft.connection;
-    let roster = match draft.fields.club().cloned() {
+    let roster = match draft.form.club().cloned() {
         Some(club) => {
             let view = ClubView::Roster { club };
             let roster = found::<ClubRoster>(client, connection.clone(), view).await?;
@@ -170,7 +170,7 @@ async fn check(
     };
     let (now, tag) = (client.now_on(connection), DeadlineTag::of(client.random()));
     let id = draft.id.clone();
-    let checked = match &draft.fields {
+    let checked = match &draft.form {
         ClubFields::Mission(fields) => {
             let mission = fields.check(now, roster.as_ref(), tag);
             mission.map(|mission| ClubWrite::PublishMission { draft: id, mission })

@@ -6,9 +6,10 @@ use crate::{
     commands::quests::acts::QuestOutcome,
     outbox, quests,
     reads::{self, clip},
-    store,
+    store::{self, quest_drafts::QuestForm},
 };
 use muster_domain::{
+    club::ClubFields,
     error::AppError,
     id::{ConnectionId, DraftId, MeetingId, MissionId, OutboxId, QuestId, TaskId},
     outbox::{
@@ -240,8 +241,8 @@ fn view_in(db: &rusqlite::Connection, entry: OutboxEntry) -> rusqlite::Result<Ou
     let exists = match &draft {
         Some(draft) => {
             store::drafts::exists(db, draft)?
-                || store::club_drafts::load(db, draft)?.is_some()
-                || store::quest_drafts::load(db, draft)?.is_some()
+                || store::form_drafts::exists::<ClubFields>(db, draft)?
+                || store::form_drafts::exists::<QuestForm>(db, draft)?
         }
         None => false,
     };

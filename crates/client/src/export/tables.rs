@@ -183,7 +183,7 @@ pub(crate) fn quests(words: &Words, rows: &[Quest]) -> Table {
 fn rewards(rewards: &[Reward]) -> String {
     let each: Vec<String> = rewards
         .iter()
-        .map(|reward| format!("{} × {}", reward.name, reward.quantity))
+        .map(|reward| format!("{} ×{}", reward.name, reward.quantity))
         .collect();
     each.join("、")
 }

@@ -92,7 +92,7 @@ impl Words {
             Matter::QuestCompleted { title, rewards, .. } => {
                 let rewards = rewards.iter().take(REWARDS);
                 let told: Vec<String> = rewards
-                    .map(|reward| format!("{} × {}", reward.name, reward.quantity))
+                    .map(|reward| format!("{} ×{}", reward.name, reward.quantity))
                     .collect();
                 (title.clone(), (self.to_claim)(&told.join("、")))
             }

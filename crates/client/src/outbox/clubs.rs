@@ -33,7 +33,7 @@ pub(crate) async fn publish(
     let connection = draft.connection.clone();
     let entry = queued(client, connection, Intent::Club { write }, GRACE_MS).await?;
     enqueue(client, entry, move |db, _| {
-        let unchanged = store::club_drafts::load(db, &draft.id)?.as_ref() == Some(&draft);
+        let unchanged = store::form_drafts::load(db, &draft.id)?.as_ref() == Some(&draft);
         Ok(unchanged && store::outbox::live_of_draft(db, &draft.id)?.is_empty())
     })
     .await

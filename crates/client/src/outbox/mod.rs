@@ -34,9 +34,12 @@ pub(crate) use quests::{act_on_quests, send_quest};
 use crate::{
     client::Client,
     commands::{OutboxCounts, Target},
-    notices, store, sync,
+    notices,
+    store::{self, quest_drafts::QuestForm},
+    sync,
 };
 use muster_domain::{
+    club::ClubFields,
     error::AppError,
     event::Tag,
     id::{ConnectionId, DraftId, OutboxId},
@@ -254,6 +257,8 @@ async fn change_by(
         }
         if entry.state == OutboxState::Confirmed {
             fetch_effect(client, entry);
+        } else if entry.state == OutboxState::Rejected {
+            quests::fetch_refused(client, entry);
         }
         client.inner().outbox.wake.notify_one();
     }
@@ -274,8 +279,8 @@ fn record(
         && entry.parts_missing.is_none()
     {
         store::drafts::delete(db, draft)?;
-        store::club_drafts::delete(db, draft)?;
-        store::quest_drafts::delete(db, draft)?;
+        store::form_drafts::delete::<ClubFields>(db, draft)?;
+        store::form_drafts::delete::<QuestForm>(db, draft)?;
     }
     let log =
         |at, what| store::activity::append(db, at, &entry.connection, what, entry.intent.title());

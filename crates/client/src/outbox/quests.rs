@@ -38,7 +38,7 @@ pub(crate) async fn send_quest(
 ) -> Result<OutboxEntry, AppError> {
     let entry = queued(client, draft.connection.clone(), Intent::Quest { write }, 0).await?;
     enqueue(client, entry, move |db, entry| {
-        let unchanged = store::quest_drafts::load(db, &draft.id)?.as_ref() == Some(&draft);
+        let unchanged = store::form_drafts::load(db, &draft.id)?.as_ref() == Some(&draft);
         Ok(
             unchanged
                 && store::outbox::live_of_draft(db, &draft.id)?.is_empty()
@@ -251,6 +251,23 @@ pub(super) fn tags(connection: &ConnectionId, write: &QuestWrite) -> Vec<Tag> {
     tags
 }
 
+/// What the server refused is something else there than in the cache: it is
+/// fetched at once. Who is asked to wait asks for nothing.
+pub(super) fn fetch_refused(client: &Client, entry: &OutboxEntry) {
+    let waits = matches!(
+        &entry.problem,
+        Some(AppError::QuestRefused { refusal, .. }) if *refusal == QuestRefusal::TooOften
+    );
+    if let Intent::Quest { write } = &entry.intent
+        && !waits
+    {
+        fetch_effect(client, &entry.connection, write);
+        let connection = entry.connection.clone();
+        let view = QuestView::Board;
+        sync::fetch_now(client, &Target::Quests { connection, view });
+    }
+}
+
 /// What a confirmed write changed is fetched at once.
 pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &QuestWrite) {
     let detail = |quest: &QuestId| QuestView::Quest {
@@ -277,6 +294,10 @@ pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &Q
     };
     // What is on its way was asked for before this was done.
     client.inner().quests.outdate(connection);
+    if write.quest().is_none() {
+        // Which of them is on screen is not known here.
+        client.inner().sync.make_due(connection);
+    }
     for view in views {
         let connection = connection.clone();
         sync::fetch_now(client, &Target::Quests { connection, view });

@@ -39,7 +39,7 @@ pub(crate) async fn list(
 ) -> Result<Vec<QuestDraftSummary>, AppError> {
     let read = move |db: &Connection| {
         let mut summaries = Vec::new();
-        for draft in store::quest_drafts::list(db, &connection)? {
+        for draft in store::form_drafts::list::<QuestForm>(db, &connection)? {
             if summaries.len() == LISTED {
                 break;
             }
@@ -78,7 +78,7 @@ pub(crate) async fn new(
         form,
     };
     let stored = draft.clone();
-    let put = move |db: &mut Connection| store::quest_drafts::put(db, &stored);
+    let put = move |db: &mut Connection| store::form_drafts::put(db, &stored);
     client.stores()?.desk.with(put).await?;
     client.emit([Tag::Drafts]);
     Ok(view(client, draft))
@@ -119,11 +119,11 @@ pub(crate) async fn save(
     keepable(&fields)?;
     let (wanted, now) = (id.clone(), client.now());
     edit(client, id, move |db| {
-        let Some(mut draft) = store::quest_drafts::load(db, &wanted)? else {
+        let Some(mut draft) = store::form_drafts::load::<QuestForm>(db, &wanted)? else {
             return Ok(false);
         };
         (draft.changed_at, draft.form.fields) = (now, fields);
-        store::quest_drafts::put(db, &draft).map(|()| true)
+        store::form_drafts::put(db, &draft).map(|()| true)
     })
     .await?;
     client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
@@ -133,7 +133,7 @@ pub(crate) async fn save(
 pub(crate) async fn delete(client: &Client, id: &DraftId) -> Result<(), AppError> {
     let gone = id.clone();
     edit(client, id, move |db| {
-        store::quest_drafts::delete(db, &gone).map(|()| true)
+        store::form_drafts::delete::<QuestForm>(db, &gone).map(|()| true)
     })
     .await?;
     client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
@@ -142,7 +142,7 @@ pub(crate) async fn delete(client: &Client, id: &DraftId) -> Result<(), AppError
 
 async fn load(client: &Client, id: &DraftId) -> Result<QuestDraft, AppError> {
     let id = id.clone();
-    let read = move |db: &Connection| store::quest_drafts::load(db, &id);
+    let read = move |db: &Connection| store::form_drafts::load(db, &id);
     let draft = client.stores()?.desk.read(read).await?;
     draft.ok_or(AppError::NotFound)
 }

@@ -23,6 +23,7 @@ pub(crate) mod connections;
 mod db;
 pub(crate) mod drafts;
 pub(crate) mod follow_ups;
+pub(crate) mod form_drafts;
 mod json;
 pub(crate) mod key;
 pub(crate) mod map_sources;

@@ -6,6 +6,10 @@ use crate::{
 };
 use muster_domain::error::AppError;
 use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Until everything is read that is read without being asked for.
+const SETTLES: Duration = Duration::from_secs(2);
 
 fn board() -> Value {
     json!({"kind": "board"})
@@ -251,4 +255,49 @@ async fn fifty_claims_at_once_hand_the_reward_out_once() {
     }
     assert_eq!((confirmed, refused), (1, queued - 1));
     assert_eq!(guild.grants("user", &id).await, 1);
+}
+
+/// Two seats of one account: the second does not hear what the first did.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_refused_is_read_again() {
+    let guild = Guild::open().await;
+    let [first, second] = [
+        Desk::take(&guild, "user").await,
+        Desk::take(&guild, "user").await,
+    ];
+    for desk in [&first, &second] {
+        desk.refresh(board()).await.unwrap();
+    }
+    tokio::time::sleep(SETTLES).await;
+    let id = first.id("每日登录").await;
+    let claimed = first.act("claim_quest", &id).await;
+    first.becomes(&claimed, "confirmed").await;
+    assert_eq!(second.row("每日登录").await["status"], "completed");
+    let again = second.act("claim_quest", &id).await;
+    let refused = second.becomes(&again, "rejected").await;
+    assert_eq!(refused["problem"]["refusal"], "already_claimed");
+    second
+        .until("the board shows why", async || {
+            second.row("每日登录").await["status"] == "claimed"
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_batch_shows_in_the_detail_that_is_open() {
+    let guild = Guild::open().await;
+    let desk = Desk::take(&guild, "user").await;
+    desk.refresh(board()).await.unwrap();
+    let id = desk.id("集市采购").await;
+    let detail = json!({"kind": "quest", "quest": id});
+    desk.refresh(detail.clone()).await.unwrap();
+    desk.show(&[board(), detail]).await;
+    tokio::time::sleep(SETTLES).await;
+    let batch = desk.act_on("accept_quests", &[&id]).await;
+    desk.becomes(&batch, "confirmed").await;
+    desk.until("the detail shows it", async || {
+        let read = desk.read("get_quest", json!({"quest": id})).await;
+        read["value"]["status"] == "in_progress"
+    })
+    .await;
 }

@@ -233,7 +233,7 @@ async fn fill_desk(city: &City) {
                     fields: typed(),
                 },
             };
-            store::quest_drafts::put(&transaction, &draft)?;
+            store::form_drafts::put(&transaction, &draft)?;
         }
         store::outbox::insert(&transaction, &batch)?;
         transaction.commit()

@@ -4,7 +4,7 @@
 use super::city::{City, long};
 use crate::{
     commands::{ClubView, Target},
-    store::{Age, ages, club_answers, club_drafts, code_windows, saved},
+    store::{Age, ages, club_answers, club_drafts, code_windows, form_drafts, saved},
     sync::Watched as _,
     testing::START,
 };
@@ -325,9 +325,9 @@ async fn fill_desk(city: &City) {
                 id: format!("club_draft{number}").as_str().into(),
                 connection: connection.clone(),
                 changed_at: START,
-                fields: typed(),
+                form: typed(),
             };
-            club_drafts::put(&transaction, &draft)?;
+            form_drafts::put(&transaction, &draft)?;
             let shown = Time(START.0 + number * 60_000);
             code_windows::note(&transaction, &connection, &MEETING.into(), shown)?;
         }
