@@ -20,6 +20,8 @@ mod map;
 mod meeting;
 #[path = "shell/mission.rs"]
 mod mission;
+#[path = "shell/moments.rs"]
+mod moments;
 #[path = "shell/outside.rs"]
 mod outside;
 #[path = "shell/picker.rs"]

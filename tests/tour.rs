@@ -37,6 +37,8 @@ fn main() {
 
 #[cfg(target_os = "linux")]
 mod tour {
+    mod rooms;
+
     use std::fs;
     use std::path::{Path, PathBuf};
     use std::time::Duration;
@@ -47,15 +49,11 @@ mod tour {
     use crate::driver::{App, Stage};
     use crate::steps::{self, GATHERING};
 
-    /// All pictures take about seven minutes.
-    const LIMIT: Duration = Duration::from_secs(900);
+    /// All pictures take about nine minutes.
+    const LIMIT: Duration = Duration::from_secs(1200);
 
     /// What opens the lock.
     const PASSPHRASE: &str = "three at the gate";
-
-    /// A mission in parts and a meeting of the built-in backend.
-    const MISSION: &str = "校园开放日 | 内部任务分配";
-    const MEETING: &str = "全体大会：校园开放日动员";
 
     const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
     const THEMES: [&str; 2] = ["light", "dark"];
@@ -158,7 +156,9 @@ mod tour {
             album.take(&app, page).await;
         }
 
-        clubs(&app, &mut album).await;
+        rooms::clubs(&app, &mut album).await;
+        rooms::moments(&app, &mut album).await;
+        rooms::quests(&app, &mut album).await;
         album.take_locked(&app).await;
         album.take_wall(&app).await;
 
@@ -172,52 +172,6 @@ mod tour {
         app.find("tab", "响应").await;
         album.take(&app, "offline").await;
         app.quit().await;
-    }
-
-    /// Missions and meetings of the built-in backend's club.
-    async fn clubs(app: &App, album: &mut Album) {
-        let all = app.call("list_connections", json!({})).await.unwrap();
-        let mut all = all.as_array().unwrap().iter();
-        let club = all.find(|one| one["config"]["kind"] == "weclubs").unwrap();
-        let home = format!("/c/{}", club["id"].as_str().unwrap());
-
-        steps::go(app, &format!("{home}/missions")).await;
-        app.find("link", MISSION).await;
-        album.take(app, "missions").await;
-        app.click("link", MISSION).await;
-        app.find("radio", "摄像负责").await;
-        album.take(app, "mission").await;
-
-        app.click("button", "发布任务").await;
-        app.fill("textbox", "内容", "迎新布置").await;
-        app.click("button", "添加子任务").await;
-        app.types("搬桌椅").await;
-        app.click("treeitem", "宣传部").await;
-        album.take(app, "publish-mission").await;
-
-        steps::go(app, &format!("{home}/meetings")).await;
-        app.find("link", MEETING).await;
-        album.take(app, "meetings").await;
-        app.click("link", MEETING).await;
-        app.find("grid", "参会名单").await;
-        album.take(app, "meeting").await;
-        let path = app.path().await;
-        let meeting = path.rsplit('/').next().unwrap().to_owned();
-        app.click("button", "导出").await;
-        app.click("menuitem", "打印签到表").await;
-        app.find("heading", MEETING).await;
-        app.sees("签到时间").await;
-        album.take(app, "attendance").await;
-
-        steps::go(app, &format!("{home}/meetings/sign-in")).await;
-        app.sees("用签到码的照片签到").await;
-        album.take(app, "sign-in").await;
-        let projector = home.replace("/c/", "/projector/");
-        steps::go(app, &format!("{projector}/{meeting}")).await;
-        app.find("img", "签到码").await;
-        album.take_lit(app, "projector").await;
-        steps::go(app, "/inbox").await;
-        app.find("heading", "收件箱").await;
     }
 
     /// Chooses anew: the first office, but not one below it.

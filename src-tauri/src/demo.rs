@@ -13,10 +13,12 @@ use tokio::sync::Mutex;
 const SPEED: f64 = 30.0;
 
 /// Whose seats the demo takes: of a district office, which may publish, of who
-/// administers a club, and of both who do quests and who administers them.
-const SEATS: [(ConnectorKind, &str); 4] = [
+/// administers a club, of who manages enterprises, and of both who do quests and
+/// who administers them.
+const SEATS: [(ConnectorKind, &str); 5] = [
     (ConnectorKind::Militia, "commander"),
     (ConnectorKind::Weclubs, "sponsor"),
+    (ConnectorKind::Soptask, "manager"),
     (ConnectorKind::Questboard, "user"),
     (ConnectorKind::Questboard, "admin"),
 ];

@@ -105,8 +105,9 @@ impl DemoHost for Demo {
             };
             let militia = seat(ConnectorKind::Militia, "commander");
             let clubs = seat(ConnectorKind::Weclubs, "sponsor");
+            let moments = seat(ConnectorKind::Soptask, "manager");
             let quests = ["user", "admin"].map(|role| seat(ConnectorKind::Questboard, role));
-            let seats = [militia, clubs].into_iter().chain(quests);
+            let seats = [militia, clubs, moments].into_iter().chain(quests);
             DemoServer {
                 url: running.url(),
                 accounts: seats.flatten().collect(),

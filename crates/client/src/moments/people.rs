@@ -60,7 +60,8 @@ pub(crate) async fn people(
     }))
 }
 
-/// Those asked for, by name, whatever the window.
+/// Those asked for, who has still to post before the others and each by name,
+/// whatever the window.
 pub(crate) async fn everybody(
     client: &Client,
     args: ListMomentPeople,
@@ -79,7 +80,7 @@ pub(crate) async fn everybody(
                     .into_iter()
                     .any(|text| query.matches(text))
         });
-        rows.sort_by_cached_key(|row| sort_key(&row.name));
+        rows.sort_by_cached_key(|row| (row.status != PostStatus::Waiting, sort_key(&row.name)));
         rows
     }))
 }

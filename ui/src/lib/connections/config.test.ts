@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { configOf, formOf } from "./config";
+import { configOf, formOf, isUniacid } from "./config";
 
 it("what_is_typed_becomes_a_configuration_and_reads_back", () => {
   const config = configOf({
@@ -45,4 +45,29 @@ it("a_server_of_clubs_keeps_what_its_owner_gave_out_and_nothing_of_the_other_kin
     weclubs: { caller: "ios_test", secret: null, signature: "sha1", code_host: null },
   });
   expect(configOf(formOf(config))).toEqual(config);
+});
+
+it("a_server_of_moments_keeps_the_number_of_its_account_and_nothing_of_the_others", () => {
+  const config = configOf({
+    ...formOf(),
+    kind: "soptask",
+    address: "shop.example",
+    uniacid: " 8 ",
+    caller: "ios_test",
+  });
+  expect(config).toEqual({
+    kind: "soptask",
+    name: "",
+    base_url: "http://shop.example",
+    modules: { task: null, sign_in: null, location: null },
+    crs: "gcj02",
+    soptask: { uniacid: "8" },
+  });
+  expect(configOf(formOf(config))).toEqual(config);
+});
+
+it("the_number_of_an_account_is_digits_and_nothing_else", () => {
+  for (const good of ["8", " 12 ", "1234567890"]) expect(isUniacid(good), good).toBe(true);
+  for (const bad of ["", " ", "-1", "1.5", "八", "12345678901"])
+    expect(isUniacid(bad), bad).toBe(false);
 });

@@ -13,6 +13,7 @@ export interface ConnectionForm {
   secret: string;
   signature: SignatureScheme;
   codeHost: string;
+  uniacid: string;
 }
 
 export function formOf(config?: ConnectionConfig): ConnectionForm {
@@ -29,8 +30,12 @@ export function formOf(config?: ConnectionConfig): ConnectionForm {
     secret: config?.weclubs?.secret ?? "",
     signature: config?.weclubs?.signature ?? "md5_of_sha1",
     codeHost: config?.weclubs?.code_host ?? "",
+    uniacid: config?.soptask?.uniacid ?? "",
   };
 }
+
+/** Whether a text can be the number of an account on a server of moments. */
+export const isUniacid = (typed: string): boolean => /^\d{1,10}$/.test(typed.trim());
 
 /** `host:12380` as people type it; the core says what is no address. */
 function address(typed: string): string {
@@ -53,15 +58,16 @@ export function configOf(form: ConnectionForm): ConnectionConfig {
       location: module(form.location),
     },
     crs: form.crs,
-    ...(form.kind !== "weclubs"
-      ? {}
-      : {
+    ...(form.kind === "weclubs"
+      ? {
           weclubs: {
             caller: filled(form.caller),
             secret: filled(form.secret),
             signature: form.signature,
             code_host: filled(form.codeHost),
           },
-        }),
+        }
+      : {}),
+    ...(form.kind === "soptask" ? { soptask: { uniacid: form.uniacid.trim() } } : {}),
   };
 }

@@ -49,6 +49,15 @@ it("a_connection_to_clubs_leads_to_its_missions_and_meetings", () => {
   for (const area of ["missions", "meetings"]) expect(to.go).toHaveBeenCalledWith(`/c/c1/${area}`);
 });
 
+it("a_connection_to_moments_leads_to_them_and_to_no_tasks", () => {
+  const to = frame();
+  const moments = { ...connection, config: { kind: "soptask", name: "门店" } } as Connection;
+  const entries = places([moments], to).filter(({ id }) => id.endsWith("-c1"));
+  expect(entries.map(({ label }) => label)).toEqual(["朋友圈任务 · 门店"]);
+  entries[0]?.run();
+  expect(to.go).toHaveBeenCalledWith("/c/c1/moments");
+});
+
 describe("acts", () => {
   it("offer_the_other_themes_and_languages_and_not_the_ones_in_force", () => {
     const all = ids(acts([], { ...DEFAULT_SETTINGS, theme: "dark" }, frame()));

@@ -3,6 +3,7 @@ import { LOCALES, t } from "$lib/i18n";
 import type { Connection, Settings } from "$lib/ipc/bindings";
 import { missionsHref, newMissionHref } from "$lib/clubs/paths";
 import { listHref as meetingsHref, newMeetingHref } from "$lib/meetings/paths";
+import { momentsHref } from "$lib/moments/paths";
 import { auditHref, questDraftHref, questsHref } from "$lib/quests/paths";
 import { listHref, publishHref } from "$lib/tasks/paths";
 
@@ -57,7 +58,7 @@ export function places(connections: readonly Connection[], { go }: FrameActs): E
     ...connections.flatMap((one) => {
       const name = connectionName(one);
       const place = (
-        id: "tasks" | "done" | "missions" | "meetings" | "quests" | "audit",
+        id: "tasks" | "done" | "missions" | "meetings" | "moments" | "quests" | "audit",
         label: string,
         href: string,
       ): Entry => ({
@@ -72,6 +73,8 @@ export function places(connections: readonly Connection[], { go }: FrameActs): E
             place("missions", words.missionsOf(name), missionsHref(one.id)),
             place("meetings", words.meetingsOf(name), meetingsHref(one.id)),
           ];
+        case "soptask":
+          return [place("moments", words.momentsOf(name), momentsHref(one.id))];
         case "questboard":
           return [
             place("quests", words.questsOf(name), questsHref(one.id)),

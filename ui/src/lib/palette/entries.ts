@@ -28,6 +28,7 @@ export const WORDS = {
   done: "已完成的任务 yiwanchengderenwu ywc jieshu ended done tasks",
   missions: "社团任务 shetuanrenwu strw missions clubs 社团 shetuan st",
   meetings: "会议 huiyi hy meetings clubs 社团 shetuan st",
+  moments: "朋友圈任务 pengyouquanrenwu pyqrw pyq moments wecom",
   quests: "任务板 renwuban rwb quests board 奖励 jiangli jl",
   audit: "审计记录 shenjijilu sjjl audit log",
   inbox: "收件箱 shoujianxiang sjx inbox notifications 通知",

@@ -71,6 +71,7 @@ export const common: typeof Source = {
     missions: "Missions",
     quests: "Quests",
     meetings: "Meetings",
+    moments: "Moments",
     inbox: "Inbox",
     outbox: "Outbox",
     activity: "Activity",

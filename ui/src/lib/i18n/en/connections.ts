@@ -5,12 +5,17 @@ export const connections: typeof Source = {
   add: "Add connection",
   empty: "No connections yet",
   emptyText: "Connect to a server of tasks or clubs, or try the demo data first.",
-  kinds: { militia: "Militia tasks", weclubs: "Clubs", questboard: "Quests", soptask: "Moments jobs" },
+  kinds: {
+    militia: "Militia tasks",
+    weclubs: "Clubs",
+    questboard: "Quests",
+    soptask: "Moments jobs",
+  },
   welcome: {
     lead: "Call people out, see who has read, accepted and arrived. Readable offline.",
     demo: "Try the demo",
     demoText:
-      "Starts a demo server on this machine, with accounts for militia tasks, for clubs and for quests. Invented people read, answer and check in. Nobody is phoned or texted.",
+      "Starts a demo server on this machine, with accounts for militia tasks, clubs, moments jobs and quests. Invented people read, answer and check in. Nobody is phoned or texted.",
     demoStarting: "Starting the demo…",
     connect: "Connect to a server",
     connectText: "Enter the server's address and sign in with your account.",
@@ -78,6 +83,7 @@ export const connections: typeof Source = {
       soptask: "For example https://shop.example",
     },
     addressMissing: "Enter the server's address",
+    uniacidMissing: "Enter the account number, digits only",
     advanced: {
       militia: "Module addresses and coordinates",
       weclubs: "Client name, secret and signature",

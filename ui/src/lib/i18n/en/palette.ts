@@ -22,6 +22,7 @@ export const palette: typeof Source = {
   publishMissionOn: (name) => `New mission · ${name}`,
   publishQuestOn: (name) => `New quest · ${name}`,
   meetingsOf: (name) => `Meetings · ${name}`,
+  momentsOf: (name) => `Moments · ${name}`,
   missionsOf: (name) => `Missions · ${name}`,
   questsOf: (name) => `Quests · ${name}`,
   auditOf: (name) => `Audit log · ${name}`,

@@ -68,6 +68,7 @@ export const common = {
     missions: "社团任务",
     quests: "任务板",
     meetings: "会议",
+    moments: "朋友圈任务",
     inbox: "收件箱",
     outbox: "发件箱",
     activity: "活动记录",

@@ -9,7 +9,7 @@ export const connections = {
     lead: "发布任务，看谁已读、接受、到场；断网也能查。",
     demo: "试用演示",
     demoText:
-      "在本机启动演示服务器，民兵任务、社团和任务板都有账号：虚构的人员会读通知、应答、签到。不会打电话，也不会发短信。",
+      "在本机启动演示服务器，民兵任务、社团、朋友圈任务和任务板都有账号：虚构的人员会读通知、应答、签到。不会打电话，也不会发短信。",
     demoStarting: "正在启动演示…",
     connect: "连接服务器",
     connectText: "填写服务器地址，用你的账号登录。",
@@ -76,6 +76,7 @@ export const connections = {
       soptask: "例如 https://shop.example",
     },
     addressMissing: "请填写服务器地址",
+    uniacidMissing: "请填写公众号 id，只有数字",
     advanced: {
       militia: "各模块地址与坐标系",
       weclubs: "客户端名、密钥与签名",

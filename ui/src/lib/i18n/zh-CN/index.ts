@@ -7,6 +7,7 @@ import { inbox } from "./inbox";
 import { map } from "./map";
 import { meetings } from "./meetings";
 import { missions } from "./missions";
+import { moments } from "./moments";
 import { outbox } from "./outbox";
 import { palette } from "./palette";
 import { paper } from "./paper";
@@ -28,6 +29,7 @@ export const zhCN = {
   map,
   meetings,
   missions,
+  moments,
   outbox,
   palette,
   paper,

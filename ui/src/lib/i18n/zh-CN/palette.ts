@@ -20,6 +20,7 @@ export const palette = {
   publishMissionOn: (name: string) => `发布社团任务 · ${name}`,
   publishQuestOn: (name: string) => `新建任务 · ${name}`,
   meetingsOf: (name: string) => `会议 · ${name}`,
+  momentsOf: (name: string) => `朋友圈任务 · ${name}`,
   missionsOf: (name: string) => `社团任务 · ${name}`,
   questsOf: (name: string) => `任务板 · ${name}`,
   auditOf: (name: string) => `审计记录 · ${name}`,
