@@ -200,6 +200,11 @@ test("a_batch_says_what_became_of_each_and_what_it_brought", async ({
 }) => {
   desk = await questDesk(bridge);
   await open(page);
+  await page.getByRole("checkbox", { name: "选择 每日登录" }).check();
+  await page.getByRole("button", { name: "全选这一页" }).click();
+  await expect(page.getByText(/已选 \d\d 项/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "全选这一页" })).toHaveCount(0);
+  await page.getByRole("button", { name: "取消选择" }).click();
   for (const name of ["每日登录", "第一次收获", "浇灌菜园"])
     await page.getByRole("checkbox", { name: `选择 ${name}` }).check();
   await page.getByRole("button", { name: "批量领取" }).click();

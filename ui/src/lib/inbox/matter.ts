@@ -1,5 +1,6 @@
 import { formatClock, formatNumber, formatTime, sentences, t } from "$lib/i18n";
 import type { Matter, Notice, Reward, Tally } from "$lib/ipc/bindings";
+import { rewardsText } from "$lib/quests/words";
 import { entryHref, signInHref, taskHref } from "$lib/tasks/paths";
 
 /** Answers that are older than the notice by more are said to be, milliseconds. */
@@ -78,8 +79,7 @@ function ofShortfall(
 
 function ofRewards(rewards: Reward[]): string {
   const words = t.inbox.quest;
-  const each = rewards.map(({ name, quantity }) => words.reward(name, formatNumber(quantity)));
-  return each.length > 0 ? words.completed(each.join(words.between)) : words.completedPlain;
+  return rewards.length > 0 ? words.completed(rewardsText(rewards)) : words.completedPlain;
 }
 
 /** What happened, in a sentence or two; `brief` for who works at something else. */

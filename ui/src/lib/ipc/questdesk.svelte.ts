@@ -21,6 +21,8 @@ import { signInAgain } from "./signin";
 /** What the page of a board has read. */
 interface Around {
   connection: ConnectionId;
+  /** What of the board is read. */
+  rows: readonly Quest[];
   /** What was written last. */
   latest: readonly OutboxView[];
   /** The latest write to the quest that is open. */
@@ -67,8 +69,12 @@ export class QuestDesk {
   get picked(): { has: (quest: QuestId) => boolean; size: number } {
     return this.#picked;
   }
+  /** Those selected, as far as it is known how they are by now. */
   get chosen(): Quest[] {
-    return [...this.#picked.values()];
+    const { rows } = this.#around();
+    return [...this.#picked.values()].map(
+      (quest) => rows.find(({ id }) => id === quest.id) ?? quest,
+    );
   }
   /** The batch that is asked about or sent, with what became of it. */
   get batch(): { act: BatchAct; entry: OutboxView | null } | null {

@@ -129,6 +129,8 @@ describe("the head of a meeting", () => {
     expect(shown(write())).toContain("结束会议 · 正在发送");
     const rejected = write({ state: "rejected", problem: { code: "not_permitted" } });
     expect(shown(rejected)).toContain("被拒绝");
+    const refused = { code: "quest_refused", refusal: "already_claimed", message: "" } as const;
+    expect(shown({ ...rejected, problem: refused })).toContain("奖励已经领取过了 · ");
     expect(shown({ ...rejected, changed_at: NOW - 11 * MINUTE })).toBe("");
     expect(shown(write({ state: "confirmed" }))).toBe("");
     const nobody = write({ kind: "remind_meeting", state: "confirmed", said: "没有需要提醒的人" });

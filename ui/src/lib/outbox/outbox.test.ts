@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { EffectSearch, OutboxView } from "$lib/ipc/bindings";
 
 import { byDay } from "./days";
+import { draftHref } from "./links";
 import OutboxCard from "./OutboxCard.svelte";
 import { explain, stateWord } from "./state";
 
@@ -37,6 +38,7 @@ const callbacks = () => ({
   onsendnow: vi.fn(),
   onsearch: vi.fn(),
   onsettle: vi.fn(),
+  onresults: vi.fn(),
 });
 
 describe("explain", () => {
@@ -180,6 +182,42 @@ describe("OutboxCard", () => {
   });
 });
 
+describe("a write to quests", () => {
+  it("opens_the_quest_and_not_one_that_is_deleted", () => {
+    const done = { ...entry, kind: "accept_quest", state: "confirmed", quest: "7" } as const;
+    const { unmount } = render(OutboxCard, { entry: done, ...callbacks() });
+    expect(screen.getByRole("link", { name: "打开任务" })).toHaveAttribute(
+      "href",
+      "/c/c1/quests/7",
+    );
+    unmount();
+    render(OutboxCard, { entry: { ...done, kind: "delete_quest" }, ...callbacks() });
+    expect(screen.queryByRole("link")).toBeNull();
+  });
+
+  it("that_names_several_shows_what_became_of_each", async () => {
+    const on = callbacks();
+    const batch: OutboxView = {
+      ...entry,
+      kind: "claim_quests",
+      state: "confirmed",
+      outcome: { kind: "batch", done: 1, refused: 1, rewards: [] },
+    };
+    render(OutboxCard, { entry: batch, ...on });
+    await userEvent.click(screen.getByRole("button", { name: "每项的结果" }));
+    expect(on.onresults).toHaveBeenCalledOnce();
+  });
+
+  it("that_waits_for_a_password_leads_to_where_it_is_entered", () => {
+    const held = { ...entry, problem: { code: "password_needed", connection: "c1" } } as const;
+    render(OutboxCard, { entry: held, ...callbacks() });
+    expect(screen.getByRole("link", { name: "输入密码" })).toHaveAttribute(
+      "href",
+      "/connections?sign-in=c1",
+    );
+  });
+});
+
 it("activities_are_grouped_by_the_day_in_beijing", () => {
   const at = (time: string) => ({
     at: Date.parse(time),
@@ -204,6 +242,13 @@ describe("the draft of an entry", () => {
       "/c/c1/tasks/new?draft=d1",
     );
     unmount();
+    for (const [kind, path] of [
+      ["publish_mission", "missions"],
+      ["publish_meeting", "meetings"],
+      ["create_quest", "quests"],
+      ["update_quest", "quests"],
+    ] as const)
+      expect(draftHref({ ...rejected, kind })).toBe(`/c/c1/${path}/new?draft=d1`);
     render(OutboxCard, { entry: { ...rejected, draft: null }, ...callbacks() });
     expect(screen.queryByRole("link", { name: "打开草稿" })).toBeNull();
   });

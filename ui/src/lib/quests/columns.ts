@@ -14,9 +14,11 @@ export function questColumns(): Column[] {
       sortable: true,
       from: 700,
     },
-    { id: "status", label: words.status, width: "112px", sortable: true },
+    { id: "status", label: words.status, width: "136px", sortable: true },
     { id: "progress", label: words.progress, width: "minmax(104px, 1fr)", sortable: true },
     { id: "rewards", label: words.rewards, width: "minmax(100px, 1.2fr)", from: 860 },
+    { id: "available", label: words.available, width: "96px", from: 1140 },
     { id: "expires_at", label: words.expires, width: "120px", sortable: true, from: 980 },
+    { id: "description", label: t.quests.description, width: "minmax(160px, 2fr)", optional: true },
   ];
 }

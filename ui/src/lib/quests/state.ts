@@ -1,6 +1,6 @@
 import type { Mark, Tone } from "$lib/design";
 import { formatNumber, sentences, t } from "$lib/i18n";
-import type { Quest, QuestStatus } from "$lib/ipc/bindings";
+import type { OutboxView, Quest, QuestStatus } from "$lib/ipc/bindings";
 
 import { resetWord, rewardsText, spanText, statusWord } from "./words";
 
@@ -55,6 +55,16 @@ export const doneOf = ({ progress, target_count }: Quest): Done => ({
 /** Whether progress says anything about it. */
 export const isUnderWay = ({ status, progress }: Quest): boolean =>
   status === "in_progress" || (status !== "not_accepted" && progress > 0);
+
+/** Whether something is being done to the quest whose end has to be awaited first. */
+export function isActing({ kind, state }: Pick<OutboxView, "kind" | "state">): boolean {
+  if (kind === "create_quest" || kind === "update_quest") return false;
+  return state === "queued" || state === "sending" || state === "unknown";
+}
+
+/** Whether it is not accepted, and cannot be now. */
+export const isShut = ({ status, available }: Pick<Quest, "status" | "available">): boolean =>
+  status === "not_accepted" && !available;
 
 /** What the next step means. */
 export function meaning(quest: Quest, { done, all }: Done): string {

@@ -63,8 +63,6 @@ export const inbox: typeof Source = {
   },
   deadline: (time) => `Ends ${time}, and nobody has finished it.`,
   quest: {
-    reward: (name, count) => `${name} × ${count}`,
-    between: ", ",
     completed: (rewards) => `Completed. To claim: ${rewards}.`,
     completedPlain: "Completed.",
     expiring: (time) => `Expires ${time}, and is not completed.`,

@@ -93,6 +93,7 @@ export const outbox: typeof Source = {
     didNotArrive: "It did not arrive",
     openTask: "Open task",
     openDraft: "Open draft",
+    results: "Each result",
     signIn: "Sign in",
     showMore: "Show earlier ones",
   },

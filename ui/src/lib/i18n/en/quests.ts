@@ -69,6 +69,7 @@ export const quests: typeof Source = {
     status: "Status",
     progress: "Progress",
     rewards: "Reward",
+    available: "Available",
     expires: "Ends",
   },
   facts: {
@@ -152,6 +153,7 @@ export const quests: typeof Source = {
   batch: {
     label: "Act on several",
     selected: (n) => `${n} selected`,
+    page: "Select this page",
     clear: "Clear the selection",
     accept: "Accept all",
     claim: "Claim all",
@@ -185,6 +187,8 @@ export const quests: typeof Source = {
     types: { daily: "Daily", weekly: "Weekly", monthly: "Monthly" },
     scope: "Which quests",
     all: "All of this reset",
+    allText:
+      "All quests of this reset are set back. For some only, select them on the board first.",
     chosen: (n) => `Of the ${n} selected, those of this reset`,
     act: "Reset them",
     done: (n) => `Set back ${records(n)}.`,
@@ -249,7 +253,7 @@ export const quests: typeof Source = {
     ends: "Ends",
     timeHint: "Empty: open",
     untold: "The server does not tell",
-    untoldHint: "The server does not tell its value; empty leaves it as it is",
+    untoldHint: (hint) => `${hint}; what was empty before stays as it is`,
     what: "What to do",
     who: "For whom and how long",
     when: "On the board",

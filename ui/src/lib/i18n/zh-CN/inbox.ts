@@ -59,8 +59,6 @@ export const inbox = {
   },
   deadline: (time: string) => `${time} 结束，还没有人结束它。`,
   quest: {
-    reward: (name: string, count: string) => `${name} × ${count}`,
-    between: "、",
     completed: (rewards: string) => `已完成，可以领取：${rewards}。`,
     completedPlain: "已完成。",
     expiring: (time: string) => `${time} 过期，还没有完成。`,

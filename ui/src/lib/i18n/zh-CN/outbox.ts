@@ -84,6 +84,7 @@ export const outbox = {
     didNotArrive: "没有到达",
     openTask: "打开任务",
     openDraft: "打开草稿",
+    results: "每项的结果",
     signIn: "去登录",
     showMore: "显示更早的",
   },

@@ -65,6 +65,7 @@ export const quests = {
     status: "状态",
     progress: "进度",
     rewards: "奖励",
+    available: "可接取",
     expires: "截止",
   },
   facts: {
@@ -148,6 +149,7 @@ export const quests = {
   batch: {
     label: "批量操作",
     selected: (n: string) => `已选 ${n} 项`,
+    page: "全选这一页",
     clear: "取消选择",
     accept: "批量接取",
     claim: "批量领取",
@@ -181,6 +183,7 @@ export const quests = {
     types: { daily: "每日重置", weekly: "每周重置", monthly: "每月重置" },
     scope: "范围",
     all: "这一类型的所有任务",
+    allText: "这一类型的任务会全部重置。只想重置几项，先在任务板上选中它们。",
     chosen: (n: string) => `选中的 ${n} 项里属于这一类型的`,
     act: "确认重置",
     done: (n: string) => `已重置 ${n} 条进度记录。`,
@@ -245,7 +248,7 @@ export const quests = {
     ends: "结束时间",
     timeHint: "不填：不限",
     untold: "服务器没有给出",
-    untoldHint: "服务器没有给出现在的值；不填就不改",
+    untoldHint: (hint: string) => `${hint}；原来就空着的不会改`,
     what: "做什么",
     who: "谁能做、多久",
     when: "上架与重置",
