@@ -3,6 +3,7 @@
 //! settles every `maybe` by reading and never sends it again by itself.
 
 pub mod network;
+pub mod others;
 
 use crate::server::{PATIENT, Server, Step, answer};
 use muster_connectors::{Connector, Error};

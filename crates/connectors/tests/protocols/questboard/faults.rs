@@ -2,16 +2,16 @@
 
 use super::support::{config, least, make, quests, saying, signed_in};
 use crate::{
-    faults::{Fault, SHORT, check, fault, network as wire, say, told},
+    faults::{
+        Fault, SHORT, check, fault, network as wire,
+        others::{PAGE, of_others},
+        say, told,
+    },
     server::{PATIENT, Server, Step, network},
 };
 use muster_connectors::{Connector, Session, connect};
 use muster_domain::quest::QuestFilter;
 use std::sync::Arc;
-
-const PAGE: &str = "<!doctype html><title>it works</title>";
-const ELSEWHERE: [(&str, &str); 1] = [("Location", "http://127.0.0.1:9/login")];
-const SPRING: &str = r#"{"timestamp":1,"status":500,"error":"Internal Server Error","path":"/"}"#;
 
 async fn read(connector: &dyn Connector) -> String {
     let all = QuestFilter::default();
@@ -40,43 +40,12 @@ async fn every_fault_of_the_network_is_told_apart() {
 #[tokio::test]
 async fn answers_of_other_servers_are_told_apart() {
     let wrong = "wrong server: maybe";
-    let broken = "broken at .: maybe";
     let no_code = "broken at code: maybe";
-    let faults = vec![
-        fault("200 with HTML", say(200, &[], PAGE), wrong),
-        fault("500 with HTML", say(500, &[], PAGE), wrong),
-        fault("502 with HTML", say(502, &[], PAGE), wrong),
+    let mut faults = of_others(no_code);
+    faults.extend([
         fault("401 with HTML", say(401, &[], PAGE), wrong),
-        fault("404 as text", say(404, &[], "404 page not found"), wrong),
-        fault("404 as JSON", say(404, &[], SPRING), wrong),
         fault("405 empty", say(405, &[], ""), wrong),
-        fault("204", say(204, &[], ""), wrong),
-        fault("302 to elsewhere", say(302, &ELSEWHERE, ""), wrong),
-        fault("307 to elsewhere", say(307, &ELSEWHERE, SPRING), wrong),
-        // The program broke down in the middle of it.
-        fault("500 as JSON", say(500, &[], SPRING), no_code),
-        fault("500 as text", say(500, &[], "oops"), broken),
-        fault("500 empty", say(500, &[], ""), broken),
-        fault("503 empty", say(503, &[], ""), broken),
-        fault("200 empty", say(200, &[], ""), broken),
-        fault("an array", say(200, &[], "[]"), broken),
-        fault("a bare word", say(200, &[], "\"ok\""), broken),
         fault("no envelope", say(200, &[], r#"{"list":[]}"#), no_code),
-        fault("null", say(200, &[], "null"), broken),
-        fault(
-            "nested without end",
-            say(200, &[], &"{\"data\":".repeat(100_000)),
-            "broken at data: maybe",
-        ),
-        fault(
-            "a flood",
-            say(
-                200,
-                &[],
-                &format!("{{\"data\":[{}{{}}]}}", "{},".repeat(200_100)),
-            ),
-            broken,
-        ),
         fault(
             "two documents",
             say(200, &[], r#"{"code":0,"data":{"id":1}}{"code":1015}"#),
@@ -87,7 +56,7 @@ async fn answers_of_other_servers_are_told_apart() {
             say(200, &[], "\u{feff}{\"code\":0,\"data\":{\"id\":1}}"),
             "done",
         ),
-    ];
+    ]);
     check_all("others", faults).await;
 }
 
