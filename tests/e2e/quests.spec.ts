@@ -148,9 +148,9 @@ test("the_columns_of_the_table_are_chosen_kept_and_taken_out", async ({
   const grid = page.getByRole("grid", { name: "任务" });
   await grid.getByRole("row").nth(1).waitFor();
   await columns.click();
-  for (const name of ["类型", "分类", "进度", "截止"])
+  for (const name of ["类型", "分类", "进度", "可接取", "截止"])
     await page.getByRole("menuitemcheckbox", { name, exact: true }).click();
-  await expect(page.getByRole("menuitemcheckbox")).toHaveCount(7);
+  await expect(page.getByRole("menuitemcheckbox")).toHaveCount(9);
   await page.keyboard.press("Escape");
   const heads = ["选择", "任务", "状态", "奖励"];
   await expect(grid.getByRole("columnheader")).toHaveText(heads);
@@ -245,9 +245,12 @@ test("after_fifteen_minutes_the_password_is_asked_again", async ({
     task: null,
     quest,
   };
-  await answer(page, "claim_quest", entry);
+  // It waits from the moment on in which it is handed over.
+  await page.route("**/call/claim_quest", async (route) => {
+    await answer(page, "list_outbox", { offset: 0, total: 1, rows: [entry] });
+    await route.fulfill({ json: entry });
+  });
   await open(page, `/${quest}`);
-  await answer(page, "list_outbox", { offset: 0, total: 1, rows: [entry] });
   await page.getByRole("button", { name: "领取奖励" }).click();
   const dialog = page.getByRole("dialog", { name: "请再输一次密码" });
   await expect(dialog).toBeVisible();

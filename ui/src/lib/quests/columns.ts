@@ -6,7 +6,7 @@ export function questColumns(): Column[] {
   const words = t.quests.table;
   return [
     { id: "name", label: words.name, width: "minmax(140px, 2fr)", sortable: true, header: true },
-    { id: "kind", label: words.kind, width: "minmax(64px, 0.6fr)", sortable: true, from: 560 },
+    { id: "kind", label: words.kind, width: "minmax(104px, 0.6fr)", sortable: true, from: 560 },
     {
       id: "category",
       label: words.category,
@@ -18,7 +18,7 @@ export function questColumns(): Column[] {
     { id: "progress", label: words.progress, width: "minmax(104px, 1fr)", sortable: true },
     { id: "rewards", label: words.rewards, width: "minmax(100px, 1.2fr)", from: 860 },
     { id: "available", label: words.available, width: "96px", from: 1140 },
-    { id: "expires_at", label: words.expires, width: "120px", sortable: true, from: 980 },
+    { id: "expires_at", label: words.expires, width: "136px", sortable: true, from: 980 },
     { id: "description", label: t.quests.description, width: "minmax(160px, 2fr)", optional: true },
   ];
 }

@@ -8,7 +8,7 @@ import BatchResults from "./BatchResults.svelte";
 import { isBlank, QuestForm, spotOf } from "./form.svelte";
 import { boardPlace, isFiltered, START, withBoard, type BoardPlace } from "./place";
 import { batchQuestion } from "./question";
-import { doneOf, isActing, looksOpen, meaning, nextAct, standing } from "./state";
+import { doneOf, isSent, looksOpen, meaning, nextAct, standing } from "./state";
 import { leftText, namedProblem, outcomeText, rewardsText, ruleText } from "./words";
 
 const quest: Quest = {
@@ -84,11 +84,13 @@ describe("what comes next", () => {
     expect(rewardsText([{ item: "7", name: " ", quantity: 2, icon: null }])).toBe("物品 7 ×2");
   });
 
-  it("what_is_on_its_way_is_awaited_and_a_change_of_the_quest_is_not", () => {
-    expect(isActing({ kind: "accept_quest", state: "queued" })).toBe(true);
-    expect(isActing({ kind: "claim_quest", state: "unknown" })).toBe(true);
-    expect(isActing({ kind: "claim_quest", state: "rejected" })).toBe(false);
-    expect(isActing({ kind: "update_quest", state: "sending" })).toBe(false);
+  it("what_is_on_its_way_is_not_done_a_second_time", () => {
+    expect(isSent("accept", { kind: "accept_quest", state: "queued" })).toBe(true);
+    expect(isSent("claim", { kind: "claim_quest", state: "unknown" })).toBe(true);
+    expect(isSent("claim", { kind: "claim_quest", state: "rejected" })).toBe(false);
+    // Its end may be told before its answer comes.
+    expect(isSent("claim", { kind: "complete_quest", state: "sending" })).toBe(false);
+    expect(isSent("accept", null)).toBe(false);
   });
 
   it("a_batch_says_for_how_many_it_is_not_likely_to_work", () => {

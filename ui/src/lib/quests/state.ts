@@ -1,6 +1,6 @@
 import type { Mark, Tone } from "$lib/design";
 import { formatNumber, sentences, t } from "$lib/i18n";
-import type { OutboxView, Quest, QuestStatus } from "$lib/ipc/bindings";
+import type { OutboxView, Quest, QuestStatus, WriteKind } from "$lib/ipc/bindings";
 
 import { resetWord, rewardsText, spanText, statusWord } from "./words";
 
@@ -56,10 +56,17 @@ export const doneOf = ({ progress, target_count }: Quest): Done => ({
 export const isUnderWay = ({ status, progress }: Quest): boolean =>
   status === "in_progress" || (status !== "not_accepted" && progress > 0);
 
-/** Whether something is being done to the quest whose end has to be awaited first. */
-export function isActing({ kind, state }: Pick<OutboxView, "kind" | "state">): boolean {
-  if (kind === "create_quest" || kind === "update_quest") return false;
-  return state === "queued" || state === "sending" || state === "unknown";
+const WRITES = {
+  accept: "accept_quest",
+  abandon: "abandon_quest",
+  complete: "complete_quest",
+  claim: "claim_quest",
+} as const satisfies Record<Act, WriteKind>;
+
+/** Whether the act is on its way already, or may have arrived. */
+export function isSent(act: Act, entry: Pick<OutboxView, "kind" | "state"> | null): boolean {
+  if (entry?.kind !== WRITES[act]) return false;
+  return entry.state === "queued" || entry.state === "sending" || entry.state === "unknown";
 }
 
 /** Whether it is not accepted, and cannot be now. */
