@@ -5,6 +5,7 @@ use crate::{client::Client, commands::Target, store::Stored, sync};
 use muster_domain::{
     read::{Read, Rows},
     task::TaskSummary,
+    time::Time,
 };
 use serde::Serialize;
 
@@ -41,6 +42,16 @@ pub(crate) fn read<T>(
         stale_after: Some(sync::stale_after(client, target, tasks, age.fetched_at)),
         problem,
     }
+}
+
+/// What happened between two readings that lie further apart is no
+/// disagreement, milliseconds.
+const TOGETHER_MS: i64 = 5_000;
+
+/// Whether two readings may be held against each other.
+pub(crate) fn are_together(one: Option<Time>, other: Option<Time>) -> bool {
+    let apart = one.zip(other).map(|(one, other)| one.ms_since(other));
+    apart.is_some_and(|apart| apart.abs() <= TOGETHER_MS)
 }
 
 /// Cuts what a server sent to what a row can show, so that no text of its makes

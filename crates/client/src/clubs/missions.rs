@@ -30,10 +30,6 @@ const WHOLE: usize = 2_000;
 /// Parts that a head lists.
 const PARTS: usize = 50;
 
-/// What happened between two readings that lie further apart is no
-/// disagreement, milliseconds.
-const TOGETHER_MS: i64 = 5_000;
-
 pub(crate) async fn missions(
     client: &Client,
     args: ListAffairs,
@@ -80,10 +76,7 @@ pub(crate) async fn mission(
         mission: mission.clone(),
     };
     let detail: Read<MissionDetail> = kept(client, connection, view).await?;
-    let is_together = |at: Time| {
-        let detail_at = detail.fetched_at;
-        detail_at.is_some_and(|detail_at| at.ms_since(detail_at).abs() <= TOGETHER_MS)
-    };
+    let is_together = |at: Time| reads::are_together(detail.fetched_at, Some(at));
     let list = list.filter(|list| is_together(list.age.fetched_at));
     let row = list.and_then(|list| list.value.into_iter().find(|row| row.id == mission));
     let told = row.map(|row| row.figures).unwrap_or_default();

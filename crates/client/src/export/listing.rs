@@ -154,14 +154,14 @@ pub(crate) async fn read(
             let filter = joined([waiting, &args.filter]);
             let list = args.of.clone();
             let title = moments::task_name(client, &list.connection, &list.task).await?;
-            let board = moments::board(client, list.clone()).await?;
             let read = moments::every_job(client, args).await?;
+            let board = read.value.as_ref().map(|jobs| jobs.board(read.complete));
             let of = Of {
                 title: named(words, title.as_deref()),
                 connection: list.connection,
                 filter,
             };
-            let facts = sheets::facts(words, list.day, board.value.as_ref());
+            let facts = sheets::facts(words, list.day, board.as_ref());
             let content = of.with(read, |jobs| sheets::jobs(words, &jobs.rows))?;
             Ok(Content { facts, ..content })
         }

@@ -21,20 +21,24 @@ use muster_domain::{
     time::Day,
 };
 
-/// Characters of a text, and entries of each list, in a row and on a page.
+/// Characters of a text, and entries of the lists, in a row and on a page. A
+/// moment has nine pictures at most, and they are counted by their kind.
 const ROW: Room = Room {
     text: 240,
-    entries: 3,
+    attachments: 9,
+    names: 3,
 };
 const PAGE: Room = Room {
     text: 4_000,
-    entries: 50,
+    attachments: 50,
+    names: 50,
 };
 
 #[derive(Clone, Copy)]
 struct Room {
     text: usize,
-    entries: usize,
+    attachments: usize,
+    names: usize,
 }
 
 /// Characters of a link's address.
@@ -57,16 +61,22 @@ pub(super) async fn of(client: &Client, of: &JobsOf) -> Result<Read<MomentJobs>,
     Ok(reads::read(client, &asked, stored, &[]))
 }
 
-/// Those of one day. What the server says is of all of them.
+/// Those of one day.
 fn on(all: Stored<MomentJobs>, day: Day) -> Stored<MomentJobs> {
     let Stored { value, age } = all;
     let is_of = |job: &MomentJob| job.created_at.and_then(Day::of) == Some(day);
+    let rows = value.rows.into_iter().filter(is_of).collect();
     Stored {
-        value: MomentJobs {
-            rows: value.rows.into_iter().filter(is_of).collect(),
-            ..MomentJobs::default()
-        },
+        value: only(rows),
         age,
+    }
+}
+
+/// Some of the jobs. What the server says is of all of them.
+fn only(rows: Vec<MomentJob>) -> MomentJobs {
+    MomentJobs {
+        rows,
+        ..MomentJobs::default()
     }
 }
 
@@ -99,12 +109,16 @@ pub(crate) async fn every_job(
     let query = Query::new(&args.filter);
     let read = of(client, &args.of).await?;
     Ok(read.map(|mut jobs| {
+        let all = jobs.rows.len();
         jobs.rows.retain(|job| {
             let is_waiting = || job.figures.counts().is_none_or(|counts| counts.waiting > 0);
             (!args.waiting || is_waiting()) && texts(job).any(|text| query.matches(text))
         });
         jobs.rows
             .sort_by_key(|job| std::cmp::Reverse(job.created_at));
+        if jobs.rows.len() < all {
+            jobs = only(jobs.rows);
+        }
         jobs
     }))
 }
@@ -136,13 +150,13 @@ fn view(mut job: MomentJob, room: Room) -> MomentJobView {
     let (counts, disagreements) = (job.figures.counts(), job.figures.disagreements());
     let attachments = count(job.attachments.len());
     clip(&mut job.text, room.text);
-    job.attachments.truncate(room.entries);
+    job.attachments.truncate(room.attachments);
     job.attachments.iter_mut().for_each(clip_attachment);
     let range = &mut job.range;
     let lists = [&mut range.users, &mut range.departments, &mut range.tags];
     let [users, departments, tags] = lists.map(|names| {
         let all = count(names.len());
-        names.truncate(room.entries);
+        names.truncate(room.names);
         for name in names {
             clip(name, reads::NAME);
         }

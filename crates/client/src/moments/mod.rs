@@ -85,11 +85,33 @@ pub(crate) async fn choose(
     let connector = client.connector(&id).await?;
     let moments = connector.moments().ok_or(AppError::NotPermitted)?;
     if let Err(error) = moments.choose_enterprise(&enterprise).await {
+        if moments.enterprise().is_none() {
+            unseat(client, &id).await?;
+        }
         return Err(client.failed(&id, &connector, &error).await);
     }
     client.succeeded(&id, &connector).await;
     connections::wipe(client, &id).await?;
     Ok(connections::view(client, client.connection_row(&id).await?))
+}
+
+/// The server has the session in no enterprise any more, or in one that nobody
+/// knows: it is to be chosen again.
+pub(crate) async fn unseat(client: &Client, connection: &ConnectionId) -> Result<(), AppError> {
+    let target = target(connection, MomentView::Enterprises);
+    let (id, key) = (connection.clone(), target.age_key());
+    let work = move |db: &mut rusqlite::Connection| {
+        let stored: Option<Stored<Enterprises>> = club_answers::find(db, &id, &key)?;
+        let Some(Stored { value, .. }) = stored else {
+            return Ok(false);
+        };
+        let chosen = None;
+        club_answers::put(db, &id, &key, &Enterprises { chosen, ..value })
+    };
+    if client.stores()?.cache.with(work).await? {
+        client.emit(target.tags());
+    }
+    Ok(())
 }
 
 pub(crate) async fn tasks(

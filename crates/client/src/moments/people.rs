@@ -14,6 +14,7 @@ use muster_domain::{
     error::AppError,
     moment::{MomentFigures, MomentPeople, MomentPerson, PostStatus, PostingBoard},
     read::{Read, Rows},
+    time::Time,
 };
 
 async fn of(client: &Client, one: &OneMomentJob) -> Result<Read<MomentPeople>, AppError> {
@@ -21,19 +22,35 @@ async fn of(client: &Client, one: &OneMomentJob) -> Result<Read<MomentPeople>, A
     kept(client, &one.of.connection, MomentView::People { job }).await
 }
 
-/// As the list of jobs says, as far as it is cached.
-async fn told(client: &Client, one: &OneMomentJob) -> Result<MomentFigures, AppError> {
-    let list = jobs::of(client, &one.of).await?.value.unwrap_or_default();
-    let row = list.rows.into_iter().find(|row| row.id == one.job);
-    Ok(row.map(|row| row.figures).unwrap_or_default())
+/// As the list of jobs says, as far as it is cached. How many have posted is
+/// another number later; how many are to post is not.
+async fn told(
+    client: &Client,
+    one: &OneMomentJob,
+    people_at: Option<Time>,
+) -> Result<MomentFigures, AppError> {
+    let list = jobs::of(client, &one.of).await?;
+    let is_together = reads::are_together(list.fetched_at, people_at);
+    let mut rows = list.value.unwrap_or_default().rows.into_iter();
+    let row = rows.find(|row| row.id == one.job);
+    let told = row.map(|row| row.figures).unwrap_or_default();
+    let total = told.total;
+    Ok(if is_together {
+        told
+    } else {
+        MomentFigures {
+            total,
+            ..MomentFigures::default()
+        }
+    })
 }
 
 pub(crate) async fn posting_board(
     client: &Client,
     args: OneMomentJob,
 ) -> Result<Read<PostingBoard>, AppError> {
-    let told = told(client, &args).await?;
     let read = of(client, &args).await?;
+    let told = told(client, &args, read.fetched_at).await?;
     let whole = read.complete;
     Ok(read.map(|people| people.board(told, whole)))
 }

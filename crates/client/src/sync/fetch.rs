@@ -120,7 +120,12 @@ pub(super) async fn fetch(client: &Client, target: &Target, era: &Era) -> Result
                 connection: id.clone(),
             })
         }
-        Err(Failure::Server(error)) => Err(client.failed(id, &connector, &error).await),
+        Err(Failure::Server(error)) => {
+            if matches!(error, Error::NoEnterprise) && !era.is_over() {
+                crate::moments::unseat(client, id).await?;
+            }
+            Err(client.failed(id, &connector, &error).await)
+        }
         Err(Failure::App(error)) => Err(error),
     }
 }

@@ -27,7 +27,8 @@ const ROUNDS: u32 = 5;
 
 /// A list as far as it was read; `error` says why it is not complete.
 struct Reading<F, T> {
-    /// Of the last round's first page.
+    /// Of the last round; none where they changed from page to page, since what
+    /// changed meanwhile is no sum of the rows.
     figures: F,
     /// How many rows there are, as the server says; `None` where it does not.
     listed: Option<u32>,
@@ -50,6 +51,7 @@ async fn read_pages<F, T, Fetched>(
     id: impl Fn(&T) -> &str,
 ) -> Result<Reading<F, T>>
 where
+    F: Default + PartialEq,
     Fetched: Future<Output = Result<Answer<(F, Page<T>)>>>,
 {
     let mut kept = Kept::new(id);
@@ -57,12 +59,20 @@ where
     let mut round = 1;
     loop {
         let Answer {
-            value: (figures, page),
+            value: (mut figures, page),
             server_time,
         } = first;
         let listed = (page.total > 0 || page.rows.is_empty()).then_some(page.total);
         let before = kept.rows.len();
-        let error = kept.read(page, &fetch).await.err();
+        let error = match kept.read(page, &figures, &fetch).await {
+            Ok(settled) => {
+                if !settled {
+                    figures = F::default();
+                }
+                None
+            }
+            Err(error) => Some(error),
+        };
         let here = u32::try_from(kept.rows.len()).unwrap_or(u32::MAX);
         let is_short = listed.is_some_and(|listed| here < listed);
         let brought = kept.rows.len() > before;
@@ -107,16 +117,19 @@ impl<T, Id: Fn(&T) -> &str> Kept<T, Id> {
         }
     }
 
-    /// Takes the first page and those that follow it.
+    /// Takes the first page and those that follow it. Whether the figures of all
+    /// of them are those of the first.
     async fn read<F, Fetched>(
         &mut self,
         first: Page<T>,
+        figures: &F,
         fetch: &impl Fn(u32) -> Fetched,
-    ) -> Result<()>
+    ) -> Result<bool>
     where
+        F: PartialEq,
         Fetched: Future<Output = Result<Answer<(F, Page<T>)>>>,
     {
-        let mut met = HashSet::new();
+        let (mut met, mut settled) = (HashSet::new(), true);
         let mut last = first.total_pages;
         self.take(first.rows, &mut met);
         let mut next = 2;
@@ -127,11 +140,12 @@ impl<T, Id: Fn(&T) -> &str> Kept<T, Id> {
             let numbers = stream::iter(next..=last.min(PAGES));
             let mut answers = numbers.map(fetch).buffered(AT_ONCE);
             while let Some(answer) = answers.next().await {
-                let (_, page) = answer?.value;
+                let (found, page) = answer?.value;
+                settled &= found == *figures;
                 next += 1;
                 last = page.total_pages;
                 if page.rows.is_empty() {
-                    return Ok(());
+                    return Ok(settled);
                 }
                 // A page that brings nobody new promises more without end.
                 if !self.take(page.rows, &mut met) {
@@ -139,7 +153,7 @@ impl<T, Id: Fn(&T) -> &str> Kept<T, Id> {
                 }
             }
         }
-        Ok(())
+        Ok(settled)
     }
 
     /// Whether the page had anything that this round has not met.
@@ -296,6 +310,29 @@ mod tests {
         let (untold, asked) = read(&[&[&["a", "b"]]], 0).await;
         assert!(untold.error.is_none());
         assert_eq!((untold.listed, asked), (None, 1));
+    }
+
+    #[tokio::test]
+    async fn sums_that_changed_while_they_were_read_are_held_against_nothing() {
+        let figures = async |of: fn(u32) -> u32| {
+            let fetch = async |page: u32| {
+                let rows = vec![page.to_string()];
+                let page = Page {
+                    page,
+                    total_pages: 3,
+                    total: 3,
+                    rows,
+                };
+                Ok(Answer {
+                    value: (of(page.page), page),
+                    server_time: None,
+                })
+            };
+            let reading = read_pages(fetch, |row: &String| row).await.unwrap();
+            (reading.figures, reading.rows.len())
+        };
+        assert_eq!(figures(|_| 7).await, (7, 3));
+        assert_eq!(figures(|page| 7 + page / 3).await, (0, 3));
     }
 
     #[tokio::test]

@@ -21,7 +21,7 @@ pub trait Moments: Send + Sync {
     /// `businessList`: those that the account manages.
     async fn enterprises(&self, page: u32) -> Result<Answer<Page<Enterprise>>>;
 
-    /// `manageBusiness`
+    /// `manageBusiness`. Where its answer is lost, none is chosen any more.
     async fn choose_enterprise(&self, enterprise: &EnterpriseId) -> Result<Answer<()>>;
 
     /// `getTaskList`

@@ -120,6 +120,19 @@ impl Soptask {
         self.post(self.url(path), asked, effect).await
     }
 
+    async fn enter(&self, enterprise: &EnterpriseId) -> Result<Answer<()>> {
+        let asked = ask::One {
+            id: ask::id(enterprise.as_str()),
+        };
+        let reply = self.post_mine(path::CHOOSE, &asked, Effect::Write).await?;
+        let opened = open(&reply)?;
+        opened.check()?;
+        Ok(Answer {
+            value: (),
+            server_time: opened.server_time,
+        })
+    }
+
     /// Reads something that must be there.
     async fn read<W: DeserializeOwned, T>(
         &self,
@@ -127,11 +140,14 @@ impl Soptask {
         asked: &(impl Serialize + Sync),
         convert: impl FnOnce(W) -> Result<T> + Send,
     ) -> Result<Answer<T>> {
+        let before = self.known().enterprise.clone();
         let reply = self.post_mine(path, asked, Effect::Read).await?;
         let opened = open(&reply)?;
         let wire = opened.value().inspect_err(|error| {
-            if matches!(error, Error::NoEnterprise) {
-                self.known().enterprise = None;
+            let mut known = self.known();
+            // Else one was chosen while this was being asked.
+            if matches!(error, Error::NoEnterprise) && known.enterprise == before {
+                known.enterprise = None;
             }
         })?;
         Ok(Answer {
@@ -198,17 +214,14 @@ impl Moments for Soptask {
     }
 
     async fn choose_enterprise(&self, enterprise: &EnterpriseId) -> Result<Answer<()>> {
-        let asked = ask::One {
-            id: ask::id(enterprise.as_str()),
-        };
-        let reply = self.post_mine(path::CHOOSE, &asked, Effect::Write).await?;
-        let opened = open(&reply)?;
-        opened.check()?;
-        self.known().enterprise = Some(enterprise.clone());
-        Ok(Answer {
-            value: (),
-            server_time: opened.server_time,
-        })
+        let choice = self.enter(enterprise).await;
+        match &choice {
+            Ok(_) => self.known().enterprise = Some(enterprise.clone()),
+            // Which of the two the session is in now, nobody knows.
+            Err(error) if error.may_have_arrived() => self.known().enterprise = None,
+            Err(_) => {}
+        }
+        choice
     }
 
     async fn tasks(&self, page: u32) -> Result<Answer<Page<SopTask>>> {

@@ -62,7 +62,7 @@ export function trend(all: readonly MomentDay[], there: Time): Trend | null {
       times: days.map(({ day }) => startOf(day)),
       lines: [
         { label: words.total, tone: "neutral", values: values("total"), dashed: true },
-        { label: words.done, tone: "accepted", values: values("done"), mark: "dot" },
+        { label: words.done, tone: "arrived", values: values("done"), mark: "dot" },
       ],
       moments: [first, last].map(({ day }) => ({ at: startOf(day), label: dayName(day, there) })),
     },

@@ -112,7 +112,10 @@ describe("a job", () => {
       kindsText(view({ attachments }, { attachments: shown }));
     const other = { kind: { other: "miniprogram" }, title: "", address: null };
     expect(kinds(0)).toBe("纯文字");
-    expect(kinds(9, image, image, image)).toBe("图片 9");
+    expect(kinds(3, image, image, image)).toBe("图片 3");
+    // Of what kind the others are, nobody told.
+    expect(kinds(9, image, image, image)).toBe("图片 3 等 9 个");
+    expect(kinds(1, { ...other, kind: { other: " " } })).toBe("其他附件 1");
     expect(kinds(2, image, other)).toBe("图片 1、miniprogram 1");
     expect(kinds(5, image, other)).toBe("图片 1、miniprogram 1 等 5 个");
   });
@@ -145,6 +148,7 @@ describe("a job", () => {
 
   it("keeps_a_servers_word_for_somebody", () => {
     expect(postStatus({ other: "发表失败" }).label).toBe("发表失败");
+    expect(postStatus({ other: "" }).label).toBe("状态未知");
     expect([postStatus("posted").label, postStatus("waiting").label]).toEqual(["已发表", "未发表"]);
   });
 });

@@ -33,7 +33,7 @@ export const jobDiffers = ({ disagreements }: Pick<MomentJobView, "disagreements
 
 /** A server's word stays as it is. */
 const kindName = (kind: AttachmentKind): string =>
-  typeof kind === "string" ? t.moments.kinds[kind] : kind.other;
+  typeof kind === "string" ? t.moments.kinds[kind] : kind.other.trim() || t.moments.kinds.other;
 
 /** `图片 9`, `图片 1、视频 1`; what is more than the row holds is counted along. */
 export function kindsText({ job, attachments }: MomentJobView): string {
@@ -45,10 +45,6 @@ export function kindsText({ job, attachments }: MomentJobView): string {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const cut = attachments > job.attachments.length;
-  const [only] = counts.keys();
-  // Those of one kind are taken to go on as they began.
-  if (cut && counts.size === 1 && only !== undefined)
-    return words.kind(only, formatNumber(attachments));
   const all = [...counts].map(([name, n]) => words.kind(name, formatNumber(n))).join(words.comma);
   return cut ? words.more(all, formatNumber(attachments)) : all;
 }
@@ -110,5 +106,5 @@ export function postStatus(status: PostStatus): { label: string; tone: Tone; mar
   const words = t.moments.people;
   if (status === "posted") return { label: words.posted, tone: "arrived", mark: "tick" };
   if (status === "waiting") return { label: words.waiting, tone: "unread", mark: "ring" };
-  return { label: status.other, tone: "neutral" };
+  return { label: status.other.trim() || words.unknown, tone: "neutral" };
 }

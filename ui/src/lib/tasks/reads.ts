@@ -1,4 +1,5 @@
-import type { AppError, Read } from "$lib/ipc/bindings";
+import type { AppError, Read, Rows } from "$lib/ipc/bindings";
+import { everyRow, PRINT_LIMIT } from "$lib/print/rows";
 
 export type Age = Omit<Read<unknown>, "value">;
 
@@ -12,6 +13,21 @@ export function failed<T>(problem: AppError): Read<T> {
     stale_after: null,
     problem,
   };
+}
+
+/** The first rows of a list, `most` of them, however few an answer holds; as old as the first. */
+export async function everyWindow<Row>(
+  read: (offset: number, limit: number) => Promise<Read<Rows<Row>>>,
+  most = PRINT_LIMIT,
+): Promise<Read<Rows<Row>>> {
+  const windows: Read<Rows<Row>>[] = [];
+  const { rows } = await everyRow(async (offset, limit) => {
+    const window = await read(offset, limit);
+    windows.push(window);
+    return window.value ?? { rows: [], total: 0 };
+  }, most);
+  const [{ value, ...age } = await read(0, 1)] = windows;
+  return { ...age, value: value && { ...value, rows } };
 }
 
 /**

@@ -1,8 +1,8 @@
 //! Connections to servers of moments, and their enterprises.
 
 use super::shop::{Shop, config};
-use crate::testing::Bench;
-use muster_domain::{connection::ClientSetting, error::AppError};
+use crate::testing::{Bench, emitted};
+use muster_domain::{connection::ClientSetting, error::AppError, event::Tag};
 use serde_json::{Value, json};
 
 fn two() -> Vec<Value> {
@@ -107,6 +107,51 @@ async fn the_number_of_an_account_is_checked_and_another_one_is_another_server()
     assert_eq!(other["session"], "signed_out");
     let board = shop.bench.call("get_moment_board", shop.list(None)).await;
     assert_eq!(board.unwrap()["value"], Value::Null);
+}
+
+async fn chosen(shop: &Shop) -> Value {
+    let mine = shop.call("list_enterprises", json!({})).await.unwrap();
+    mine["value"]["chosen"].clone()
+}
+
+#[tokio::test]
+async fn who_is_put_out_of_an_enterprise_is_asked_to_choose_and_keeps_what_was_read() {
+    let shop = Shop::open().await;
+    shop.refresh(json!({"kind": "enterprises"})).await.unwrap();
+    shop.refresh_jobs(None).await.unwrap();
+    assert_eq!(chosen(&shop).await, "3");
+    let mut events = shop.bench.client.events();
+    shop.stock().chosen = None;
+    let refused = shop.refresh_jobs(None).await;
+    let connection = shop.connection.clone();
+    assert_eq!(refused, Err(AppError::NoEnterprise { connection }));
+    assert_eq!(chosen(&shop).await, Value::Null);
+    assert!(emitted(&mut events).contains(&Tag::Moments(shop.connection.clone())));
+    assert_eq!(shop.texts(None, "", false).await.len(), 5);
+
+    shop.call("choose_enterprise", json!({"enterprise": "3"}))
+        .await
+        .unwrap();
+    shop.refresh(json!({"kind": "enterprises"})).await.unwrap();
+    assert_eq!(chosen(&shop).await, "3");
+    shop.refresh_jobs(None).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_choice_whose_answer_is_lost_is_made_again() {
+    let shop = Shop::of(two()).await;
+    let choose = |id: &str| json!({"enterprise": id});
+    shop.call("choose_enterprise", choose("8")).await.unwrap();
+    shop.refresh(json!({"kind": "enterprises"})).await.unwrap();
+    assert_eq!(chosen(&shop).await, "8");
+    shop.stock().lost = true;
+    shop.call("choose_enterprise", choose("3"))
+        .await
+        .unwrap_err();
+    assert_eq!(shop.stock().chosen, Some(3));
+    assert_eq!(chosen(&shop).await, Value::Null, "not the one of before");
+    shop.refresh(json!({"kind": "enterprises"})).await.unwrap();
+    assert_eq!(chosen(&shop).await, Value::Null);
 }
 
 #[tokio::test]

@@ -181,17 +181,16 @@ async fn the_people_of_a_job_are_counted_and_those_are_found_who_have_still_to_p
     shop.refresh(json!({"kind": "people", "job": "11"}))
         .await
         .unwrap();
-    let board = shop
-        .bench
-        .call("get_posting_board", one.clone())
-        .await
-        .unwrap();
-    let board = &board["value"];
-    let figures = ["people", "posted", "waiting", "other"].map(|name| board[name].clone());
-    assert_eq!(json!(figures), json!([3, 1, 2, 0]));
+    let board = async || {
+        let board = shop.bench.call("get_posting_board", one.clone()).await;
+        board.unwrap()["value"].clone()
+    };
+    let figures = ["people", "posted", "waiting", "other"];
+    let read = board().await;
+    assert_eq!(json!(figures.map(|name| &read[name])), json!([3, 1, 2, 0]));
     // The list of jobs said 1 and 1.
     assert_eq!(
-        board["disagreements"],
+        read["disagreements"],
         json!([
             {"figure": "waiting", "rows": 2, "server": 1},
             {"figure": "total", "rows": 3, "server": 2},
@@ -212,6 +211,17 @@ async fn the_people_of_a_job_are_counted_and_those_are_found_who_have_still_to_p
     assert_eq!(names(Value::Null, "ws").await, Vec::<String>::new());
     assert_eq!(names(Value::Null, "ww").await, ["王五"]);
     assert_eq!(names(Value::Null, "staff32").await, ["李四"]);
+
+    // Who posts after the list was read makes no disagreement.
+    shop.bench.clock.advance_ms(6_000);
+    shop.stock().people[1]["status"] = json!(1);
+    shop.refresh(json!({"kind": "people", "job": "11"}))
+        .await
+        .unwrap();
+    let read = board().await;
+    assert_eq!((&read["posted"], &read["waiting"]), (&json!(2), &json!(1)));
+    let total = json!([{"figure": "total", "rows": 3, "server": 2}]);
+    assert_eq!(read["disagreements"], total);
 }
 
 #[tokio::test]

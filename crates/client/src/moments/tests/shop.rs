@@ -26,6 +26,8 @@ pub(super) struct Stock {
     pub people: Vec<Value>,
     /// In the place of the sums over all jobs.
     pub told: Option<Value>,
+    /// What is chosen is chosen, and the answer is none.
+    pub lost: bool,
     /// Pages from this one on are refused.
     pub broken_from: Option<u64>,
     pub asked: Vec<(String, Value)>,
@@ -49,7 +51,7 @@ fn answer(stock: &mut Stock, call: &str, asked: &Value) -> Value {
         "businessList" => return ok(json!(stock.enterprises)),
         "manageBusiness" => {
             stock.chosen = asked["id"].as_i64();
-            return ok(json!([]));
+            return if stock.lost { json!({}) } else { ok(json!([])) };
         }
         _ if stock.chosen.is_none() => {
             return json!({"result": 0, "msg": "请选择企业", "data": {"login_status": 2}});

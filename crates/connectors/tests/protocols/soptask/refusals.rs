@@ -3,8 +3,10 @@
 use super::support::{connector, make, saying, signed_in};
 use crate::{
     faults::told,
-    server::{Server, json_answer},
+    server::{Server, Step, json_answer},
 };
+use std::sync::Mutex;
+use tokio::sync::mpsc;
 
 #[tokio::test]
 async fn every_refusal_is_told_apart_whatever_its_data_is() {
@@ -115,4 +117,47 @@ async fn who_is_told_to_choose_has_chosen_nothing() {
     assert_eq!(moments.enterprise(), Some(3.into()));
     assert_eq!(told(moments.tasks(1).await), "no enterprise");
     assert_eq!(moments.enterprise(), None);
+}
+
+#[tokio::test]
+async fn a_choice_whose_answer_is_lost_leaves_none_and_a_refused_one_the_one_before() {
+    let refused = json_answer(200, r#"{"result":0,"msg":"没有权限"}"#);
+    for (steps, before, after) in [
+        (refused, Some(3.into()), Some(3.into())),
+        (vec![Step::Reset], Some(3.into()), None),
+    ] {
+        let server = Server::start(move |_| steps.clone()).await;
+        let connector = connector(&server.url(), Some(signed_in().await));
+        let moments = connector.moments().unwrap();
+        assert_eq!(moments.enterprise(), before);
+        moments.choose_enterprise(&8.into()).await.unwrap_err();
+        assert_eq!(moments.enterprise(), after);
+    }
+}
+
+/// What was asked before the choice is answered after it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn who_was_told_to_choose_before_the_choice_has_chosen_all_the_same() {
+    let (asks, mut asked) = mpsc::unbounded_channel();
+    let (chooses, chosen) = std::sync::mpsc::channel();
+    let chosen = Mutex::new(chosen);
+    let server = Server::start(move |request| {
+        if request.path.ends_with("manageBusiness") {
+            return json_answer(200, r#"{"result":1,"data":[]}"#);
+        }
+        asks.send(()).unwrap();
+        chosen.lock().unwrap().recv().unwrap();
+        json_answer(200, r#"{"result":0,"data":{"login_status":2}}"#)
+    })
+    .await;
+    let connector = connector(&server.url(), Some(signed_in().await));
+    let moments = connector.moments().unwrap();
+    let choosing = async {
+        asked.recv().await.unwrap();
+        moments.choose_enterprise(&8.into()).await.unwrap();
+        chooses.send(()).unwrap();
+    };
+    let (tasks, ()) = tokio::join!(moments.tasks(1), choosing);
+    assert_eq!(told(tasks), "no enterprise");
+    assert_eq!(moments.enterprise(), Some(8.into()));
 }

@@ -34,7 +34,7 @@ export const moments: typeof Source = {
   },
   open: { label: "Show", all: "All", waiting: "Unfinished" },
 
-  kinds: { image: "Picture", video: "Video", link: "Link" },
+  kinds: { image: "Picture", video: "Video", link: "Link", other: "Other" },
   kind: (kind, n) => `${kind} ${n}`,
   textOnly: "Text only",
   more: (names, n) => `${names} and more (${n})`,
@@ -100,6 +100,7 @@ export const moments: typeof Source = {
     nameless: "(no name)",
     posted: "Posted",
     waiting: "Still to post",
+    unknown: "Unknown",
     filterHint: "Filter: name, account, pinyin initials",
     nobody: "The server lists nobody for this job",
     nobodyLeft: "Everybody has posted",

@@ -32,7 +32,7 @@ export const moments = {
   },
   open: { label: "显示", all: "全部", waiting: "没发完" },
 
-  kinds: { image: "图片", video: "视频", link: "链接" },
+  kinds: { image: "图片", video: "视频", link: "链接", other: "其他附件" },
   kind: (kind: string, n: string) => `${kind} ${n}`,
   textOnly: "纯文字",
   more: (names: string, n: string) => `${names} 等 ${n} 个`,
@@ -98,6 +98,7 @@ export const moments = {
     nameless: "（没有名字）",
     posted: "已发表",
     waiting: "未发表",
+    unknown: "状态未知",
     filterHint: "筛选：姓名、账号、拼音首字母",
     nobody: "服务器没有列出这个任务的人",
     nobodyLeft: "所有人都已发表",

@@ -1,12 +1,9 @@
 import type { Enterprises, Read, Rows, SopTask } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
-import { failed } from "$lib/tasks/reads";
+import { everyWindow, failed } from "$lib/tasks/reads";
 
 import type { LayoutLoad } from "./$types";
-
-/** Tasks that can be chosen from. */
-const TASKS = 500;
 
 /** Where one looks: the enterprises of the account, and the tasks of the chosen one. */
 export const load: LayoutLoad = async ({
@@ -19,9 +16,9 @@ export const load: LayoutLoad = async ({
     call("list_enterprises", { connection }).catch((thrown: unknown) =>
       failed<Enterprises>(toAppError(thrown, "list_enterprises")),
     ),
-    call("list_moment_tasks", { connection, filter: "", offset: 0, limit: TASKS }).catch(
-      (thrown: unknown) => failed<Rows<SopTask>>(toAppError(thrown, "list_moment_tasks")),
-    ),
+    everyWindow((offset, limit) =>
+      call("list_moment_tasks", { connection, filter: "", offset, limit }),
+    ).catch((thrown: unknown) => failed<Rows<SopTask>>(toAppError(thrown, "list_moment_tasks"))),
   ]);
   return { enterprises, tasks };
 };

@@ -12,7 +12,7 @@ import type {
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { jobPlaceOf, momentsHref, type JobPlace } from "$lib/moments/paths";
-import { failed } from "$lib/tasks/reads";
+import { everyWindow, failed } from "$lib/tasks/reads";
 
 import type { LayoutLoad } from "./$types";
 
@@ -23,15 +23,14 @@ interface Jobs {
   days: Read<MomentDays>;
 }
 
-/** Days that a calendar marks, the last ones. */
-const DAYS = 400;
-
 async function daysOf(of: Pick<ListMomentDays, "connection" | "task">): Promise<Read<MomentDays>> {
-  const ask = (offset: number): Promise<Read<MomentDays>> =>
-    call("list_moment_days", { ...of, from: null, until: null, offset, limit: DAYS });
-  const read = await ask(0);
-  const total = read.value?.days.total ?? 0;
-  return total > DAYS ? ask(total - DAYS) : read;
+  let undated = 0;
+  const { value, ...age } = await everyWindow(async (offset, limit) => {
+    const read = await call("list_moment_days", { ...of, from: null, until: null, offset, limit });
+    undated = read.value?.undated ?? 0;
+    return { ...read, value: read.value && read.value.days };
+  });
+  return { ...age, value: value && { days: value, undated } };
 }
 
 export const load: LayoutLoad = async ({
@@ -51,10 +50,13 @@ export const load: LayoutLoad = async ({
   depends(on(`sop_task/${connection}/${task}`));
   const of = { connection, task, day: place.day };
   const { filter, waiting } = place;
+  const page = windowOf(place);
   const [rows, board, days] = await Promise.all([
-    call("list_moment_jobs", { of, filter, waiting, ...windowOf(place) }).catch((thrown: unknown) =>
-      failed<never>(toAppError(thrown, "list_moment_jobs")),
-    ),
+    everyWindow(
+      (offset, limit) =>
+        call("list_moment_jobs", { of, filter, waiting, offset: page.offset + offset, limit }),
+      page.limit,
+    ).catch((thrown: unknown) => failed<never>(toAppError(thrown, "list_moment_jobs"))),
     call("get_moment_board", of).catch((thrown: unknown) =>
       failed<MomentBoard>(toAppError(thrown, "get_moment_board")),
     ),
