@@ -46,7 +46,7 @@ pub(crate) fn real() -> Connect {
 }
 
 /// Characters of a server's refusal that are shown.
-const REFUSAL: usize = 500;
+pub(crate) const REFUSAL: usize = 500;
 
 /// Between two events that only a newer `reached_at` calls for, milliseconds.
 const NEWS_MS: i64 = 30_000;

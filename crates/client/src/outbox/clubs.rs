@@ -8,10 +8,12 @@ use super::{
 use crate::{
     client::Client,
     commands::{ClubView, Target},
+    links::REFUSAL,
+    reads,
     store::{self, club_drafts::ClubDraft},
     sync,
 };
-use muster_connectors::{Connector, Error};
+use muster_connectors::{Answer, Connector, Error};
 use muster_domain::{
     error::AppError,
     event::Tag,
@@ -112,7 +114,10 @@ pub(super) async fn attempt(
 fn said(reminded: Reminded) -> Option<String> {
     match reminded {
         Reminded::Sent => None,
-        Reminded::Nobody { message } => Some(message),
+        Reminded::Nobody { mut message } => {
+            reads::clip(&mut message, REFUSAL);
+            Some(message)
+        }
     }
 }
 
@@ -163,41 +168,68 @@ pub(super) async fn read(
             let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
             return Ok(Reading::Found(taken.without(rows).await));
         }
-        // What was taken back leaves the list, or stands there as such.
+        // What was taken back stands in the list as such, or leaves it; but that
+        // of others was never in it.
         ClubWrite::RevertMission { mission, .. } => {
             let rows = list_missions().await?;
-            let row = rows.iter().find(|row| row.id == *mission);
-            row.is_none_or(|row| row.status == Some(MissionStatus::Revoked))
+            match rows.iter().find(|row| row.id == *mission) {
+                Some(row) => Some(row.status == Some(MissionStatus::Revoked)),
+                None => is_gone(missions()?.detail(mission).await)?,
+            }
         }
         ClubWrite::RevertMeeting { meeting, .. } => {
             let rows = list_meetings().await?;
-            rows.iter().all(|row| row.id != *meeting)
+            if rows.iter().any(|row| row.id == *meeting) {
+                Some(false)
+            } else {
+                is_gone(meetings()?.detail(meeting).await)?
+            }
         }
         ClubWrite::EditMeeting { meeting, edit, .. } => {
-            edit.is_done(&meetings()?.detail(meeting).await?.value)
+            let detail = told(meetings()?.detail(meeting).await)?;
+            detail.map(|detail| edit.is_done(&detail))
         }
         ClubWrite::EndMeeting { meeting, .. } => {
-            let detail = meetings()?.detail(meeting).await?.value;
-            detail.summary.window == Some(SignInWindow::Closed)
+            let detail = told(meetings()?.detail(meeting).await)?;
+            detail.map(|detail| detail.summary.window == Some(SignInWindow::Closed))
         }
-        ClubWrite::SignIn { meeting, .. } => theirs()?.meeting(meeting).await?.value.meeting.signed,
+        ClubWrite::SignIn { meeting, .. } => {
+            let detail = told(theirs()?.meeting(meeting).await)?;
+            detail.map(|detail| detail.meeting.signed)
+        }
         ClubWrite::ReplyToMission {
             mission,
             part,
             reply,
             ..
         } => {
-            let detail = theirs()?.mission(mission).await?.value;
-            reply.is_said(&detail, part.as_ref())
+            let detail = told(theirs()?.mission(mission).await)?;
+            detail.map(|detail| reply.is_said(&detail, part.as_ref()))
         }
         ClubWrite::ReplyToMeeting { meeting, reply, .. } => {
-            let detail = theirs()?.meeting(meeting).await?.value;
-            reply.is_said(&detail.meeting)
+            let detail = told(theirs()?.meeting(meeting).await)?;
+            detail.map(|detail| reply.is_said(&detail.meeting))
         }
         // Nothing can be read of these; they are not looked for.
-        ClubWrite::RemindMission { .. } | ClubWrite::RemindMeeting { .. } => false,
+        ClubWrite::RemindMission { .. } | ClubWrite::RemindMeeting { .. } => Some(false),
     };
-    Ok(Reading::Finished(done))
+    Ok(done.map_or(Reading::Untold, Reading::Finished))
+}
+
+/// What a server says of a thing; `None` where it will say nothing of it any
+/// more: it is gone, or not ours to see.
+fn told<T>(read: Result<Answer<T>, Error>) -> Result<Option<T>, Error> {
+    match read {
+        Ok(answer) => Ok(Some(answer.value)),
+        Err(Error::Gone { .. } | Error::NotPermitted) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a thing was taken back that is in no list of ours. One that is still
+/// told of may be somebody else's, or of a server that tells of what is gone.
+fn is_gone<T>(read: Result<Answer<T>, Error>) -> Result<Option<bool>, Error> {
+    Ok(told(read)?.is_none().then_some(true))
 }
 
 fn found(id: &str, content: &str, published_at: Option<Time>) -> FoundTask {
@@ -263,5 +295,27 @@ pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &C
     for view in views {
         let connection = connection.clone();
         sync::fetch_now(client, &Target::Club { connection, view });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// They stand in every answer that shows the entry.
+    #[test]
+    fn words_beside_yes_are_kept_as_short_as_a_refusal() {
+        let nobody = |message: &str| {
+            let message = message.to_owned();
+            said(Reminded::Nobody { message })
+        };
+        assert_eq!(
+            nobody("没有需要提醒的人").as_deref(),
+            Some("没有需要提醒的人")
+        );
+        let kept = nobody(&"没".repeat(1_000_000)).unwrap();
+        assert_eq!(kept.chars().count(), REFUSAL + 1);
+        assert!(kept.ends_with('…'));
+        assert_eq!(said(Reminded::Sent), None);
     }
 }

@@ -108,11 +108,13 @@ fn taken_back(entry: &mut OutboxEntry) {
     entry.state = OutboxState::TakenBack;
 }
 
-/// By the user's verdict, whatever was read until then.
+/// By the user's verdict, whatever was read until then: it is not by reading
+/// that this is known.
 fn given_up(entry: &mut OutboxEntry, now: Time) {
     taken_back(entry);
-    entry.search.get_or_insert(EffectSearch {
-        searched_at: now,
+    let search = entry.search.take();
+    entry.search = Some(EffectSearch {
+        searched_at: search.map_or(now, |search| search.searched_at),
         readings: 0,
         found: Vec::new(),
     });

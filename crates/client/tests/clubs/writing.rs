@@ -323,3 +323,66 @@ async fn a_refused_publication_is_read_back_and_its_draft_is_kept() {
     let kept = desk.call("get_club_draft", json!({"draft": draft})).await;
     assert_eq!(kept.unwrap()["fields"]["content"], "外人的会");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_in_no_list_of_ours_was_not_taken_back_for_that() {
+    let wire = Wire::lay().await;
+    let hall = Hall::behind(&wire).await;
+    let (sponsor, leader) = (hall.sign_in("sponsor").await, hall.sign_in("leader").await);
+    let new = hall.meeting_for(&[&leader], &[&leader]);
+    let id = sponsor.publish_meeting(&new).await;
+    let one = json!({"meeting": id});
+    let revert = async |role: &str| {
+        let desk = Desk::signed_out(&hall, &wire.url, json!({})).await;
+        desk.sign_in(role).await.unwrap();
+        let view = json!({"kind": "meeting", "meeting": id});
+        desk.refresh(view).await.unwrap();
+        wire.lose("/manage/club_meeting/revert_meeting", Loss::Answer);
+        let entry = act(&desk, "revert_meeting", one.clone()).await;
+        becomes(&desk, &entry, "unknown").await;
+        (desk, entry)
+    };
+    // The server refused, and its answer was lost.
+    let (desk, entry) = revert("leader").await;
+    desk.until("it was read", async || {
+        desk.entry(&entry).await["search"]["readings"] == 2
+    })
+    .await;
+    assert_eq!(desk.entry(&entry).await["state"], "unknown");
+    assert!(!hall.meeting(&id).await.reverted);
+
+    let (desk, entry) = revert("sponsor").await;
+    becomes(&desk, &entry, "confirmed").await;
+    assert!(hall.meeting(&id).await.reverted);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nothing_is_told_of_any_more_is_for_the_user_to_settle() {
+    let wire = Wire::lay().await;
+    let hall = Hall::behind(&wire).await;
+    let (sponsor, leader) = (hall.sign_in("sponsor").await, hall.sign_in("leader").await);
+    let new = hall.meeting_for(&[&leader], &[&leader]);
+    let id = sponsor.publish_meeting(&new).await;
+    let desk = Desk::signed_out(&hall, &wire.url, json!({})).await;
+    desk.sign_in("leader").await.unwrap();
+    let view = json!({"kind": "meeting", "meeting": id});
+    desk.refresh(view).await.unwrap();
+    wire.lose("/meeting/end_meeting", Loss::Request);
+    let entry = act(&desk, "end_meeting", json!({"meeting": id})).await;
+    becomes(&desk, &entry, "unknown").await;
+    sponsor
+        .connector
+        .meetings()
+        .unwrap()
+        .revert(&id)
+        .await
+        .unwrap();
+    desk.until("it was read", async || {
+        desk.entry(&entry).await["search"]["readings"] == 2
+    })
+    .await;
+    let verdict = json!({"entry": entry, "verdict": {"kind": "did_not_arrive"}});
+    let settled = desk.call("settle", verdict).await.unwrap();
+    assert_eq!(settled["state"], "taken_back");
+    assert_eq!(settled["search"]["readings"], 0, "not known by reading");
+}

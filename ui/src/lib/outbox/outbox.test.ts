@@ -103,6 +103,10 @@ describe("explain", () => {
     ]);
     const reminder = { ...entry, state: "unknown", kind: "remind_mission" } as const;
     expect(explain(reminder, NOW)).toContain("请你来判断");
+    const affair = { kind: "mission", mission: "26" } as const;
+    const untold = { ...entry, state: "unknown", kind: "revert_mission", affair } as const;
+    expect(explain({ ...untold, search: search(1) }, NOW)).toContain("过一会儿再读一遍");
+    expect(explain({ ...untold, search: search(2) }, NOW)).toContain("服务器没有告诉结果");
     const nobody = { ...reminder, state: "confirmed", said: "没有人需要提醒" } as const;
     expect(explain(nobody, NOW)).toBe("服务器答复：没有人需要提醒");
     const half = {

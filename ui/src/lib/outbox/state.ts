@@ -69,6 +69,8 @@ function explainUnknown(entry: OutboxView, now: number): string {
   if (elsewhere) return explainElsewhere(elsewhere);
   if (reminds(entry)) return words.unknownReminder;
   if (!search) return words.unknownNotSearched;
+  const existed = entry.affair ?? entry.quest;
+  if (existed && !publishes(entry) && lookedEnough(entry)) return words.untold;
   const looked = words.searched(formatAge(search.searched_at, now), formatNumber(search.readings));
   if (!lookedEnough(entry)) return sentences(looked, words.searchingOn);
   const found = search.found.length;

@@ -61,6 +61,8 @@ export const outbox: typeof Source = {
       `Looked ${age}; the lists were read in full ${readings === "1" ? "once" : `${readings} times`}.`,
     foundNone:
       "No task that matches was found. The server may not show it yet; give it up only when you are sure that it did not arrive.",
+    untold:
+      "It may have been done, or not: the server does not tell, however often it is asked. Please decide.",
     foundOne: "1 task matches. Say whether this is it.",
     foundSeveral: (n) => `${n} tasks match. Say which one it is.`,
     elsewhere: (account) =>

@@ -54,6 +54,7 @@ export const outbox = {
     queuedPassword: "还没有发出任何内容，再输一次密码后发出；现在还可以撤回。",
     searched: (age: string, readings: string) => `${age}核对过，完整读了 ${readings} 遍列表。`,
     foundNone: "没有找到相符的任务。服务器可能还没有显示它；确定没有到达再放弃。",
+    untold: "可能已经做成，也可能没有：服务器没有告诉结果，再读也不会知道。请你来判断。",
     foundOne: "找到 1 项相符的任务，请确认是不是它。",
     foundSeveral: (n: string) => `找到 ${n} 项相符的任务，请指出是哪一项。`,
     elsewhere: (account: string) =>
