@@ -84,6 +84,7 @@ test.describe("at an enterprise", () => {
       await open(page);
       await page.getByRole("heading", { level: 1, name: DAILY.name }).waitFor();
       await expectAccessible(page);
+      await expectInside(page, "trend", "main .panel");
       await page.getByRole("button", { name: word("表格", "Table") }).click();
       await expectAccessible(page);
       await page
