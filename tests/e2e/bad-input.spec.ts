@@ -27,8 +27,8 @@ import {
 const SAID = {
   "zh-CN": {
     wrongPassword: [
-      "用户名或密码不对",
-      "服务器地址和用户名已保留。",
+      "账号或密码不对",
+      "服务器地址和账号已保留。",
       "核对后再登录。",
     ],
     unreachable: [

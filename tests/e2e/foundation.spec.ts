@@ -92,7 +92,7 @@ for (const look of LOOKS) {
         .getByRole("button", { name: zh ? "登录" : "Sign in" });
       await signIn.click();
       await expect(page.getByRole("alert")).toContainText(
-        zh ? "用户名或密码不对" : "The name or the password is wrong",
+        zh ? "账号或密码不对" : "The name or the password is wrong",
       );
       await expectAccessible(page);
       await page.keyboard.press("Escape");

@@ -12,7 +12,7 @@ use crate::{
 use muster_connectors::{Connector, Credentials, Error, Session};
 use muster_domain::{
     club::ClubFields,
-    connection::{Connection, ConnectionConfig, ConnectionTest, SessionState},
+    connection::{Connection, ConnectionConfig, ConnectionTest, SessionState, notable_skew_ms},
     error::AppError,
     event::Tag,
     id::{ConnectionId, EnterpriseId},
@@ -58,7 +58,9 @@ pub(crate) async fn test(
     let connector = client
         .connect(&config, Session(String::new()))
         .map_err(said)?;
-    connector.test().await.map_err(said)
+    let mut test = connector.test().await.map_err(said)?;
+    test.clock_skew_ms = test.clock_skew_ms.and_then(notable_skew_ms);
+    Ok(test)
 }
 
 pub(crate) async fn add(client: &Client, config: ConnectionConfig) -> Result<Connection, AppError> {

@@ -1,10 +1,14 @@
 //! What the owner of a server gives out, and what becomes of a session.
 
-use crate::hall::{Hall, credentials};
+use crate::{
+    desk::Desk,
+    hall::{Hall, credentials},
+};
 use jiff::SignedDuration;
 use muster_backend::{Options, SignCheck};
 use muster_connectors::Error;
 use muster_domain::connection::{ClientSetting, SignatureScheme, SigningSecret, WeclubsSettings};
+use serde_json::{Value, json};
 
 fn wrong_secret() -> WeclubsSettings {
     WeclubsSettings {
@@ -71,6 +75,17 @@ async fn a_test_sends_no_password_and_tells_the_clocks() {
     let tested = hall.connector(None, None).test().await.unwrap();
     assert!(tested.encrypted, "it lives on this machine");
     assert_eq!(tested.clock_skew_ms, Some(0), "they agree");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clocks_that_agree_to_the_minute_are_not_told_apart() {
+    let hall = Hall::open().await;
+    let desk = Desk::take(&hall, "member").await;
+    let connections = desk.call("list_connections", json!({})).await.unwrap();
+    let config = connections[0]["config"].clone();
+    let tested = desk.call("test_connection", config).await.unwrap();
+    assert_eq!(tested["clock_skew_ms"], Value::Null);
+    assert_eq!(tested["encrypted"], true);
 }
 
 #[tokio::test]

@@ -56,6 +56,12 @@ describe("ConnectionCard", () => {
     expect(screen.getByText("本机")).toBeInTheDocument();
     expect(screen.queryByText("已加密")).toBeNull();
   });
+
+  it("tells_the_protocol_only_where_there_are_several", () => {
+    const config = { ...connection.config, kind: "weclubs" } as Connection["config"];
+    render(ConnectionCard, { connection: { ...connection, config }, ...acts() });
+    expect(screen.queryByText("协议")).toBeNull();
+  });
 });
 
 describe("SignInDialog", () => {
@@ -81,7 +87,7 @@ describe("SignInDialog", () => {
     render(SignInDialog, { connection, onsignin, onclose: () => {} });
     await fill();
     await submit("登录");
-    expect(await screen.findByText("用户名或密码不对")).toBeInTheDocument();
+    expect(await screen.findByText("账号或密码不对")).toBeInTheDocument();
     expect(screen.getByLabelText("密码")).toHaveValue("");
     expect(screen.getByLabelText("用户名")).toHaveValue("commander");
   });
@@ -120,6 +126,21 @@ describe("ConnectionFormDialog", () => {
     render(ConnectionFormDialog, { connection, onsave: vi.fn(), ontest, onclose: () => {} });
     await userEvent.click(screen.getByRole("button", { name: "测试连接" }));
     expect(await screen.findByText(/43 毫秒 · 未加密 · 服务器时钟慢 2 分/)).toBeInTheDocument();
+  });
+
+  it("a_test_of_plain_http_on_this_machine_does_not_speak_of_encryption", async () => {
+    const result = { took_ms: 3, encrypted: true, proxy: null, dialect: null, clock_skew_ms: null };
+    const there = async (address: string): Promise<void> => {
+      document.body.innerHTML = "";
+      const ontest = vi.fn(() => Promise.resolve(result));
+      render(ConnectionFormDialog, { onsave: vi.fn(), ontest, onclose: () => {} });
+      await userEvent.type(screen.getByLabelText("服务器地址"), address);
+      await userEvent.click(screen.getByRole("button", { name: "测试连接" }));
+    };
+    await there("http://127.0.0.1:8700");
+    expect(await screen.findByText(/3 毫秒 · 本机/)).toBeInTheDocument();
+    await there("https://muster.example");
+    expect(await screen.findByText(/3 毫秒 · 已加密/)).toBeInTheDocument();
   });
 
   it("without_an_address_nothing_is_called", async () => {

@@ -31,8 +31,8 @@ export const errors = {
     todo: "选择一家企业后再读取。",
   },
   wrongPassword: {
-    what: "用户名或密码不对",
-    kept: "服务器地址和用户名已保留。",
+    what: "账号或密码不对",
+    kept: "服务器地址和账号已保留。",
     todo: "核对后再登录。",
   },
   rejected: {
