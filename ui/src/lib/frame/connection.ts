@@ -19,20 +19,20 @@ export function isTold(connection: Connection | undefined): boolean {
   return connection !== undefined && (connection.session !== "signed_in" || isOffline(connection));
 }
 
-/** One short line: who is signed in, or what is in the way. */
+/** Whether it is of use now, or what is in the way, in a word. */
 export function connectionState(connection: Connection): string {
   const words = t.common.frame;
-  const state =
-    connection.session === "ended"
-      ? words.sessionEnded
-      : connection.session === "signed_out"
-        ? words.signedOut
-        : isOffline(connection)
-          ? words.unreachable
-          : words.connected;
+  if (connection.session === "ended") return words.sessionEnded;
+  if (connection.session === "signed_out") return words.signedOut;
+  return isOffline(connection) ? words.unreachable : words.connected;
+}
+
+/** Who is signed in, where its name does not say so. */
+export function connectionAccount(connection: Connection): string {
+  const words = t.common.frame;
   const signedIn = connection.session === "signed_in" ? connection.username : null;
   // The demo is called so already, unless its user named it otherwise.
   const name = connectionName(connection);
   const who = connection.demo && name !== words.demo ? words.demo : signedIn;
-  return who && who !== name ? `${who} · ${state}` : state;
+  return who && who !== name ? who : "";
 }

@@ -7,7 +7,7 @@ import type { Connection } from "$lib/ipc/bindings";
 import Age from "./Age.svelte";
 import { applySettings, DEFAULT_SETTINGS } from "./appearance";
 import { startClock } from "./clock.svelte";
-import { connectionName, connectionState, isOffline } from "./connection";
+import { connectionAccount, connectionName, connectionState, isOffline } from "./connection";
 import ConnectionBanner from "./ConnectionBanner.svelte";
 import { askedBy } from "./keys.svelte";
 import KeysFixture from "./Keys.fixture.svelte";
@@ -144,16 +144,16 @@ describe("a connection", () => {
   });
 
   it("says_who_and_how_it_stands", () => {
-    expect(connectionState(connection)).toBe("commander · 已连接");
-    expect(connectionState({ ...connection, problem: { code: "unreachable" } })).toBe(
-      "commander · 连不上",
-    );
-    expect(connectionState({ ...connection, session: "ended" })).toBe("登录已失效");
-    expect(connectionState({ ...connection, demo: true, session: "signed_out" })).toBe(
-      "演示 · 未登录",
-    );
-    const demo = { ...connection, demo: true, config: { ...connection.config, name: "演示" } };
-    expect(connectionState(demo)).toBe("commander · 已连接");
+    const told = (over: Partial<Connection>): [string, string] => {
+      const one = { ...connection, ...over };
+      return [connectionAccount(one), connectionState(one)];
+    };
+    expect(told({})).toEqual(["commander", "已连接"]);
+    expect(told({ problem: { code: "unreachable" } })).toEqual(["commander", "连不上"]);
+    expect(told({ session: "ended" })).toEqual(["", "登录已失效"]);
+    expect(told({ demo: true, session: "signed_out" })).toEqual(["演示", "未登录"]);
+    const config = { ...connection.config, name: "演示" };
+    expect(told({ demo: true, config })).toEqual(["commander", "已连接"]);
   });
 
   it("a_refusal_does_not_count_as_offline", () => {
