@@ -45,9 +45,12 @@ describe("by pointer", () => {
 
   it("released_early_it_does_nothing_and_says_so", async () => {
     await press(1900);
+    const said = screen.getByRole("status");
+    expect(said, "where it can be seen").not.toHaveClass("sr-only");
     await vi.advanceTimersByTimeAsync(10_000);
     expect(onact).not.toHaveBeenCalled();
-    expect(screen.getByRole("status")).toHaveTextContent("已松开，没有执行");
+    expect(said).toHaveTextContent("已松开，没有执行");
+    expect(said).toHaveClass("sr-only");
   });
 
   it("two_short_presses_are_no_hold", async () => {
