@@ -5,6 +5,7 @@ export { connectionName, connectionState, isOffline, isTold } from "./connection
 export { Cover } from "./cover.svelte";
 export { watchIdle } from "./idle";
 export { handleKey, inFloat, offered, usePageKeys, type PageKeys } from "./keys.svelte";
+export { landing } from "./landing";
 export { privacy } from "./privacy.svelte";
 export { PALETTE_KEYS } from "./system";
 export { default as Age } from "./Age.svelte";
