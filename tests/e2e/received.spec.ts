@@ -155,6 +155,8 @@ test("a_member_replies_by_keyboard_alone_and_reads_it_again_when_the_server_is_g
   );
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(button("确认收到")).toBeHidden();
+  // The button is gone: what was read goes on from its heading.
+  await expect(opened(page, MISSION)).toBeFocused();
   await expect(page.getByText("待完成").first()).toBeVisible();
   await use(page, button("完成这项：西门仓库"));
   await expect(page.getByRole("dialog")).toContainText("西门仓库");
@@ -254,7 +256,10 @@ test("a_leader_who_is_not_invited_answers_nothing_and_sees_when_it_is_over", asy
   const desk = await invited(bridge, [MEMBER]);
   const leader = await receiver(bridge, desk, "leader");
   await page.goto(`/c/${leader}/meetings/received`);
-  await page.getByRole("link", { name: new RegExp(MEETING) }).click();
+  const row = page.getByRole("link", { name: new RegExp(MEETING) });
+  // Nobody waits for an answer of theirs, before it was ever opened.
+  await expect(row).toContainText("负责签到");
+  await row.click();
   await opened(page, MEETING).waitFor();
   const main = page.locator("main");
   await expect(main).toContainText("你负责签到，没有被邀请参会");

@@ -48,7 +48,7 @@ use muster_domain::{
     position::{PersonOnMap, PositionBoard, PositionPoints},
     quest::{AuditEntry, Category, Quest, QuestDetail},
     read::{Page, Read, Rows},
-    received::{FromClub, ReceivedMeeting, ReceivedMission},
+    received::{FromClub, ReceivedMission},
     saved::SavedView,
     settings::Settings,
     task::Participant,
@@ -269,7 +269,7 @@ commands! {
     Read list_received_missions(clubs::ListAffairs) -> Read<Rows<FromClub<ReceivedMission>>> = clubs::received::missions;
     Read get_received_mission(clubs::OneMission) -> Read<clubs::received::ReceivedMissionView> = clubs::received::mission;
     /// The meetings that any of my clubs invited me to, newest first.
-    Read list_received_meetings(clubs::ListAffairs) -> Read<Rows<FromClub<ReceivedMeeting>>> = clubs::received::meetings;
+    Read list_received_meetings(clubs::ListAffairs) -> Read<Rows<FromClub<clubs::received::Invitation>>> = clubs::received::meetings;
     Read get_received_meeting(clubs::OneMeeting) -> Read<clubs::received::ReceivedMeetingView> = clubs::received::meeting;
     /// Confirms or finishes what I was given, or a part of it. Sends at once.
     Write reply_to_mission(clubs::received::ReplyToMission) -> outbox::OutboxView = clubs::received::reply_to_mission;

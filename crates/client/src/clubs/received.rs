@@ -1,13 +1,13 @@
 //! What I was given, and invited to.
 
-use super::{TEXT, attendance::times, clip_name, count, found, kept, window};
+use super::{TEXT, attendance::times, clip_name, count, fit, found, kept, window};
 use crate::{
     client::Client,
     commands::{
         ClubView,
         clubs::{
             ListAffairs, OneMeeting, OneMission,
-            received::{ReceivedMeetingView, ReceivedMissionView, ReceivedPartView},
+            received::{Invitation, ReceivedMeetingView, ReceivedMissionView, ReceivedPartView},
         },
     },
     reads::{self, clip},
@@ -16,6 +16,7 @@ use crate::{
 use muster_domain::{
     club::{Leader, MyClubs},
     error::AppError,
+    id::{ConnectionId, MeetingId, StudentId},
     meeting::Participation,
     read::{Read, Rows},
     received::{
@@ -104,11 +105,12 @@ fn companions(mut people: Vec<Companion>, most: usize) -> Vec<Companion> {
 pub(crate) async fn received_meetings(
     client: &Client,
     args: ListAffairs,
-) -> Result<Read<Rows<FromClub<ReceivedMeeting>>>, AppError> {
+) -> Result<Read<Rows<FromClub<Invitation>>>, AppError> {
+    let connection = args.connection;
     let view = ClubView::ReceivedMeetings;
-    let list: Read<Vec<FromClub<ReceivedMeeting>>> = kept(client, args.connection, view).await?;
+    let list: Read<Vec<FromClub<ReceivedMeeting>>> = kept(client, connection.clone(), view).await?;
     let query = Query::new(&args.filter);
-    Ok(list.map(|mut rows| {
+    let list = list.map(|mut rows| {
         rows.retain(|FromClub { club, row }| {
             let texts = [&row.content, &row.address, &club.name, &row.sponsor.name];
             texts.into_iter().any(|text| query.matches(text))
@@ -119,6 +121,73 @@ pub(crate) async fn received_meetings(
             shorten(row, TEXT);
         }
         window(rows, args.offset, args.limit)
+    });
+    let me = me(client, &connection).await?;
+    let mut standings = Vec::new();
+    for FromClub { row, .. } in list.value.iter().flat_map(|list| &list.rows) {
+        let open = !row.signed && row.answered == Answered::Nothing;
+        standings.push(match &me {
+            Some(me) if open => standing(client, &connection, me, &row.id).await?,
+            _ => (None, None),
+        });
+    }
+    let mut standings = standings.into_iter();
+    Ok(list.map(|rows| {
+        fit(rows.map(|FromClub { club, row }| {
+            let (leads, invited) = standings.next().unwrap_or_default();
+            let row = Invitation {
+                meeting: row,
+                leads,
+                invited,
+            };
+            FromClub { club, row }
+        }))
+    }))
+}
+
+async fn me(client: &Client, connection: &ConnectionId) -> Result<Option<StudentId>, AppError> {
+    let mine = found::<MyClubs>(client, connection.clone(), ClubView::Clubs).await?;
+    Ok(mine.and_then(|mine| mine.value.me))
+}
+
+/// Whether I lead a meeting, and whether I am invited to it, as far as that
+/// was read.
+async fn standing(
+    client: &Client,
+    connection: &ConnectionId,
+    me: &StudentId,
+    meeting: &MeetingId,
+) -> Result<(Option<bool>, Option<bool>), AppError> {
+    let view = ClubView::ReceivedMeeting {
+        meeting: meeting.clone(),
+    };
+    let detail = found::<ReceivedMeetingDetail>(client, connection.clone(), view).await?;
+    let leads = detail.map(|detail| is_among(&detail.value.leaders, me));
+    let invited = match leads {
+        Some(true) => invited(client, connection, me, meeting).await?,
+        _ => None,
+    };
+    Ok((leads, invited))
+}
+
+fn is_among(leaders: &[Leader], me: &StudentId) -> bool {
+    leaders.iter().any(|leader| leader.student == *me)
+}
+
+/// Whether I am invited, as far as who takes part was read.
+async fn invited(
+    client: &Client,
+    connection: &ConnectionId,
+    me: &StudentId,
+    meeting: &MeetingId,
+) -> Result<Option<bool>, AppError> {
+    let view = ClubView::Participation {
+        meeting: meeting.clone(),
+    };
+    let told = found::<Participation>(client, connection.clone(), view).await?;
+    Ok(told.map(|told| {
+        let mut attendees = told.value.attendees.iter();
+        attendees.any(|row| row.student == *me)
     }))
 }
 
@@ -131,13 +200,12 @@ pub(crate) async fn received_meeting(
         connection,
         meeting,
     } = args;
-    let mine = found::<MyClubs>(client, connection.clone(), ClubView::Clubs).await?;
-    let me = mine.and_then(|mine| mine.value.me);
+    let me = me(client, &connection).await?;
     let (_, over) = times(client, &connection, &meeting).await?;
-    let view = ClubView::Participation {
-        meeting: meeting.clone(),
+    let invited = match &me {
+        Some(me) => invited(client, &connection, me, &meeting).await?,
+        None => None,
     };
-    let told = found::<Participation>(client, connection.clone(), view).await?;
     let view = ClubView::ReceivedMeeting { meeting };
     let detail: Read<ReceivedMeetingDetail> = kept(client, connection, view).await?;
     Ok(detail.map(|detail| {
@@ -145,13 +213,9 @@ pub(crate) async fn received_meeting(
             mut meeting,
             mut leaders,
         } = detail;
-        let leads = leaders.iter().any(|row| Some(&row.student) == me.as_ref());
+        let leads = me.is_some_and(|me| is_among(&leaders, &me));
         shorten(&mut meeting, WHOLE);
         clip_leaders(&mut leaders);
-        let invited = told.zip(me).map(|(told, me)| {
-            let mut attendees = told.value.attendees.iter();
-            attendees.any(|row| row.student == me)
-        });
         ReceivedMeetingView {
             meeting,
             leaders,

@@ -170,7 +170,19 @@ async fn who_leads_a_meeting_knows_whether_they_are_invited_and_when_it_is_over(
         let detail = desk.fetch(view, "get_received_meeting", one).await;
         json!([detail["leads"], detail["invited"], detail["over"]])
     };
+    // The list has no other word for it than for an invitation, until it was read.
+    let listed = async |desk: &Desk, meeting: &MeetingId| {
+        let view = json!({"kind": "received_meetings"});
+        let list = desk
+            .fetch(view, "list_received_meetings", everything())
+            .await;
+        let row = &row(&list, &meeting.0)["row"];
+        json!([row["answered"], row["leads"], row["invited"]])
+    };
+    let unread = json!(["nothing", null, null]);
+    assert_eq!(listed(&leader, &led).await, unread);
     assert_eq!(stands(&leader, &led).await, json!([true, null, false]));
+    assert_eq!(listed(&leader, &led).await, json!(["nothing", true, null]));
     for meeting in [&led, &both] {
         for kind in ["meeting", "participation"] {
             let view = json!({"kind": kind, "meeting": meeting});
@@ -179,6 +191,8 @@ async fn who_leads_a_meeting_knows_whether_they_are_invited_and_when_it_is_over(
     }
     assert_eq!(stands(&leader, &led).await, json!([true, false, false]));
     assert_eq!(stands(&leader, &both).await, json!([true, true, false]));
+    assert_eq!(listed(&leader, &led).await, json!(["nothing", true, false]));
+    assert_eq!(listed(&leader, &both).await, json!(["nothing", true, true]));
     let end = act(&leader, "end_meeting", json!({"meeting": both})).await;
     becomes(&leader, &end, "confirmed").await;
     let view = json!({"kind": "meeting", "meeting": both});
@@ -186,6 +200,8 @@ async fn who_leads_a_meeting_knows_whether_they_are_invited_and_when_it_is_over(
     assert_eq!(stands(&leader, &both).await, json!([true, true, true]));
     // Nobody tells it to a member.
     assert_eq!(stands(&member, &both).await, json!([false, null, false]));
+    let asked = json!(["nothing", false, null]);
+    assert_eq!(listed(&member, &both).await, asked);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

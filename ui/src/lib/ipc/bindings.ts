@@ -826,6 +826,24 @@ typical_ms: number | null, };
 export type InboxId = string;
 
 /**
+ * A meeting in the list of those that I received.
+ */
+export type Invitation = { 
+/**
+ * I show its codes; `null` until its leaders were read, and once I have
+ * answered.
+ */
+leads: boolean | null, 
+/**
+ * `null` while nobody tells.
+ */
+invited: boolean | null, id: MeetingId, content: string, address: string, sponsor: Sponsor, published_at: Time | null, 
+/**
+ * When it begins.
+ */
+deadline: Time | null, answered: Answered, signed: boolean, };
+
+/**
  * What a quest rewards with.
  */
 export type ItemId = string;
@@ -3435,7 +3453,7 @@ export interface Commands {
   list_received_missions: { args: ListAffairs; result: Read<Rows<FromClub<ReceivedMission>>> };
   get_received_mission: { args: OneMission; result: Read<ReceivedMissionView> };
   /** The meetings that any of my clubs invited me to, newest first. */
-  list_received_meetings: { args: ListAffairs; result: Read<Rows<FromClub<ReceivedMeeting>>> };
+  list_received_meetings: { args: ListAffairs; result: Read<Rows<FromClub<Invitation>>> };
   get_received_meeting: { args: OneMeeting; result: Read<ReceivedMeetingView> };
   /** Confirms or finishes what I was given, or a part of it. Sends at once. */
   reply_to_mission: { args: ReplyToMission; result: OutboxView };

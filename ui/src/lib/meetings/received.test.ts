@@ -5,12 +5,20 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { pageOf } from "$lib/clubs/paths";
 import { onlyReceives, toldOf } from "$lib/clubs/sides";
 import { setLocale } from "$lib/i18n";
-import type { Answered, ReceivedMeeting, ReceivedMeetingView } from "$lib/ipc/bindings";
+import type { Answered, Invitation, ReceivedMeeting, ReceivedMeetingView } from "$lib/ipc/bindings";
 import { HOUR, NOW, read, stopTheClock } from "$lib/tasks/testing";
 
 import InvitationListPane from "./InvitationListPane.svelte";
 import InvitationPane from "./InvitationPane.svelte";
-import { leads, myMeetingState, repliesTo, settledText, standingOf } from "./received";
+import {
+  leads,
+  myMeetingState,
+  repliesTo,
+  rowStanding,
+  settledText,
+  standingOf,
+  unread,
+} from "./received";
 import SayDialog from "./SayDialog.svelte";
 import { view, write } from "./testing";
 
@@ -75,6 +83,30 @@ describe("where I stand with a meeting", () => {
     }
   });
 
+  it("in_the_list_is_to_lead_it_too_once_that_is_known", () => {
+    const label = (leads: boolean | null, told: boolean | null): string =>
+      rowStanding({ ...invited(), leads, invited: told }).label;
+    expect(label(true, false)).toBe("负责签到");
+    for (const told of [null, true] as const) expect(label(true, told)).toBe("待回复");
+  });
+
+  it("is_asked_for_where_the_list_does_not_know_it", () => {
+    const asked = (over: Partial<Invitation>): (string | undefined)[] => {
+      const row = { ...invited(), leads: null, invited: null, ...over };
+      const club = { id: "31", name: "灯塔社", avatar_url: null };
+      return unread("c1", [{ club, row }], NOW).map((target) =>
+        target.kind === "club" ? target.view.kind : undefined,
+      );
+    };
+    expect(asked({})).toEqual(["received_meeting"]);
+    expect(asked({ leads: true })).toEqual(["participation"]);
+    expect(asked({ leads: true, invited: false })).toEqual([]);
+    expect(asked({ leads: false })).toEqual([]);
+    expect(asked({ answered: "confirmed" })).toEqual([]);
+    expect(asked({ signed: true })).toEqual([]);
+    expect(asked({ deadline: NOW - HOUR })).toEqual([]);
+  });
+
   it("knows_who_leads", () => {
     expect(leads(leaders, "30002")).toBe(true);
     expect(leads(leaders, "30003")).toBe(false);
@@ -114,7 +146,8 @@ describe("an account with one list", () => {
 
 it("the_list_says_when_where_for_which_club_and_where_i_stand", () => {
   const club = { id: "31", name: "灯塔社", avatar_url: null };
-  const rows = [{ club, row: invited({ answered: "confirmed" }) }];
+  const row = { ...invited({ answered: "confirmed" }), leads: null, invited: null };
+  const rows = [{ club, row }];
   render(InvitationListPane, {
     connection: "c1",
     rows: pageOf(read({ offset: 0, total: 1, rows }), { page: 1, filter: "" }),
@@ -141,6 +174,7 @@ function pane(over: Partial<ReceivedMeeting> = {}, rest = {}) {
   render(InvitationPane, {
     view: stands(over),
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),
+    club: "灯塔社",
     entries: [],
     signIn: "/connections?sign-in=c1",
     back: "/c/c1/meetings/received",

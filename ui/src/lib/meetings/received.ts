@@ -1,11 +1,15 @@
 import type { Question } from "$lib/clubs/question";
 import { t } from "$lib/i18n";
 import type {
+  FromClub,
+  Invitation,
   Leader,
   MeetingReply,
   ReceivedMeeting,
   ReceivedMeetingView,
   StudentId,
+  Target,
+  Time,
 } from "$lib/ipc/bindings";
 import type { Status } from "$lib/tasks/status";
 
@@ -25,8 +29,39 @@ export function myMeetingState({ signed, answered }: ReceivedMeeting): Status {
 
 /** The same, of a meeting that may only be led. */
 export function standingOf({ meeting, invited }: ReceivedMeetingView): Status {
-  const label = t.received.meetings.state.leads;
-  return invited === false ? { label, tone: "neutral" } : myMeetingState(meeting);
+  return invited === false ? leading() : myMeetingState(meeting);
+}
+
+/** The same, of a row of the list. */
+export const rowStanding = (row: Invitation): Status =>
+  row.invited === false ? leading() : myMeetingState(row);
+
+const leading = (): Status => ({ label: t.received.meetings.state.leads, tone: "neutral" });
+
+/** More than anybody leaves without an answer. */
+const ASKED = 10;
+
+/**
+ * What has to be read before a list can say whether these meetings wait for an
+ * answer: who leads them, and whether that one is invited at all.
+ */
+export function unread(
+  connection: string,
+  rows: readonly FromClub<Invitation>[],
+  there: Time,
+): Target[] {
+  return rows
+    .filter(
+      ({ row }) => row.answered === "nothing" && !row.signed && (row.deadline ?? there) >= there,
+    )
+    .slice(0, ASKED)
+    .flatMap(({ row: { id: meeting, leads, invited } }): Target[] => {
+      if (leads === null)
+        return [{ kind: "club", connection, view: { kind: "received_meeting", meeting } }];
+      if (leads && invited === null)
+        return [{ kind: "club", connection, view: { kind: "participation", meeting } }];
+      return [];
+    });
 }
 
 /** Why nothing can be said to a meeting any more, or nothing has to be; empty where something can. */

@@ -111,6 +111,7 @@ function pane(shown: ReceivedMissionView) {
   render(GivenPane, {
     view: shown,
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),
+    club: "灯塔社",
     entries: [],
     signIn: "/connections?sign-in=c1",
     back: "/c/c1/missions/received",

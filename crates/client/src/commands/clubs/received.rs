@@ -39,6 +39,18 @@ pub struct ReceivedPartView {
     pub companions: Vec<Companion>,
 }
 
+/// A meeting in the list of those that I received.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Invitation {
+    #[serde(flatten)]
+    pub meeting: ReceivedMeeting,
+    /// I show its codes; `null` until its leaders were read, and once I have
+    /// answered.
+    pub leads: Option<bool>,
+    /// `null` while nobody tells.
+    pub invited: Option<bool>,
+}
+
 /// A meeting that I was invited to, or whose sign-in I lead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReceivedMeetingView {
@@ -87,7 +99,7 @@ pub(in crate::commands) async fn mission(
 pub(in crate::commands) async fn meetings(
     client: &Client,
     args: ListAffairs,
-) -> Result<Read<Rows<FromClub<ReceivedMeeting>>>, AppError> {
+) -> Result<Read<Rows<FromClub<Invitation>>>, AppError> {
     clubs::received_meetings(client, args).await
 }
 

@@ -1,6 +1,6 @@
 import { pageOf, windowOf } from "$lib/clubs/paths";
 import { onlyReceives } from "$lib/clubs/sides";
-import type { FromClub, Page, Read, ReceivedMeeting } from "$lib/ipc/bindings";
+import type { FromClub, Invitation, Page, Read } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { placeOf, type Place } from "$lib/tasks/paths";
@@ -10,7 +10,7 @@ import type { LayoutLoad } from "./$types";
 
 interface List {
   place: Place;
-  invitations: Read<Page<FromClub<ReceivedMeeting>>>;
+  invitations: Read<Page<FromClub<Invitation>>>;
   /** It has another list beside this one. */
   publishes: boolean;
 }
@@ -27,6 +27,9 @@ export const load: LayoutLoad = async ({ params, url, depends }): Promise<List> 
     call("list_clubs", { connection }).catch(() => null),
     call("list_meetings", { connection, filter: "", offset: 0, limit: 0 }).catch(() => null),
   ]);
+  // What each of them says of itself may change its row.
+  for (const { row } of invitations.value?.rows ?? [])
+    if (row.answered === "nothing") depends(on(`meeting/${connection}/${row.id}`));
   return {
     place,
     invitations: pageOf(invitations, place),
