@@ -23,7 +23,7 @@ it("groups_name_their_size_and_how_much_of_them_is_chosen", async () => {
   shown();
   const group = await screen.findByRole("treeitem", { name: /外联部/ });
   expect(group).toHaveAttribute("aria-checked", "mixed");
-  expect(group).toHaveTextContent("2");
+  expect(group).toHaveAccessibleName("外联部 2 人");
   expect(screen.getByRole("treeitem", { name: /未注明部门/ })).toBeInTheDocument();
   expect(screen.getByRole("radio", { name: /已选/ }).parentElement).toHaveTextContent("已选 1");
 });
@@ -34,6 +34,31 @@ it("a_group_is_chosen_by_the_keyboard_alone", async () => {
   await userEvent.click(screen.getByRole("textbox", { name: "搜索成员" }));
   await userEvent.keyboard("{ArrowDown} ");
   expect(onchoose).toHaveBeenLastCalledWith(["3", "1", "2"]);
+});
+
+it("whoever_is_found_says_where_they_are_in_every_view", async () => {
+  shown();
+  await screen.findByRole("treeitem", { name: /秘书处/ });
+  await userEvent.type(screen.getByRole("textbox", { name: "搜索成员" }), "周舟");
+  const found = await screen.findByRole("treeitem", { name: /周舟/ });
+  expect(found).toHaveTextContent("外联部 · 干事 · 2024 级");
+});
+
+it("among_the_chosen_a_search_that_finds_nobody_leads_to_everybody", async () => {
+  shown();
+  await userEvent.click(await screen.findByRole("radio", { name: /已选/ }));
+  await userEvent.type(screen.getByRole("textbox", { name: "搜索成员" }), "林岚");
+  const button = await screen.findByRole("button", { name: "在全部成员里找" });
+  expect(screen.getByRole("button", { name: "全选匹配" })).toBeDisabled();
+  await userEvent.click(button);
+  expect(await screen.findByRole("treeitem", { name: /林岚/ })).toBeInTheDocument();
+});
+
+it("where_only_a_few_may_be_chosen_everybody_is_not_offered", async () => {
+  shown({ few: true });
+  await screen.findByRole("treeitem", { name: /秘书处/ });
+  expect(screen.queryByRole("button", { name: "全选" })).toBeNull();
+  expect(screen.getByRole("button", { name: "全部清除" })).toBeEnabled();
 });
 
 it("everybody_is_cleared_only_after_a_question", async () => {

@@ -29,6 +29,8 @@ export const clubs: typeof Source = {
     search: "Search people",
     placeholder: "Name, department, job, phone, pinyin initials",
     noMatchText: "Search by name, department, job, phone number, pinyin or initials.",
+    noMatchChosenText: "Only those chosen were searched. Others may not be chosen yet.",
+    amongAll: "Search everybody",
     nobody: "Nobody is in this club",
     nobodyText: "The club's people are kept on the server. Whoever joins appears here.",
     noneChosen: "Nobody chosen yet",

@@ -18,6 +18,8 @@ export const clubs = {
     search: "搜索成员",
     placeholder: "姓名、部门、职位、手机、拼音首字母",
     noMatchText: "可用姓名、部门、职位中的字，手机号，拼音或首字母。",
+    noMatchChosenText: "只在选好的人里找过；别的人可能还没有选上。",
+    amongAll: "在全部成员里找",
     nobody: "这个社团里没有人",
     nobodyText: "社团名单在服务器上维护，有人加入后会列在这里。",
     noneChosen: "还没有选人",
