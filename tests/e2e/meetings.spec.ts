@@ -62,7 +62,7 @@ for (const look of LOOKS) {
       await expect(page.getByRole("dialog")).toBeHidden();
     }
     await page
-      .getByRole("button", { name: word("提醒未确认", "Remind the silent") })
+      .getByRole("button", { name: word("提醒未确认", "Remind unanswered") })
       .click();
     const dialog = page.getByRole("dialog");
     // The last reminder was three minutes ago.

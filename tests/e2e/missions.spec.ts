@@ -155,7 +155,7 @@ test("a_reminder_says_for_how_many_and_when_the_last_was", async ({ page }) => {
   await dialogAfter(page, act);
   await expect(dialog).toContainText("上次从这里提醒：");
   await expect(dialog).toContainText("不到 5 分钟前刚提醒过");
-  await dialog.getByRole("button", { name: "不改变" }).click();
+  await dialog.getByRole("button", { name: "取消" }).click();
   await expect(dialog).toBeHidden();
 });
 
@@ -181,8 +181,16 @@ test("a_mission_that_was_taken_back_says_so", async ({ page }) => {
   await expect(page.getByText("这个任务已经撤销")).toBeVisible();
   await page.getByRole("link", { name: "返回列表" }).click();
   await expect(page).toHaveURL(/\/missions$/);
-  await expect(page.getByRole("link", { name: FAIR })).toContainText("已撤销");
+  const row = page.getByRole("link", { name: FAIR });
+  await expect(row).toContainText("已撤销");
   await expect(page.getByRole("link", { name: COUNT })).toContainText("进行中");
+  // This server goes on showing it, to who published it.
+  await row.click();
+  await page.keyboard.press("r");
+  await expect(
+    page.getByRole("heading", { level: 1, name: FAIR }),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: /^提醒/ })).toHaveCount(0);
 });
 
 test("lists_and_missions_open_without_the_server_and_say_how_old_they_are", async ({

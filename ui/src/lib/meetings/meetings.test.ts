@@ -68,6 +68,7 @@ describe("the list", () => {
     const figures = { invited: 52, unconfirmed: 4, confirmed: 48, unsigned: 14, signed: 38 };
     expect(then({ figures })).toBe("签到 38 / 52");
     expect(then({ deadline: NOW - HOUR })).toBe("已开始");
+    expect(then({ deadline: NOW - 13 * HOUR })).toBe("");
     expect(then({ deadline: null })).toBe("");
     expect(windowState(summary({ sign_in: "none", window: null }))?.label).toBe("不签到");
     expect(windowState(summary({ window: null }))).toBeNull();
@@ -88,6 +89,7 @@ function pane(over = {}) {
     entry: null,
     signIn: "/connections?sign-in=c1",
     back: "/c/c1/meetings",
+    silent: 3,
     children: text("board"),
     ...acts,
     ...over,
@@ -117,7 +119,15 @@ describe("the head of a meeting", () => {
   it("of_one_that_is_over_offers_neither_codes_nor_reminders", () => {
     pane({ view: view({ window: "closed" }) });
     expect(screen.queryByRole("button", { name: "投影签到码" })).toBeNull();
-    expect(screen.queryByRole("button", { name: "提醒未确认" })).toBeNull();
+    expect(screen.queryByRole("button", { name: /提醒未确认/ })).toBeNull();
+  });
+
+  it("says_how_many_a_reminder_reaches_where_that_is_known", () => {
+    pane();
+    expect(screen.getByRole("button", { name: "提醒未确认 3 人" })).toBeInTheDocument();
+    document.body.innerHTML = "";
+    pane({ silent: null });
+    expect(screen.getByRole("button", { name: "提醒未确认" })).toBeInTheDocument();
   });
 
   it("shows_where_a_write_stands_until_that_is_old_news", () => {
@@ -131,6 +141,9 @@ describe("the head of a meeting", () => {
     expect(shown(rejected)).toContain("被拒绝");
     const refused = { code: "quest_refused", refusal: "already_claimed", message: "" } as const;
     expect(shown({ ...rejected, problem: refused })).toContain("奖励已经领取过了 · ");
+    const said = { code: "rejected", message: "签到尚未开始" } as const;
+    const told = shown({ ...rejected, problem: said });
+    expect(told.match(/服务器拒绝了/g), told).toHaveLength(1);
     expect(shown({ ...rejected, changed_at: NOW - 11 * MINUTE })).toBe("");
     expect(shown(write({ state: "confirmed" }))).toBe("");
     const nobody = write({ kind: "remind_meeting", state: "confirmed", said: "没有需要提醒的人" });

@@ -32,6 +32,9 @@ interface RowLines {
   then: string;
 }
 
+/** For so long a meeting counts as begun where nobody says that it is over. */
+const LASTS = 12 * 3_600_000;
+
 /** When and where, and the wait for it. `over`: nobody waits any more. */
 export function whenAndWhere(
   { deadline, address }: Pick<MeetingSummary, "deadline" | "address">,
@@ -41,7 +44,8 @@ export function whenAndWhere(
   const when = deadline === null ? "" : shortTime(deadline, now);
   const where = [when, address.trim()].filter(Boolean).join(" · ");
   if (deadline !== null && deadline > now) return { where, then: until(deadline, now) };
-  return { where, then: deadline === null || over ? "" : t.meetings.row.begun };
+  const begun = deadline !== null && !over && now - deadline < LASTS;
+  return { where, then: begun ? t.meetings.row.begun : "" };
 }
 
 /** When and where, and what matters now: the wait for it, or who has come. */

@@ -6,7 +6,7 @@ import { readNow } from "$lib/clubs/testing";
 import { missionHeads } from "./board";
 import { choiceOf, withChoice } from "./choice";
 import { question } from "./question";
-import { figuresText, missionBar, missionState, rowLines, unfinishedOf } from "./state";
+import { dueText, figuresText, missionBar, missionState, rowLines, unfinishedOf } from "./state";
 
 const NOW = Date.parse("2026-03-18T09:00:00+08:00");
 const HOUR = 3_600_000;
@@ -77,6 +77,9 @@ describe("a row", () => {
     expect(missionBar(unknown)).toBeNull();
     expect(figuresText({ ...unknown, confirmed: 1, unconfirmed: 2 })).toBe("确认 1 / 3");
     expect(rowLines({ ...summary, deadline: NOW - 1 }, NOW).then).toBe("");
+    expect(rowLines({ ...summary, status: "revoked" }, NOW).then, "nobody waits").toBe("");
+    expect(dueText(NOW + HOUR, NOW)).toContain("还有 1 小时");
+    expect(dueText(NOW + HOUR, NOW, false)).not.toContain("还有");
   });
 });
 

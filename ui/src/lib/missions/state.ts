@@ -88,13 +88,16 @@ export function rowLines(
   const by = deadline === null ? "" : t.missions.row.by(shortTime(deadline, there));
   return {
     where: [by, club.name.trim()].filter(Boolean).join(" · "),
-    then: deadline === null || isOver(mission, there) ? "" : until(deadline, there),
+    then:
+      deadline === null || isReverted(mission) || isOver(mission, there)
+        ? ""
+        : until(deadline, there),
   };
 }
 
-/** When it is due, and how long that is away. */
-export function dueText(deadline: Time | null, there: Time): string {
+/** When it is due, and how long that is away where anybody still waits for it. */
+export function dueText(deadline: Time | null, there: Time, waited = true): string {
   if (deadline === null) return "";
   const at = formatTime(deadline, there, { local: true });
-  return deadline > there ? `${at} · ${until(deadline, there)}` : at;
+  return waited && deadline > there ? `${at} · ${until(deadline, there)}` : at;
 }

@@ -115,7 +115,7 @@ export const meetings: typeof Source = {
 
   acts: {
     project: "Show the sign-in code",
-    remind: "Remind the silent",
+    remind: (n) => (n === "" ? "Remind unanswered" : `Remind unanswered (${n})`),
     edit: "Change the meeting",
     end: "End the meeting",
     revert: "Take it back",
@@ -144,7 +144,7 @@ export const meetings: typeof Source = {
     title: "Take this meeting back?",
     reach: (n) => `${people(n)} invited`,
     means: "It disappears for everybody and cannot be restored, only published anew.",
-    signed: (n) => `${people(n)} have signed in already; their sign-ins are gone with it.`,
+    signed: (n) => `${people(n)} have signed in already; it disappears for them too.`,
     act: "Take it back",
   },
 
@@ -182,7 +182,7 @@ export const meetings: typeof Source = {
     textHint: "http://…",
     act: "Sign in",
     reading: "Reading the code…",
-    refused: "Not signed in",
+    refused: "Not signed in this time",
     again: "Take another picture of the code on the screen.",
     failed: (what, todo) => `${what}. ${todo}`,
     sending: "Signing in",

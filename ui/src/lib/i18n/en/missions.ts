@@ -117,7 +117,7 @@ export const missions: typeof Source = {
     title: "Take this mission back?",
     reach: (n) => `People it was given to: ${n}`,
     means: "It disappears for everybody and cannot be restored. To go on, publish it anew.",
-    finished: (n) => `Already finished by: ${n}. That record disappears too.`,
+    finished: (n) => `Already finished by: ${n}. It disappears for them too.`,
     act: "Take back",
   },
 };

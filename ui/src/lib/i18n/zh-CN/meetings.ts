@@ -114,7 +114,7 @@ export const meetings = {
 
   acts: {
     project: "投影签到码",
-    remind: "提醒未确认",
+    remind: (n: string) => (n === "" ? "提醒未确认" : `提醒未确认 ${n} 人`),
     edit: "修改会议",
     end: "结束会议",
     revert: "撤销会议",
@@ -143,7 +143,7 @@ export const meetings = {
     title: "撤销这个会议？",
     reach: (n: string) => `邀请了 ${n} 人`,
     means: "会议会从所有人那里消失，不能恢复；要开会只能重新发布。",
-    signed: (n: string) => `已经有 ${n} 人签到，他们的签到记录也看不到了。`,
+    signed: (n: string) => `已经有 ${n} 人签到，会议也会从他们那里消失。`,
     act: "撤销会议",
   },
 
@@ -180,7 +180,7 @@ export const meetings = {
     textHint: "http://…",
     act: "签到",
     reading: "正在读取签到码…",
-    refused: "没有签到",
+    refused: "这次没有签到",
     again: "请重新拍一张屏幕上的签到码。",
     failed: (what: string, todo: string) => `${what}。${todo}`,
     sending: "正在签到",

@@ -113,7 +113,7 @@ export const missions = {
     title: "撤销这个任务？",
     reach: (n: string) => `任务交给了 ${n} 人`,
     means: "任务会从所有成员那里消失，不能恢复；要继续只能重新发布。",
-    finished: (n: string) => `已经有 ${n} 人完成，他们的完成记录也看不到了。`,
+    finished: (n: string) => `已经有 ${n} 人完成，任务也会从他们那里消失。`,
     act: "撤销任务",
   },
 };

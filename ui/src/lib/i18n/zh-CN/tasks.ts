@@ -150,7 +150,7 @@ export const tasks = {
     wanted: (n: string) => `征集 ${n} 人`,
     early: (span: string) => `距原定结束时间还有 ${span}。`,
     unknownCount: "还没有读到响应情况，不知道涉及多少人。",
-    figuresAge: (age: string) => `人数是 ${age}读到的。`,
+    figuresAge: (age: string) => `人数是${/^\d/.test(age) ? " " : ""}${age}读到的。`,
     keep: "继续任务",
     pending: "服务器确认前，任务仍算进行中。",
     heldTitle: "登录已失效，还没有结束",
