@@ -126,8 +126,9 @@ describe("the head of a meeting", () => {
     pane();
     expect(screen.getByRole("button", { name: "提醒未确认 3 人" })).toBeInTheDocument();
     document.body.innerHTML = "";
-    pane({ silent: null });
+    pane({ silent: null, view: { ...view(), reminded_at: NOW - 3 * MINUTE } });
     expect(screen.getByRole("button", { name: "提醒未确认" })).toBeInTheDocument();
+    expect(screen.getByText("上次 3 分钟前"), "what became of the last one").toBeVisible();
   });
 
   it("shows_where_a_write_stands_until_that_is_old_news", () => {

@@ -167,12 +167,14 @@ describe("before a reply", () => {
     expect(asked("finish", null)).toMatchObject({
       title: "全部子任务都已经完成？",
       means: [
-        "交给你的 2 项子任务都会标为完成。",
+        "还没完成的 2 项子任务都会标为完成。",
         "发布人会看到你已完成。完成后不能收回。",
         "还没有确认的，也会一并确认。",
       ],
       warning: "",
     });
+    const half = view({}, [part("27", "东门"), part("28", "西门", true)]);
+    expect(asked("finish", null, half).means[0]).toBe("还没完成的 1 项子任务都会标为完成。");
     const late = view({ confirmed: true, deadline: NOW });
     expect(asked("finish", null, late)).toMatchObject({
       title: "这个任务已经完成？",

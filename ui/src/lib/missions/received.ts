@@ -49,12 +49,13 @@ export function missionQuestion(said: Said, view: ReceivedMissionView, there: Ti
   }
   const words = t.received.finishMission;
   const all = said.part === null && parts.length > 1;
+  const left = parts.filter(({ finished }) => !finished).length;
   const late = mission.deadline !== null && mission.deadline <= there;
   return {
     ...asked,
     title: said.part !== null ? words.titlePart : all ? words.titleAll : words.title,
     means: [
-      ...(all ? [words.all(formatNumber(parts.length))] : []),
+      ...(all ? [words.all(formatNumber(left))] : []),
       words.means,
       ...(mission.confirmed ? [] : [words.confirms]),
     ],

@@ -87,7 +87,7 @@ export const meetings: typeof Source = {
   },
   codes: {
     title: "When codes were shown",
-    never: "No code of this meeting was shown from this machine yet.",
+    never: "This account has not shown a code of this meeting from this machine yet.",
     span: (from, until) => `${from} – ${until}`,
     more: (n) => `${n} more before that`,
     fine: "All sign-ins fell into these times, none of them in a bunch.",
@@ -116,6 +116,7 @@ export const meetings: typeof Source = {
   acts: {
     project: "Show the sign-in code",
     remind: (n) => (n === "" ? "Remind unanswered" : `Remind unanswered (${n})`),
+    last: (age) => `last ${age}`,
     edit: "Change the meeting",
     end: "End the meeting",
     revert: "Take it back",

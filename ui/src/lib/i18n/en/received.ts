@@ -60,7 +60,7 @@ export const received: typeof Source = {
     titleAll: "Are all your parts finished?",
     titlePart: "Is this part finished?",
     means: "The publisher sees that you finished. It cannot be undone.",
-    all: (n) => `Each of your parts (${n}) is marked as finished.`,
+    all: (n) => `Parts of yours that are marked as finished with this: ${n}.`,
     confirms: "What you have not confirmed yet is confirmed with it.",
     late: "The deadline has passed; the publisher sees that it was late.",
     act: "It is finished",

@@ -86,7 +86,7 @@ export const meetings = {
   },
   codes: {
     title: "投影记录",
-    never: "还没有在这台电脑上投影过签到码。",
+    never: "还没有用这个账号在这台电脑上投影过签到码。",
     span: (from: string, until: string) => `${from} – ${until}`,
     more: (n: string) => `更早还有 ${n} 次`,
     fine: "签到都在投影期间，没有扎堆。",
@@ -115,6 +115,7 @@ export const meetings = {
   acts: {
     project: "投影签到码",
     remind: (n: string) => (n === "" ? "提醒未确认" : `提醒未确认 ${n} 人`),
+    last: (age: string) => `上次 ${age}`,
     edit: "修改会议",
     end: "结束会议",
     revert: "撤销会议",

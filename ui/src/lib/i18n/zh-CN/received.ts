@@ -58,7 +58,7 @@ export const received = {
     titleAll: "全部子任务都已经完成？",
     titlePart: "这项子任务已经完成？",
     means: "发布人会看到你已完成。完成后不能收回。",
-    all: (n: string) => `交给你的 ${n} 项子任务都会标为完成。`,
+    all: (n: string) => `还没完成的 ${n} 项子任务都会标为完成。`,
     confirms: "还没有确认的，也会一并确认。",
     late: "已经过了截止时间，发布人会看到完成得晚了。",
     act: "已经完成",
