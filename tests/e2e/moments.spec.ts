@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import {
+  answer,
   choose,
   expect,
   expectAccessible,
@@ -48,6 +49,23 @@ test.describe("with several enterprises", () => {
     await page.getByRole("menuitem", { name: SHOP.name }).click();
     await expect(page.getByRole("combobox")).toContainText(DAILY.name);
   });
+
+  test("a_change_that_is_refused_is_told_and_the_one_before_stays", async ({
+    page,
+  }) => {
+    await page.goto(momentsAddress(desk));
+    await page.getByRole("button", { name: BOOKS.name }).click();
+    const other = page.getByRole("button", {
+      name: `${BOOKS.name}：换一家企业`,
+    });
+    await other.click();
+    const refusal = { code: "rejected", message: "你不再管理这家企业" };
+    await answer(page, "choose_enterprise", refusal, 400);
+    await page.getByRole("menuitem", { name: SHOP.name }).click();
+    await expect(page.getByText(refusal.message)).toBeVisible();
+    await expect(other).toBeEnabled();
+    await expect(page.getByRole("combobox")).toContainText("新书上架");
+  });
 });
 
 test.describe("at an enterprise", () => {
@@ -83,8 +101,8 @@ test.describe("at an enterprise", () => {
       await choose(bridge, look);
       await open(page);
       await page.getByRole("heading", { level: 1, name: DAILY.name }).waitFor();
+      await expectInside(page, "the trend", "main .panel");
       await expectAccessible(page);
-      await expectInside(page, "trend", "main .panel");
       await page.getByRole("button", { name: word("表格", "Table") }).click();
       await expectAccessible(page);
       await page

@@ -4,7 +4,7 @@
 use super::{
     Soptask,
     envelope::{Said, open},
-    wire::{ask, path},
+    wire::{self, ask, path},
 };
 use crate::{
     connector::{Credentials, Moments},
@@ -50,8 +50,11 @@ impl Soptask {
         };
         let reply = self.post(self.sign_in_url(), &asked, Effect::Write).await?;
         let opened = open(&reply)?;
-        // Which of the two was wrong is not told.
-        if matches!(opened.said(), Said::Refused(_)) {
+        // Which of the two was wrong is not told. Whoever is refused for
+        // something else, such as trying too often, hears it.
+        if let Said::Refused(words) = opened.said()
+            && (words.trim().is_empty() || words.contains(wire::PASSWORD))
+        {
             return Err(Error::WrongPassword);
         }
         opened.check()?;

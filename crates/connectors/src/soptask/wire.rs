@@ -21,6 +21,9 @@ pub(super) const USER_ID: &str = "user_id";
 pub(super) const SIGN_IN: u32 = 1;
 pub(super) const CHOOSE_ENTERPRISE: u32 = 2;
 
+/// What a refused sign-in speaks of where the name or the password is wrong.
+pub(super) const PASSWORD: &str = "密码";
+
 /// `msgtype` of an attachment.
 pub(super) const IMAGE: &str = "image";
 pub(super) const VIDEO: &str = "video";

@@ -126,6 +126,10 @@ async fn a_refused_sign_in_is_told_and_the_session_before_it_kept() {
         (wrong.as_str(), "wrong password"),
         (r#"{"result":0}"#, "wrong password"),
         (
+            r#"{"result":0,"msg":"登录失败次数过多，请30秒后再试"}"#,
+            "refused: 登录失败次数过多，请30秒后再试",
+        ),
+        (
             r#"{"errcode":500,"errmsg":"invalid appid"}"#,
             "refused: invalid appid",
         ),
