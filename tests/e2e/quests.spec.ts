@@ -217,6 +217,34 @@ test("a_batch_says_what_became_of_each_and_what_it_brought", async ({
   await expect(dialog).toContainText("合计领取");
   await dialog.getByRole("button", { name: "关闭" }).last().click();
   await expect(page.getByText("已选")).toHaveCount(0);
+
+  for (const name of ["集市采购", "每周垂钓", "传奇工匠"])
+    await page.getByRole("checkbox", { name: `选择 ${name}` }).check();
+  await page.getByRole("button", { name: "批量接取" }).click();
+  await dialog.getByRole("button", { name: "接取这些" }).click();
+  await expect(dialog).toContainText("2 项成功 · 1 项没有成功");
+  await dialog.getByRole("button", { name: "关闭" }).last().click();
+  await page.getByRole("link", { name: "集市采购" }).click();
+  await expect(page.getByRole("button", { name: "放弃" })).toBeVisible();
+});
+
+test("an_admin_changes_a_quest_and_the_board_shows_it", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge, "admin");
+  const quest = await questOf(bridge, desk, "每日登录");
+  await fetched(bridge, desk.connection, { kind: "quest", quest });
+  await open(page, `/${quest}`);
+  await page.getByText("修改", { exact: true }).click();
+  const save = page.getByRole("button", { name: "保存修改" });
+  await page
+    .getByRole("textbox", { name: "名称", exact: true })
+    .fill("每日签到");
+  await save.click();
+  await page.getByRole("link", { name: "打开任务" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("每日签到");
+  await expect(page.getByText("每日登录")).toHaveCount(0);
 });
 
 test("after_fifteen_minutes_the_password_is_asked_again", async ({
