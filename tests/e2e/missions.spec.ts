@@ -186,6 +186,7 @@ test("a_mission_that_was_taken_back_says_so", async ({ page }) => {
   await expect(page.getByRole("link", { name: COUNT })).toContainText("进行中");
   // This server goes on showing it, to who published it.
   await row.click();
+  await expect(page.getByText("这个任务已经撤销")).toBeVisible();
   await page.keyboard.press("r");
   await expect(
     page.getByRole("heading", { level: 1, name: FAIR }),
