@@ -11,8 +11,9 @@ use crate::{
     search::{Query, sort_key},
 };
 use muster_domain::{
+    board::Disagreement,
     error::AppError,
-    moment::{MomentFigures, MomentPeople, MomentPerson, PostStatus, PostingBoard},
+    moment::{MomentFigure, MomentFigures, MomentPeople, MomentPerson, PostStatus, PostingBoard},
     read::{Read, Rows},
     time::Time,
 };
@@ -28,21 +29,23 @@ async fn told(
     client: &Client,
     one: &OneMomentJob,
     people_at: Option<Time>,
-) -> Result<MomentFigures, AppError> {
+) -> Result<(MomentFigures, Option<Time>), AppError> {
     let list = jobs::of(client, &one.of).await?;
-    let is_together = reads::are_together(list.fetched_at, people_at);
+    let told_at = list.fetched_at;
+    let is_together = reads::are_together(told_at, people_at);
     let mut rows = list.value.unwrap_or_default().rows.into_iter();
     let row = rows.find(|row| row.id == one.job);
     let told = row.map(|row| row.figures).unwrap_or_default();
     let total = told.total;
-    Ok(if is_together {
+    let told = if is_together {
         told
     } else {
         MomentFigures {
             total,
             ..MomentFigures::default()
         }
-    })
+    };
+    Ok((told, told_at))
 }
 
 pub(crate) async fn posting_board(
@@ -50,9 +53,25 @@ pub(crate) async fn posting_board(
     args: OneMomentJob,
 ) -> Result<Read<PostingBoard>, AppError> {
     let read = of(client, &args).await?;
-    let told = told(client, &args, read.fetched_at).await?;
-    let whole = read.complete;
-    Ok(read.map(|people| people.board(told, whole)))
+    let (told, told_at) = told(client, &args, read.fetched_at).await?;
+    let (whole, was_told_first) = (read.complete, told_at <= read.fetched_at);
+    Ok(read.map(|people| {
+        let mut board = people.board(told, whole);
+        board
+            .disagreements
+            .retain(|one| !may_have_posted_between(one, was_told_first));
+        board
+    }))
+}
+
+/// Whether the two numbers differ as they do when somebody posts between the
+/// reading of the list and of the people: nobody takes a post back.
+fn may_have_posted_between(one: &Disagreement<MomentFigure>, was_told_first: bool) -> bool {
+    match one.figure {
+        MomentFigure::Done => (one.rows > one.server) == was_told_first,
+        MomentFigure::Waiting => (one.rows < one.server) == was_told_first,
+        _ => false,
+    }
 }
 
 pub(crate) async fn people(
