@@ -58,7 +58,7 @@ fn attachment(words: &Words, attachment: &Attachment) -> String {
     ];
     let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
     if told.is_empty() {
-        kind.to_owned()
+        kind
     } else {
         format!("{kind} {}", told.join(" "))
     }

@@ -136,7 +136,7 @@ mod tests {
         holds::<moment::Enterprises>(r#"{"chosen":"3","all":[{"id":"3","name":"海棠商贸"}]}"#);
         holds::<Vec<moment::SopTask>>(r#"[{"id":"1","name":"五月新品上架"}]"#);
         holds::<moment::MomentJobs>(
-            r#"{"figures":{"done":1,"waiting":null,"total":2},"listed":1,"rows":[{"id":"1","created_at":1,"text":"上新","attachments":[{"kind":"link","title":"端午","address":"https://shop.example"},{"kind":{"other":"miniprogram"},"title":"","address":null}],"range":{"users":["Happy"],"departments":["2"],"tags":[]},"figures":{"done":1,"waiting":1,"total":2}}]}"#,
+            r#"{"figures":{"done":1,"waiting":null,"total":2},"listed":1,"rows":[{"id":"1","created_at":1,"text":"上新","attachments":[{"kind":"link","title":"端午","address":"https://shop.example"},{"kind":"mini_program","title":"","address":null},{"kind":{"other":"poll"},"title":"","address":null}],"range":{"users":["Happy"],"departments":["2"],"tags":[]},"figures":{"done":1,"waiting":1,"total":2}}]}"#,
         );
         holds::<moment::MomentPeople>(
             r#"{"listed":null,"rows":[{"staff":"11","name":"张三","account":"Happy","status":"posted"},{"staff":"12","name":"李四","account":"","status":{"other":"发表失败"}}]}"#,

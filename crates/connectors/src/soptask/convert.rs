@@ -115,6 +115,8 @@ fn attachment(Strict(wire): Strict<wire::Attachment>) -> Attachment {
             wire::IMAGE => AttachmentKind::Image,
             wire::VIDEO => AttachmentKind::Video,
             wire::LINK => AttachmentKind::Link,
+            wire::MINI_PROGRAM => AttachmentKind::MiniProgram,
+            wire::FILE => AttachmentKind::File,
             other => AttachmentKind::Other(other.to_owned()),
         },
         title: link.title.0,

@@ -28,6 +28,8 @@ pub(super) const PASSWORD: &str = "密码";
 pub(super) const IMAGE: &str = "image";
 pub(super) const VIDEO: &str = "video";
 pub(super) const LINK: &str = "link";
+pub(super) const MINI_PROGRAM: &str = "miniprogram";
+pub(super) const FILE: &str = "file";
 
 /// 未发表, 已发表: `status` of somebody.
 pub(super) const WAITING: &str = "0";

@@ -43,6 +43,8 @@ pub enum AttachmentKind {
     Image,
     Video,
     Link,
+    MiniProgram,
+    File,
     Other(String),
 }
 

@@ -60,7 +60,7 @@ address: string | null, };
 /**
  * What goes along with the text of a moment, `msgtype`.
  */
-export type AttachmentKind = "image" | "video" | "link" | { "other": string };
+export type AttachmentKind = "image" | "video" | "link" | "mini_program" | "file" | { "other": string };
 
 /**
  * What became of an invitation, in one word.

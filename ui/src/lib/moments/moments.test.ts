@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 
 import { formatPercent, setLocale } from "$lib/i18n";
-import type { MomentBoard, MomentDay, MomentJobView, PostingBoard } from "$lib/ipc/bindings";
+import type {
+  AttachmentKind,
+  MomentBoard,
+  MomentDay,
+  MomentJobView,
+  PostingBoard,
+} from "$lib/ipc/bindings";
 
 import { jobHeads, postingHeads } from "./board";
 import { beside, dayAt, marked, startOf, trend } from "./days";
@@ -110,14 +116,18 @@ describe("a job", () => {
   it("tells_the_kinds_of_what_hangs_on_it_as_far_as_they_are_here", () => {
     const kinds = (attachments: number, ...shown: MomentJobView["job"]["attachments"]): string =>
       kindsText(view({ attachments }, { attachments: shown }));
-    const other = { kind: { other: "miniprogram" }, title: "", address: null };
+    const of = (kind: AttachmentKind) => ({ kind, title: "", address: null });
+    const other = of({ other: "poll" });
     expect(kinds(0)).toBe("纯文字");
     expect(kinds(3, image, image, image)).toBe("图片 3");
     // Of what kind the others are, nobody told.
     expect(kinds(9, image, image, image)).toBe("图片 3 等 9 个");
-    expect(kinds(1, { ...other, kind: { other: " " } })).toBe("其他附件 1");
-    expect(kinds(2, image, other)).toBe("图片 1、miniprogram 1");
-    expect(kinds(5, image, other)).toBe("图片 1、miniprogram 1 等 5 个");
+    expect(kinds(2, of("mini_program"), of("file"))).toBe("小程序 1、文件 1");
+    expect(kinds(1, of({ other: " " }))).toBe("其他附件 1");
+    expect(kinds(2, image, other)).toBe("图片 1、其他附件（poll） 1");
+    expect(kinds(5, image, other)).toBe("图片 1、其他附件（poll） 1 等 5 个");
+    setLocale("en");
+    expect(kinds(2, of("mini_program"), other)).toBe("Mini program 1, Another attachment (poll) 1");
   });
 
   it("names_who_posts_it_and_how_many_more", () => {

@@ -31,9 +31,12 @@ export function jobFigures({ counts }: Counted): { short: string; words: string 
 export const jobDiffers = ({ disagreements }: Pick<MomentJobView, "disagreements">): string =>
   serverNote(disagreements, "total");
 
-/** A server's word stays as it is. */
-const kindName = (kind: AttachmentKind): string =>
-  typeof kind === "string" ? t.moments.kinds[kind] : kind.other.trim() || t.moments.kinds.other;
+function kindName(kind: AttachmentKind): string {
+  const words = t.moments;
+  if (typeof kind === "string") return words.kinds[kind];
+  const word = kind.other.trim();
+  return word === "" ? words.otherKind : words.otherKindNamed(word);
+}
 
 /** `图片 9`, `图片 1、视频 1`; what is more than the row holds is counted along. */
 export function kindsText({ job, attachments }: MomentJobView): string {

@@ -28,6 +28,10 @@ pub(crate) struct MomentWords {
     pub image: &'static str,
     pub video: &'static str,
     pub link: &'static str,
+    pub mini_program: &'static str,
+    pub file: &'static str,
+    /// Of a kind that only the server has a word for.
+    pub other_kind: fn(&str) -> String,
 }
 
 pub(super) const ZH: MomentWords = MomentWords {
@@ -50,6 +54,12 @@ pub(super) const ZH: MomentWords = MomentWords {
     image: "图片",
     video: "视频",
     link: "链接",
+    mini_program: "小程序",
+    file: "文件",
+    other_kind: |word| match word {
+        "" => "其他附件".to_owned(),
+        word => format!("其他附件（{word}）"),
+    },
 };
 
 pub(super) const EN: MomentWords = MomentWords {
@@ -72,6 +82,12 @@ pub(super) const EN: MomentWords = MomentWords {
     image: "Picture",
     video: "Video",
     link: "Link",
+    mini_program: "Mini program",
+    file: "File",
+    other_kind: |word| match word {
+        "" => "Another attachment".to_owned(),
+        word => format!("Another attachment ({word})"),
+    },
 };
 
 impl MomentWords {
@@ -84,12 +100,15 @@ impl MomentWords {
         }
     }
 
-    pub(crate) fn kind<'a>(&self, kind: &'a AttachmentKind) -> &'a str {
-        match kind {
+    pub(crate) fn kind(&self, kind: &AttachmentKind) -> String {
+        let known = match kind {
             AttachmentKind::Image => self.image,
             AttachmentKind::Video => self.video,
             AttachmentKind::Link => self.link,
-            AttachmentKind::Other(word) => word,
-        }
+            AttachmentKind::MiniProgram => self.mini_program,
+            AttachmentKind::File => self.file,
+            AttachmentKind::Other(word) => return (self.other_kind)(word.trim()),
+        };
+        known.to_owned()
     }
 }

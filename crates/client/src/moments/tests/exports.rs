@@ -34,6 +34,8 @@ async fn in_language(shop: &Shop, language: &str) {
 async fn jobs_and_people_leave_in_the_words_of_both_languages() {
     let shop = Shop::open().await;
     shop.stock().jobs[0]["moment_total"] = json!(5);
+    shop.stock().jobs[0]["content"]["attachments"] =
+        json!([{"msgtype": "miniprogram"}, {"msgtype": "poll"}, {}]);
     shop.refresh(json!({"kind": "tasks"})).await.unwrap();
     shop.refresh_jobs(Some(DAY)).await.unwrap();
     shop.refresh(json!({"kind": "people", "job": "11"}))

@@ -73,11 +73,13 @@ async fn attachments_are_many_and_their_kinds_survive() {
             {"msgtype":"link","link":{"title":"活动","url":"https://shop.example"}},
             {"msgtype":"link","link":[]},
             {"msgtype":"miniprogram","miniprogram":{"a":[{}]}},
+            {"msgtype":"file","file":{"media_id":"x"}},
+            {"msgtype":"poll"},
             {}
         ]}}"#)
     .await;
     let kinds: Vec<_> = job.attachments.iter().map(|one| one.kind.clone()).collect();
-    use AttachmentKind::{Image, Link, Other, Video};
+    use AttachmentKind::{File, Image, Link, MiniProgram, Other, Video};
     assert_eq!(
         kinds,
         [
@@ -86,7 +88,9 @@ async fn attachments_are_many_and_their_kinds_survive() {
             Video,
             Link,
             Link,
-            Other("miniprogram".into()),
+            MiniProgram,
+            File,
+            Other("poll".into()),
             Other(String::new())
         ]
     );

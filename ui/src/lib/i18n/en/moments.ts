@@ -34,7 +34,15 @@ export const moments: typeof Source = {
   },
   open: { label: "Show", all: "All", waiting: "Unfinished" },
 
-  kinds: { image: "Picture", video: "Video", link: "Link", other: "Other" },
+  kinds: {
+    image: "Picture",
+    video: "Video",
+    link: "Link",
+    mini_program: "Mini program",
+    file: "File",
+  },
+  otherKind: "Another attachment",
+  otherKindNamed: (kind) => `Another attachment (${kind})`,
   kind: (kind, n) => `${kind} ${n}`,
   textOnly: "Text only",
   more: (names, n) => `${names} and more (${n})`,

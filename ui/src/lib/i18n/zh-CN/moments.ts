@@ -32,7 +32,9 @@ export const moments = {
   },
   open: { label: "显示", all: "全部", waiting: "没发完" },
 
-  kinds: { image: "图片", video: "视频", link: "链接", other: "其他附件" },
+  kinds: { image: "图片", video: "视频", link: "链接", mini_program: "小程序", file: "文件" },
+  otherKind: "其他附件",
+  otherKindNamed: (kind: string) => `其他附件（${kind}）`,
   kind: (kind: string, n: string) => `${kind} ${n}`,
   textOnly: "纯文字",
   more: (names: string, n: string) => `${names} 等 ${n} 个`,
