@@ -205,7 +205,7 @@ async fn catch_up_and_wait(client: &Client, id: &ConnectionId) {
     client.inner().sync.make_due(id);
     let board = target(id, QuestView::Board);
     let mut failures = 0;
-    while let Err(error) = sync::refresh(client, &board).await {
+    while let Err(error) = sync::refresh_anew(client, &board).await {
         tracing::info!(problem = %error, "read what was missed of a board");
         failures += 1;
         tokio::time::sleep(pause(failures, client.random())).await;
@@ -267,7 +267,7 @@ async fn take(
     let (teller, id) = (client.clone(), id.clone());
     client.spawn(async move {
         // What came of it is not told. The inbox is, whether it can be read or not.
-        let _ = sync::refresh(&teller, &target(&id, QuestView::Quest { quest })).await;
+        let _ = sync::refresh_anew(&teller, &target(&id, QuestView::Quest { quest })).await;
         if let Err(error) = notices::quest_said(&teller, &id, &notice, said).await {
             tracing::warn!(problem = %error, "tell the inbox of a quest");
         }

@@ -157,9 +157,27 @@ pub(crate) async fn refresh(client: &Client, target: &Target) -> Result<(), AppE
     }
 }
 
-/// Fetches in the background, now.
+/// Fetches what the server has from now on: a fetch that is under way may have
+/// been answered before.
+pub(crate) async fn refresh_anew(client: &Client, target: &Target) -> Result<(), AppError> {
+    if let Some(mut older) = under_way(client, target) {
+        // However it landed.
+        let _ = older.wait_for(Option::is_some).await;
+    }
+    refresh(client, target).await
+}
+
+/// The same, in the background.
 pub(crate) fn fetch_now(client: &Client, target: &Target) {
-    take_off(client, target);
+    if under_way(client, target).is_none() {
+        take_off(client, target);
+        return;
+    }
+    let (later, target) = (client.clone(), target.clone());
+    client.spawn(async move {
+        // How it went shows where the target does.
+        let _ = refresh_anew(&later, &target).await;
+    });
 }
 
 /// Fetches in the background what was never fetched nor tried since the start
@@ -179,6 +197,10 @@ pub(crate) fn stale_after(
 ) -> Time {
     let there = client.on_clock_of(target.connection(), fetched_at);
     fetched_at.plus_ms(interval_ms(target, tasks, there))
+}
+
+fn under_way(client: &Client, target: &Target) -> Option<Flight> {
+    lock(&client.inner().sync.flights).get(target).cloned()
 }
 
 /// The fetch of a target that is under way, or a new one.

@@ -352,6 +352,29 @@ async fn a_target_is_fetched_once_for_all_who_ask_at_the_same_time() {
     assert_eq!(bench.server.count(Call::List), 1);
 }
 
+/// What was asked before a write does not know of it.
+#[tokio::test(start_paused = true)]
+async fn what_is_fetched_after_a_write_does_not_join_a_fetch_from_before() {
+    let (bench, connection) = signed_in().await;
+    let target = working(&connection);
+    let release = bench.server.hold(Call::List);
+    let (older, ()) = tokio::join!(refresh(&bench.client, &target), async {
+        while bench.server.count(Call::List) == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        list(&bench, vec![summary(7)]);
+        fetch_now(&bench.client, &target);
+        fetch_now(&bench.client, &target);
+        release.notify_one();
+    });
+    older.unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(bench.server.count(Call::List), 2, "one for both");
+    let args = json!({"connection": connection, "list": "working", "page": 1, "filter": ""});
+    let read = bench.call("list_tasks", args).await.unwrap();
+    assert_eq!(read["value"]["rows"][0]["summary"]["id"], "7");
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_first_read_fetches_and_a_failure_is_not_tried_again_by_reading() {
     let (bench, connection) = signed_in().await;

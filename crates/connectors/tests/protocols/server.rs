@@ -17,6 +17,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    sync::Notify,
     task::JoinHandle,
 };
 
@@ -51,6 +52,8 @@ pub enum Step {
     Send(Vec<u8>),
     /// A byte now and then, for ever.
     Drip(Vec<u8>),
+    /// Goes on once it is notified.
+    Wait(Arc<Notify>),
     /// Says nothing more and keeps the connection open.
     Hang,
     Close,
@@ -137,6 +140,7 @@ async fn serve(mut stream: TcpStream, responder: Arc<Responder>, seen: Arc<Mutex
                         }
                     }
                 }
+                Step::Wait(release) => release.notified().await,
                 Step::Hang => return std::future::pending().await,
                 Step::Close => return,
                 Step::Reset => {

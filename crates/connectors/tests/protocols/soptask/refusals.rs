@@ -5,8 +5,8 @@ use crate::{
     faults::told,
     server::{Server, Step, json_answer},
 };
-use std::sync::Mutex;
-use tokio::sync::mpsc;
+use std::sync::Arc;
+use tokio::sync::{Notify, mpsc};
 
 #[tokio::test]
 async fn every_refusal_is_told_apart_whatever_its_data_is() {
@@ -136,18 +136,22 @@ async fn a_choice_whose_answer_is_lost_leaves_none_and_a_refused_one_the_one_bef
 }
 
 /// What was asked before the choice is answered after it.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[tokio::test]
 async fn who_was_told_to_choose_before_the_choice_has_chosen_all_the_same() {
     let (asks, mut asked) = mpsc::unbounded_channel();
-    let (chooses, chosen) = std::sync::mpsc::channel();
-    let chosen = Mutex::new(chosen);
+    let chosen = Arc::new(Notify::new());
+    let release = Arc::clone(&chosen);
     let server = Server::start(move |request| {
         if request.path.ends_with("manageBusiness") {
             return json_answer(200, r#"{"result":1,"data":[]}"#);
         }
         asks.send(()).unwrap();
-        chosen.lock().unwrap().recv().unwrap();
-        json_answer(200, r#"{"result":0,"data":{"login_status":2}}"#)
+        let mut steps = vec![Step::Wait(Arc::clone(&release))];
+        steps.extend(json_answer(
+            200,
+            r#"{"result":0,"data":{"login_status":2}}"#,
+        ));
+        steps
     })
     .await;
     let connector = connector(&server.url(), Some(signed_in().await));
@@ -155,7 +159,7 @@ async fn who_was_told_to_choose_before_the_choice_has_chosen_all_the_same() {
     let choosing = async {
         asked.recv().await.unwrap();
         moments.choose_enterprise(&8.into()).await.unwrap();
-        chooses.send(()).unwrap();
+        chosen.notify_one();
     };
     let (tasks, ()) = tokio::join!(moments.tasks(1), choosing);
     assert_eq!(told(tasks), "no enterprise");
