@@ -64,6 +64,11 @@ impl Day {
         let stamp = Timestamp::from_millisecond(time.0).ok()?;
         Some(Self(beijing().to_datetime(stamp).date()))
     }
+
+    /// The day before. `None` before the first one of the calendar.
+    pub fn before(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
+    }
 }
 
 impl fmt::Display for Day {
@@ -114,6 +119,8 @@ mod tests {
         assert_eq!(at("2024-05-23 00:00:00").to_string(), "2024-05-23");
         assert_eq!(at("2024-05-22 23:59:59").to_string(), "2024-05-22");
         assert_eq!(Day::of(Time(i64::MAX)), None);
+        let before = at("2024-03-01 12:00:00").before().unwrap();
+        assert_eq!(before.to_string(), "2024-02-29");
         let json = serde_json::to_string(&at("2024-05-23 17:40:01")).unwrap();
         assert_eq!(json, r#""2024-05-23""#);
         assert_eq!(

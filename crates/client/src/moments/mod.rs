@@ -35,7 +35,7 @@ fn target(connection: &ConnectionId, view: MomentView) -> Target {
 }
 
 /// What the cache has of a view.
-async fn found<T: DeserializeOwned + Send + 'static>(
+pub(crate) async fn found<T: DeserializeOwned + Send + 'static>(
     client: &Client,
     target: &Target,
 ) -> Result<Option<Stored<T>>, AppError> {

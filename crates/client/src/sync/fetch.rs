@@ -225,8 +225,8 @@ fn count_rows<T>(page: &mut Page<T>) {
 
 /// Where a fetch puts what it gets.
 pub(super) struct Sink<'a> {
-    client: &'a Client,
-    target: &'a Target,
+    pub(super) client: &'a Client,
+    pub(super) target: &'a Target,
     era: &'a Era,
 }
 

@@ -4,3 +4,4 @@ mod exports;
 mod offline;
 mod reading;
 mod shop;
+mod years;

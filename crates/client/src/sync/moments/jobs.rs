@@ -1,0 +1,143 @@
+//! All jobs of a task, which may be those of years. Once they are here, no more
+//! is asked than what has changed.
+
+use super::{
+    super::fetch::{Failure, Sink, Watched as _},
+    keep,
+    pages::{Reading, read_many_pages, read_pages},
+};
+use crate::{moments::found, store::Stored};
+use muster_connectors::{Answer, Moments, Result};
+use muster_domain::{
+    id::{MomentJobId, SopTaskId},
+    moment::{MomentFigures, MomentJob, MomentJobs},
+    time::Day,
+};
+use std::{
+    collections::{BTreeSet, HashSet},
+    iter,
+};
+
+/// So few jobs are read again each time: edited texts and all.
+const FEW: usize = 150;
+
+/// Days that are read again, at most. Where they do not explain what the server
+/// says of all, all of it is read again.
+const DAYS: usize = 31;
+
+pub(super) fn read(
+    figures: MomentFigures,
+    listed: Option<u32>,
+    rows: Vec<MomentJob>,
+) -> MomentJobs {
+    MomentJobs {
+        figures,
+        listed,
+        rows,
+    }
+}
+
+/// Asks for every job of a task.
+pub(super) async fn ask_all(
+    sink: &Sink<'_>,
+    moments: &dyn Moments,
+    task: &SopTaskId,
+) -> std::result::Result<(), Failure> {
+    let here: Option<Stored<MomentJobs>> = found(sink.client, sink.target).await?;
+    let whole = here.filter(|here| here.age.complete && here.value.rows.len() > FEW);
+    let now = sink.client.now_on(sink.target.connection());
+    if let (Some(whole), Some(today)) = (whole, Day::of(now)) {
+        let renewed = renew(moments, task, whole.value, today).await?;
+        if let Some(Answer { value, server_time }) = renewed {
+            return sink.keep_whole(value, server_time, true).await;
+        }
+    }
+    let list = |page| moments.jobs(task, None, page);
+    let show = |so_far: Reading<MomentFigures, MomentJob>| async move {
+        let jobs = read(so_far.figures, so_far.listed, so_far.rows);
+        // What cannot be stored now cannot at the end, and is told then.
+        sink.keep_whole(jobs, so_far.server_time, false).await.ok();
+    };
+    let reading = read_many_pages(list, |row| row.id.as_str(), show).await?;
+    keep(sink, reading, read).await
+}
+
+/// All jobs, of which the days that may have changed are read again, the last
+/// one first, until they come to what the server says of all. `None` where they
+/// do not.
+async fn renew(
+    moments: &dyn Moments,
+    task: &SopTaskId,
+    mut jobs: MomentJobs,
+    today: Day,
+) -> Result<Option<Answer<MomentJobs>>> {
+    let before = (jobs.figures, jobs.listed);
+    let mut days = None;
+    loop {
+        let Answer { value, server_time } = moments.jobs(task, None, 1).await?;
+        let (figures, page) = value;
+        let told = read(figures, Some(page.total), Vec::new());
+        let is_as_before = (told.figures, told.listed) == before;
+        jobs = MomentJobs {
+            rows: jobs.rows,
+            ..told
+        };
+        replace(&mut jobs.rows, page.rows, None);
+        if is_told(&jobs) && (is_as_before || adds_up(&jobs)) {
+            let value = jobs;
+            return Ok(Some(Answer { value, server_time }));
+        }
+        let days = days.get_or_insert_with(|| unsettled(&jobs, today).into_iter());
+        let Some(day) = days.next() else {
+            return Ok(None);
+        };
+        let list = |page| moments.jobs(task, Some(day), page);
+        let reading = read_pages(list, |row| row.id.as_str()).await?;
+        if let Some(error) = reading.error {
+            return Err(error);
+        }
+        replace(&mut jobs.rows, reading.rows, Some(day));
+    }
+}
+
+/// Whether the server says enough for the jobs to be held against it.
+fn is_told(jobs: &MomentJobs) -> bool {
+    jobs.listed.is_some_and(|listed| listed > 0)
+        && jobs.figures.done.is_some()
+        && jobs.figures.waiting.is_some()
+}
+
+/// Whether the jobs come to what the server says of all.
+fn adds_up(jobs: &MomentJobs) -> bool {
+    let board = jobs.board(true);
+    board.counts.is_some() && board.disagreements.is_empty()
+}
+
+/// The days on which something may be otherwise, the last one first: those with a
+/// job that somebody has still to post, and where there are more jobs now those
+/// since the last one.
+fn unsettled(jobs: &MomentJobs, today: Day) -> Vec<Day> {
+    let is_open = |job: &&MomentJob| job.figures.counts().is_none_or(|counts| counts.waiting > 0);
+    let open = jobs.rows.iter().filter(is_open).filter_map(day_of);
+    let mut days: BTreeSet<Day> = open.collect();
+    let here = u32::try_from(jobs.rows.len()).unwrap_or(u32::MAX);
+    if jobs.listed.is_none_or(|listed| listed != here) {
+        let last = jobs.rows.iter().filter_map(day_of).max();
+        let since = iter::successors(Some(today), |day| day.before())
+            .take_while(|day| last.is_none_or(|last| *day >= last));
+        days.extend(since.take(DAYS));
+    }
+    days.into_iter().rev().take(DAYS).collect()
+}
+
+fn day_of(job: &MomentJob) -> Option<Day> {
+    job.created_at.and_then(Day::of)
+}
+
+/// Puts these in, in the place of the same ones and of all of the day.
+fn replace(rows: &mut Vec<MomentJob>, read: Vec<MomentJob>, day: Option<Day>) {
+    let ids: HashSet<&MomentJobId> = read.iter().map(|job| &job.id).collect();
+    let is_of_day = |job: &MomentJob| day.is_some() && day_of(job) == day;
+    rows.retain(|job| !ids.contains(&job.id) && !is_of_day(job));
+    rows.extend(read);
+}
