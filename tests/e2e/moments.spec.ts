@@ -199,6 +199,37 @@ test.describe("at an enterprise", () => {
     await trigger.click();
     await page.getByRole("button", { name: "全部日期", exact: true }).click();
     await expect(page).not.toHaveURL(/day=/);
+    await trigger.click();
+    await page.getByRole("button", { name: "今天", exact: true }).click();
+    await expect(
+      page.getByRole("button", { name: "今天，选择日期" }),
+    ).toBeFocused();
+    await expect(page).toHaveURL(/day=/);
+  });
+
+  test("a_text_without_room_is_shown_whole_when_asked_for", async ({
+    page,
+  }) => {
+    const text = "今晚七点前下单，半小时送到。".repeat(5);
+    await page.route("**/call/get_moment_job", async (route) => {
+      const response = await route.fetch();
+      const read = (await response.json()) as { value: { job: object } };
+      const value = { ...read.value, job: { ...read.value.job, text } };
+      await route.fulfill({ response, json: { ...read, value } });
+    });
+    const whole = page.getByRole("button", { name: "显示全文" });
+    const heading = page.getByRole("heading", { level: 1 });
+    const hidden = (): Promise<number> =>
+      heading.evaluate((h1) => h1.scrollHeight - h1.clientHeight);
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.goto(momentsAddress(desk, `/${DAILY.id}/${job.id}`));
+    await whole.click();
+    expect(await hidden()).toBeLessThanOrEqual(1);
+    await page.getByRole("button", { name: "收起" }).click();
+    expect(await hidden()).toBeGreaterThan(1);
+    await page.setViewportSize({ width: 1920, height: 900 });
+    await expect(whole).toBeHidden();
+    expect(await hidden()).toBeLessThanOrEqual(1);
   });
 
   test("a_task_without_jobs_says_so", async ({ page }) => {

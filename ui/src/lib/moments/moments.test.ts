@@ -7,6 +7,7 @@ import type {
   MomentDay,
   MomentJobView,
   PostingBoard,
+  Read,
 } from "$lib/ipc/bindings";
 
 import { jobHeads, postingHeads } from "./board";
@@ -19,6 +20,7 @@ import {
   jobState,
   jobTitle,
   kindsText,
+  postingState,
   postStatus,
   sendersText,
 } from "./state";
@@ -148,6 +150,23 @@ describe("a job", () => {
     expect(jobFigures({ counts: null }).short).toBe("");
     const differs = [{ figure: "total" as const, rows: 2, server: 9 }];
     expect(jobDiffers({ disagreements: differs })).toBe("服务器称 9");
+  });
+
+  it("stands_where_its_people_say_once_they_are_here", () => {
+    const read = (people: Partial<PostingBoard>, complete = true) => ({
+      value: { people: 2, posted: 2, waiting: 0, other: 0, disagreements: [], ...people },
+      fetched_at: noon,
+      server_time: null,
+      complete,
+      stale_after: null,
+      problem: null,
+    });
+    const state = (board: Read<PostingBoard>): string => postingState(view(), board).label;
+    expect(state(read({}))).toBe("已发完");
+    // The list said so; of these people not all are here, or some are neither.
+    expect(state(read({}, false))).toBe("差 1 人");
+    expect(state(read({ posted: 1, other: 1 }))).toBe("差 1 人");
+    expect(state({ ...read({}), value: null })).toBe("差 1 人");
   });
 
   it("shows_a_link_as_the_text_that_it_is", () => {

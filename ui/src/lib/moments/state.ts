@@ -1,6 +1,13 @@
 import type { Mark, Tone } from "$lib/design";
 import { formatNumber, formatTime, t } from "$lib/i18n";
-import type { AttachmentKind, MomentJobView, PostStatus, Time } from "$lib/ipc/bindings";
+import type {
+  AttachmentKind,
+  MomentJobView,
+  PostingBoard,
+  PostStatus,
+  Read,
+  Time,
+} from "$lib/ipc/bindings";
 import { shortTime } from "$lib/tasks/times";
 
 import { serverNote } from "./board";
@@ -14,6 +21,16 @@ export function jobState({ counts }: Counted): { label: string; tone: Tone; mark
   if (counts.total === 0) return { label: words.nobody, tone: "neutral" };
   if (counts.waiting === 0) return { label: words.done, tone: "arrived", mark: "tick" };
   return { label: words.waiting(formatNumber(counts.waiting)), tone: "unread", mark: "ring" };
+}
+
+/** The same of a job whose people are here: they are newer than its list. */
+export function postingState(
+  view: Counted,
+  { value, complete }: Read<PostingBoard>,
+): ReturnType<typeof jobState> {
+  if (value === null || !complete || value.other > 0) return jobState(view);
+  const { posted: done, waiting, people: total } = value;
+  return jobState({ counts: { done, waiting, total } });
 }
 
 /** `10 / 48`, and the same in words. */

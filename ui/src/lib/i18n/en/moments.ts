@@ -24,6 +24,7 @@ export const moments: typeof Source = {
   day: {
     label: "Date",
     all: "All dates",
+    today: "Today",
     choose: (day) => `${day}, choose a date`,
     earlier: "Earlier day with jobs",
     later: "Later day with jobs",
@@ -78,7 +79,7 @@ export const moments: typeof Source = {
   },
   notes: {
     partial: (n) => `Jobs read so far: ${n}`,
-    partialText: "The rest is missing, so the figures below are no totals.",
+    partialText: "The rest has not been read, so the figures are no totals.",
     disagrees:
       "The rows do not add up to the server's totals. Both are shown; go by the sum of the rows.",
     disputed: (n) => `Jobs whose own figures do not add up, posted and still to post: ${n}.`,
@@ -98,7 +99,7 @@ export const moments: typeof Source = {
       total: "To post",
       share: "Share",
     },
-    few: "One more day with jobs and the trend is drawn here.",
+    few: "Once two days have jobs, the trend is drawn here.",
   },
   people: {
     label: "Who posts",

@@ -22,6 +22,7 @@ export const moments = {
   day: {
     label: "日期",
     all: "全部日期",
+    today: "今天",
     choose: (day: string) => `${day}，选择日期`,
     earlier: "往前一个有任务的日子",
     later: "往后一个有任务的日子",
@@ -90,7 +91,7 @@ export const moments = {
       total: "应发表",
       share: "比例",
     },
-    few: "再有一天的任务，这里就会画出走势。",
+    few: "有两天的任务以后，这里会画出走势。",
   },
   people: {
     label: "发表名单",
