@@ -154,6 +154,8 @@ export const quests: typeof Source = {
     label: "Act on several",
     selected: (n) => `${n} selected`,
     page: "Select this page",
+    all: "Select all",
+    first: (n) => `Select the first ${n}`,
     clear: "Clear the selection",
     accept: "Accept all",
     claim: "Claim all",

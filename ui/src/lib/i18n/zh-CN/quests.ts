@@ -150,6 +150,8 @@ export const quests = {
     label: "批量操作",
     selected: (n: string) => `已选 ${n} 项`,
     page: "全选这一页",
+    all: "全选",
+    first: (n: string) => `选择前 ${n} 项`,
     clear: "取消选择",
     accept: "批量接取",
     claim: "批量领取",

@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./app";
+import { boardAddress, questDesk, type QuestDesk } from "./quests-desk";
+
+let desk: QuestDesk;
+test.afterEach(async () => {
+  await desk.server.stop();
+});
+
+const open = async (page: Page, path = ""): Promise<void> => {
+  await page.goto(boardAddress(desk, path));
+  await page.getByText("每日登录").first().waitFor();
+};
+
+test("several_are_selected_in_one_go_in_the_table_and_among_the_cards", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  await open(page);
+  const boxes = page
+    .getByRole("list", { name: "任务板" })
+    .getByRole("checkbox");
+  await boxes.nth(1).click();
+  await boxes.nth(4).click({ modifiers: ["Shift"] });
+  await expect(page.getByText("已选 4 项")).toBeVisible();
+  await boxes.nth(2).click({ modifiers: ["Shift"] });
+  await expect(page.getByText("已选 1 项")).toBeVisible();
+  await page.getByRole("button", { name: "取消选择" }).click();
+
+  await page.getByRole("radio", { name: "表格" }).click();
+  const rows = page.getByRole("grid").getByRole("checkbox", { name: /^选择 / });
+  const all = page.getByRole("checkbox", { name: "全选" });
+  await rows.nth(0).click();
+  await expect(all).toBeChecked({ indeterminate: true });
+  await rows.nth(2).click({ modifiers: ["Shift"] });
+  await expect(page.getByText("已选 3 项")).toBeVisible();
+  await all.focus();
+  await page.keyboard.press("Space");
+  await expect(all).toBeChecked();
+  await expect(page.getByText(/已选 \d\d 项/)).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(page.getByText("已选")).toHaveCount(0);
+});
