@@ -143,9 +143,9 @@ fn sort(people: &mut [Participant], by: PeopleSort, descending: bool) {
         PeopleSort::Group => people.sort_by_cached_key(|person| sort_key(&person.group)),
         PeopleSort::Through => people.sort_by_key(|person| person.through),
     }
-    if descending {
-        people.reverse();
-    }
+    reads::turn(people, descending, |person| {
+        by == PeopleSort::Group && person.group.is_empty()
+    });
 }
 
 fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {
@@ -164,4 +164,29 @@ fn pick(people: Vec<Participant>, args: &ListPeople) -> Vec<Participant> {
         })
         .filter(|person| seen.insert(person.soldier.clone()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_in_no_group_comes_last_in_either_direction() {
+        let person = |name: &str, group: &str| Participant {
+            soldier: name.into(),
+            name: name.into(),
+            through: CalledThrough::Office,
+            group: group.into(),
+            level: None,
+            im_user: None,
+            is_admin: false,
+        };
+        let order = |descending| {
+            let mut people = [person("a", ""), person("b", "x"), person("c", "y")];
+            sort(&mut people, PeopleSort::Group, descending);
+            people.map(|person| person.name).concat()
+        };
+        assert_eq!(order(false), "bca");
+        assert_eq!(order(true), "cba");
+    }
 }

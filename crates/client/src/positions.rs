@@ -286,8 +286,7 @@ fn person(
     }
 }
 
-/// Equal rows stand by name. Who has no distance and no arrival comes last in
-/// either direction.
+/// Equal rows stand by name.
 fn sort(people: &mut [PersonOnMap], sort: PositionSort, descending: bool) {
     people.sort_by_cached_key(|row| (sort_key(&row.name), row.soldier.clone()));
     match sort {
@@ -297,14 +296,12 @@ fn sort(people: &mut [PersonOnMap], sort: PositionSort, descending: bool) {
         PositionSort::ArrivesAt => people.sort_by_key(|row| row.arrives_at),
         PositionSort::SeenAt => people.sort_by_key(|row| row.seen_at),
     }
-    if descending {
-        people.reverse();
-    }
-    match sort {
-        PositionSort::Distance => people.sort_by_key(|row| row.metres.is_none()),
-        PositionSort::ArrivesAt => people.sort_by_key(|row| row.arrives_at.is_none()),
-        PositionSort::Name | PositionSort::Office | PositionSort::SeenAt => {}
-    }
+    reads::turn(people, descending, |row| match sort {
+        PositionSort::Office => row.office.is_empty(),
+        PositionSort::Distance => row.metres.is_none(),
+        PositionSort::ArrivesAt => row.arrives_at.is_none(),
+        PositionSort::Name | PositionSort::SeenAt => false,
+    });
 }
 
 #[cfg(test)]

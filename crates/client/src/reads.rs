@@ -99,6 +99,15 @@ fn within<T: Serialize>(rows: Vec<T>, most: usize) -> Vec<T> {
     rows.into_iter().take_while(fits).collect()
 }
 
+/// Turns rows that stand ascending as asked. Those that have nothing to be
+/// sorted by come last in either direction.
+pub(crate) fn turn<T>(rows: &mut [T], descending: bool, is_nothing: impl Fn(&T) -> bool) {
+    if descending {
+        rows.reverse();
+    }
+    rows.sort_by_key(is_nothing);
+}
+
 /// The rows from `offset` on, `limit` of them or fewer.
 pub(crate) fn window<T>(rows: Vec<T>, offset: u32, limit: u32) -> Rows<T> {
     let total = rows.len();
@@ -154,6 +163,17 @@ pub(crate) mod tests {
         assert_eq!(fitting(vec!["险".repeat(100_000); 2]).len(), 1);
         assert_eq!(fitting(vec![row; 5]).len(), 5);
         assert_eq!(fitting::<u32>(Vec::new()), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn what_has_nothing_to_be_sorted_by_comes_last_in_either_direction() {
+        let sorted = |descending| {
+            let mut rows = [None, Some(1), Some(2)];
+            turn(&mut rows, descending, Option::is_none);
+            rows
+        };
+        assert_eq!(sorted(false), [Some(1), Some(2), None]);
+        assert_eq!(sorted(true), [Some(2), Some(1), None]);
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl OnBoard for SeenCheckIn {
     fn major(&self, sort: CheckInSort, office: &Arc<str>) -> Major {
         match sort {
             CheckInSort::Name => Major::Number(0),
-            CheckInSort::Office => Major::Text(Arc::clone(office)),
+            CheckInSort::Office => Major::of(office),
             CheckInSort::Status => Major::Number(match self.row.status {
                 CheckInStatus::Absent => 0,
                 CheckInStatus::CheckedIn => 1,

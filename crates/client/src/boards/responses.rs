@@ -65,7 +65,7 @@ impl OnBoard for ResponseRow {
         match sort {
             // The calling order is made from more than the row.
             ResponseSort::Name | ResponseSort::Calling => Major::Number(0),
-            ResponseSort::Office => Major::Text(Arc::clone(office)),
+            ResponseSort::Office => Major::of(office),
             ResponseSort::Status => Major::Number(match self.status {
                 ResponseStatus::Unread => 0,
                 ResponseStatus::Refused => 1,

@@ -66,6 +66,17 @@ pub(crate) enum Major {
     Nothing,
 }
 
+impl Major {
+    /// By a text, if there is one.
+    pub(crate) fn of(text: &Arc<str>) -> Self {
+        if text.is_empty() {
+            Self::Nothing
+        } else {
+            Self::Text(Arc::clone(text))
+        }
+    }
+}
+
 /// Which rows, in which order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct View<R: OnBoard> {
@@ -443,4 +454,15 @@ impl Needle {
 /// back since.
 pub(crate) fn next_stamp(before: Option<i64>, now: Time) -> i64 {
     before.map_or(now.0, |before| now.0.max(before + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_without_a_text_has_nothing_to_be_sorted_by() {
+        assert_eq!(Major::of(&"".into()), Major::Nothing);
+        assert!(Major::of(&"changgangjie".into()) < Major::Nothing);
+    }
 }

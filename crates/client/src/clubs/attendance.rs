@@ -181,10 +181,7 @@ impl Asked {
                     && (texts.any(|text| query.matches(text)))
             })
             .collect();
-        sort(&mut rows, args.sort);
-        if args.descending {
-            rows.reverse();
-        }
+        sort(&mut rows, args.sort, args.descending);
         rows
     }
 }
@@ -205,7 +202,7 @@ fn stands_in(row: &AttendeeRow, figure: AttendanceFigure) -> bool {
     }
 }
 
-fn sort(rows: &mut [AttendeeRow], by: AttendeeSort) {
+fn sort(rows: &mut [AttendeeRow], by: AttendeeSort, descending: bool) {
     rows.sort_by_cached_key(|row| sort_key(&row.attendee.name));
     match by {
         AttendeeSort::Name => {}
@@ -214,5 +211,51 @@ fn sort(rows: &mut [AttendeeRow], by: AttendeeSort) {
         }
         AttendeeSort::Attendance => rows.sort_by_key(|row| row.attendance),
         AttendeeSort::SignedAt => rows.sort_by_key(|row| row.attendee.signed_at),
+    }
+    reads::turn(rows, descending, |row| match by {
+        AttendeeSort::Department => row.attendee.department.is_empty(),
+        AttendeeSort::SignedAt => row.attendee.signed_at.is_none(),
+        AttendeeSort::Name | AttendeeSort::Attendance => false,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_not_signed_in_and_who_is_in_no_department_come_last_in_either_direction() {
+        let row = |name: &str, department: &str, signed_at: Option<i64>| AttendeeRow {
+            attendee: Attendee {
+                student: name.into(),
+                name: name.into(),
+                avatar_url: None,
+                department: department.into(),
+                job: String::new(),
+                confirmed: true,
+                on_leave: false,
+                signed: signed_at.is_some(),
+                late: None,
+                changed_at: None,
+                signed_at: signed_at.map(Time),
+                comment: String::new(),
+            },
+            attendance: Attendance::Confirmed,
+            outside: false,
+            in_burst: false,
+        };
+        let order = |by, descending| {
+            let mut rows = [
+                row("a", "", None),
+                row("b", "x", Some(20)),
+                row("c", "y", Some(10)),
+            ];
+            sort(&mut rows, by, descending);
+            rows.map(|row| row.attendee.name).concat()
+        };
+        assert_eq!(order(AttendeeSort::SignedAt, false), "cba");
+        assert_eq!(order(AttendeeSort::SignedAt, true), "bca");
+        assert_eq!(order(AttendeeSort::Department, false), "bca");
+        assert_eq!(order(AttendeeSort::Department, true), "cba");
     }
 }

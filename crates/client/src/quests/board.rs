@@ -135,10 +135,7 @@ pub(crate) async fn every(client: &Client, args: ListQuests) -> Result<Read<Vec<
     };
     Ok(kept.map(|(mut rows, _)| {
         rows.retain(|quest| filter.admits(quest) && is_found(&query, quest));
-        sort(&mut rows, args.sort);
-        if args.descending {
-            rows.reverse();
-        }
+        sort(&mut rows, args.sort, args.descending);
         rows
     }))
 }
@@ -164,7 +161,7 @@ fn is_found(query: &Query, quest: &Quest) -> bool {
     texts.any(|text| text.is_some_and(|text| query.matches(text)))
 }
 
-fn sort(rows: &mut [Quest], by: QuestSort) {
+fn sort(rows: &mut [Quest], by: QuestSort, descending: bool) {
     match by {
         QuestSort::Board => {}
         QuestSort::Name => rows.sort_by_cached_key(|quest| sort_key(&quest.name)),
@@ -181,10 +178,13 @@ fn sort(rows: &mut [Quest], by: QuestSort) {
             let target = u64::from(quest.target_count.max(1));
             u64::from(quest.progress).min(target) * 1_000_000 / target
         }),
-        QuestSort::ExpiresAt => {
-            rows.sort_by_key(|quest| (quest.expires_at.is_none(), quest.expires_at));
-        }
+        QuestSort::ExpiresAt => rows.sort_by_key(|quest| quest.expires_at),
     }
+    reads::turn(rows, descending, |quest| match by {
+        QuestSort::Category => quest.category.is_none(),
+        QuestSort::ExpiresAt => quest.expires_at.is_none(),
+        _ => false,
+    });
 }
 
 /// As the document lists them; words that it does not know come last.
@@ -212,4 +212,41 @@ fn status_rank(status: &QuestStatus) -> (u8, String) {
         QuestStatus::Other(word) => return (6, word.clone()),
     };
     (rank, String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn quest(name: &str, category: &Value, expires_at: &Value) -> Quest {
+        serde_json::from_value(json!({
+            "id": name, "name": name, "description": "", "kind": "daily", "category": category,
+            "target_type": "login", "target_count": 1, "progress": 0, "status": "in_progress",
+            "rewards": [], "time_limit_s": null, "expires_at": expires_at, "available": true,
+            "reset": null, "max_completions": null, "completions": null,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn quests_without_an_end_or_a_category_come_last_in_either_direction() {
+        let farm = json!({"id": "1", "name": "农场"});
+        let town = json!({"id": "2", "name": "镇上"});
+        let board = [
+            quest("a", &Value::Null, &Value::Null),
+            quest("b", &farm, &json!(20)),
+            quest("c", &town, &json!(10)),
+        ];
+        let order = |by, descending| {
+            let mut rows = board.to_vec();
+            sort(&mut rows, by, descending);
+            rows.into_iter().map(|row| row.name).collect::<String>()
+        };
+        assert_eq!(order(QuestSort::ExpiresAt, false), "cba");
+        assert_eq!(order(QuestSort::ExpiresAt, true), "bca");
+        assert_eq!(order(QuestSort::Category, false), "bca");
+        assert_eq!(order(QuestSort::Category, true), "cba");
+        assert_eq!(order(QuestSort::Name, true), "cba");
+    }
 }
