@@ -168,7 +168,13 @@ pub(crate) async fn print(client: &Client, args: CopyTable) -> Result<PrintedTab
     let words = Words::of(client.settings().language);
     let content = listing::read(client, words, args.listing).await?;
     let private = Private::of(client, args.reveal);
-    let table = private.seen(content.table.choose(&args.columns));
+    // Who chose the columns wants them.
+    let all = content.table.choose(&args.columns);
+    let table = private.seen(if args.columns.is_empty() {
+        all.filled()
+    } else {
+        all
+    });
     let masked = private.masks(&table);
     let index = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let mut bytes = 0;

@@ -29,8 +29,7 @@ pub(crate) fn jobs(words: &Words, rows: &[MomentJob]) -> Table {
         .with("created_at", said.created_at, rows, |job| job.created_at)
         .with("text", said.text, rows, |job| job.text.as_str())
         .with("attachments", said.attachments, rows, |job| {
-            let all = job.attachments.iter().map(|one| attachment(words, one));
-            list(&all.collect::<Vec<_>>())
+            list(&attachments(words, &job.attachments))
         })
         .with("users", said.users, rows, |job| list(&job.range.users))
         .with("departments", said.departments, rows, |job| {
@@ -48,6 +47,23 @@ pub(crate) fn jobs(words: &Words, rows: &[MomentJob]) -> Table {
             differs.first().map(|differs| differs.server)
         })
         .with("id", words.number, rows, |job| job.id.as_str())
+}
+
+/// Each once, and how often.
+fn attachments(words: &Words, attachments: &[Attachment]) -> Vec<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for one in attachments {
+        let text = attachment(words, one);
+        match counts.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((text, 1)),
+        }
+    }
+    let text = |(text, count)| match count {
+        1 => text,
+        count => format!("{text} × {count}"),
+    };
+    counts.into_iter().map(text).collect()
 }
 
 fn attachment(words: &Words, attachment: &Attachment) -> String {

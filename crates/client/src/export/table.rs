@@ -156,6 +156,15 @@ impl Table {
         self
     }
 
+    /// Without the columns in which nothing stands: paper has no room for them.
+    pub(crate) fn filled(mut self) -> Self {
+        if self.rows > 0 {
+            self.columns
+                .retain(|column| column.cells.iter().any(|cell| *cell != Cell::Empty));
+        }
+        self
+    }
+
     /// The cells of a row.
     pub(crate) fn row(&self, index: usize) -> impl Iterator<Item = &Cell> {
         self.columns
@@ -201,6 +210,14 @@ pub(crate) mod tests {
         let masked = table.clone().masked();
         assert_eq!(masked.columns[..5], table.columns[..5]);
         assert_eq!(masked.columns[5].cells, [MASK.into(), Cell::Empty]);
+    }
+
+    #[test]
+    fn a_column_without_anything_is_left_out_on_paper() {
+        let table = sample().with("place", "地点", &["", ""], |place| *place);
+        assert_eq!(table.clone().filled().columns, table.columns[..5]);
+        let nobody = Table::new("名单").with("name", "姓名", &[(); 0], |()| 1);
+        assert_eq!(nobody.clone().filled(), nobody);
     }
 
     #[test]

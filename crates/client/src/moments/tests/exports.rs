@@ -35,7 +35,7 @@ async fn jobs_and_people_leave_in_the_words_of_both_languages() {
     let shop = Shop::open().await;
     shop.stock().jobs[0]["moment_total"] = json!(5);
     shop.stock().jobs[0]["content"]["attachments"] =
-        json!([{"msgtype": "miniprogram"}, {"msgtype": "poll"}, {}]);
+        json!([{"msgtype": "miniprogram"}, {"msgtype": "poll"}, {"msgtype": "miniprogram"}, {}]);
     shop.refresh(json!({"kind": "tasks"})).await.unwrap();
     shop.refresh_jobs(Some(DAY)).await.unwrap();
     shop.refresh(json!({"kind": "people", "job": "11"}))
