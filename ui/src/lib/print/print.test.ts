@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { BoardPerson } from "$lib/ipc/bindings";
 
+import ListingSheet from "./ListingSheet.svelte";
 import { listingHref, listingOf, sheetHref } from "./paths";
 import { grouped } from "./roster";
 import RosterSheet from "./RosterSheet.svelte";
@@ -66,6 +67,26 @@ describe("rows for paper", () => {
 it("paper_says_the_day_because_it_is_read_on_another", () => {
   expect(stamp(Date.parse("2026-11-23T04:48:59Z"))).toBe("2026-11-23 12:48");
   expect(stamp(null)).toBe("");
+});
+
+it("paper_tears_no_date_and_no_number_apart_and_breaks_texts_where_they_break", () => {
+  const column = (id: string) => ({ id, title: id, numeric: false });
+  render(ListingSheet, {
+    running: "每日好物",
+    columns: ["at", "text", "account"].map(column),
+    rows: [
+      ["2026-11-28 12:41:41", "今日到货 950ml", "fufeng48"],
+      ["", "会员价", "an-account-that-is-long"],
+    ],
+  });
+  const whole = (name: string): (string | null)[] => {
+    const cell = screen.getByRole("cell", { name });
+    return [...cell.querySelectorAll(".nowrap")].map(({ textContent }) => textContent);
+  };
+  expect(whole("2026-11-28 12:41:41")).toEqual(["2026-11-28", "12:41:41"]);
+  expect(whole("今日到货 950ml")).toEqual([]);
+  // One that is long is more than a column has room for.
+  expect(whole("fufeng48")).toEqual([]);
 });
 
 describe("the roster", () => {
