@@ -1,7 +1,14 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "./app";
-import { boardAddress, questDesk, type QuestDesk } from "./quests-desk";
+import {
+  boardAddress,
+  fetched,
+  questDesk,
+  questOf,
+  type QuestDesk,
+} from "./quests-desk";
+import { ask } from "./publish-desk";
 
 let desk: QuestDesk;
 test.afterEach(async () => {
@@ -42,4 +49,28 @@ test("several_are_selected_in_one_go_in_the_table_and_among_the_cards", async ({
   await expect(page.getByText(/已选 \d\d 项/)).toBeVisible();
   await page.keyboard.press("Space");
   await expect(page.getByText("已选")).toHaveCount(0);
+});
+
+test("a_refusal_is_told_on_the_page_and_in_no_note_over_it", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  const { connection } = desk;
+  const quest = await questOf(bridge, desk, "传奇工匠");
+  await fetched(bridge, connection, { kind: "quest", quest });
+  await open(page, `/${quest}`);
+  const { unread } = await ask<{ unread: number }>(bridge, "count_unread", {});
+  const note = page.locator("[data-sonner-toast]");
+  await page.getByRole("button", { name: "接取", exact: true }).click();
+  await page.getByText("接取任务 · 被拒绝").waitFor();
+  await page
+    .getByRole("link", { name: `收件箱 ${unread + 1} 条未读` })
+    .waitFor();
+  await expect(note).toHaveCount(0);
+  // Elsewhere it is news.
+  await page.getByRole("link", { name: "活动记录" }).click();
+  await page.getByRole("heading", { level: 1, name: "活动记录" }).waitFor();
+  await ask(bridge, "accept_quest", { connection, quest });
+  await expect(note).toContainText("传奇工匠");
 });

@@ -1,5 +1,7 @@
 import type { Notice, UnreadNotices } from "$lib/ipc/bindings";
 
+import { isTold } from "$lib/outbox/here.svelte";
+
 import { hrefOf, weightOf } from "./matter";
 
 /** Where the reader is, and whether they look at it. */
@@ -41,5 +43,6 @@ function saysAlready(path: string, notice: Notice): boolean {
   if (path === "/inbox" || path === hrefOf(notice)?.split(/[?#]/)[0]) return true;
   // Over its pages stands that its session has ended; a publication says how it goes.
   if (matter.kind === "session_ended") return path.startsWith(ofConnection);
-  return matter.kind === "write" && path === `${ofConnection}tasks/new`;
+  if (matter.kind !== "write") return false;
+  return isTold(matter.entry) || path === `${ofConnection}tasks/new`;
 }

@@ -3,7 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { setLocale } from "$lib/i18n";
-import type { Matter, Notice, UnreadNotices } from "$lib/ipc/bindings";
+import type { Matter, Notice, OutboxView, UnreadNotices } from "$lib/ipc/bindings";
+import WriteState from "$lib/outbox/WriteState.svelte";
 
 import { Arrivals } from "./arrivals";
 import { hrefOf, sentenceOf, titleOf, weightOf } from "./matter";
@@ -54,6 +55,26 @@ const write = (what: "publish_task" | "finish_task", ending: "unknown" | "found"
   title: "珠江防汛",
   what,
   ending,
+});
+
+const queued = (id: string): OutboxView => ({
+  id,
+  connection: "c1",
+  connection_name: "农场",
+  elsewhere: null,
+  kind: "accept_quest",
+  title: "浇灌菜园",
+  draft: null,
+  people: null,
+  state: "queued",
+  created_at: NOW,
+  changed_at: NOW,
+  send_at: NOW,
+  attempts: 1,
+  problem: null,
+  search: null,
+  task: null,
+  quest: "7",
 });
 
 afterEach(() => setLocale("zh-CN"));
@@ -194,6 +215,14 @@ describe("Arrivals", () => {
     expect(shown(unknown, "/c/c1/tasks/new")).toBe(false);
     expect(shown(unknown, "/outbox")).toBe(false);
     expect(shown(unknown, "/c/c1/tasks/working")).toBe(true);
+    // A quest, a mission: under its title stands what became of the write.
+    const entry = queued("e 1");
+    const { unmount } = render(WriteState, { entry });
+    expect(shown(unknown, "/c/c1/quests/7")).toBe(false);
+    unmount();
+    expect(shown(unknown, "/c/c1/quests/7")).toBe(true);
+    render(WriteState, { entry: { ...entry, id: "e 2" } });
+    expect(shown(unknown, "/c/c1/quests/7")).toBe(true);
   });
 
   it("whoever_writes_a_call_out_is_told_only_what_is_urgent", () => {
