@@ -74,3 +74,22 @@ test("a_refusal_is_told_on_the_page_and_in_no_note_over_it", async ({
   await ask(bridge, "accept_quest", { connection, quest });
   await expect(note).toContainText("传奇工匠");
 });
+
+test("the_reset_that_fits_the_board_is_proposed", async ({ page, bridge }) => {
+  desk = await questDesk(bridge, "admin");
+  await open(page, "?type=daily");
+  const dialog = page.getByRole("dialog");
+  const proposes = async (name: string): Promise<void> => {
+    await page.getByRole("button", { name: "重置…" }).click();
+    await expect(dialog.getByRole("radio", { name })).toBeChecked();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  };
+  await proposes("每日");
+  await page.goto(boardAddress(desk, "?type=weekly"));
+  await page.getByText("每周垂钓").first().waitFor();
+  await proposes("每周");
+  await page.goto(boardAddress(desk));
+  await page.getByRole("checkbox", { name: "选择 每周垂钓" }).check();
+  await proposes("每周");
+});
