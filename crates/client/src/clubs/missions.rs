@@ -94,6 +94,7 @@ fn head(
     clip_name(&mut detail.club);
     clip(&mut detail.content, WHOLE);
     clip_status(&mut detail.status);
+    let unlisted_parts = detail.parts.len().saturating_sub(PARTS);
     detail.parts.truncate(PARTS);
     MissionView {
         id: detail.id,
@@ -104,6 +105,7 @@ fn head(
         status: detail.status,
         board,
         parts: detail.parts.into_iter().map(part).collect(),
+        unlisted_parts: u32::try_from(unlisted_parts).unwrap_or(u32::MAX),
         to_confirm,
         to_finish,
         confirm_reminded_at,
@@ -154,4 +156,39 @@ pub(crate) async fn mission_people(
         }
         fit(rows)
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use muster_domain::club::ClubName;
+
+    #[test]
+    fn parts_that_a_head_does_not_list_are_counted() {
+        let unlisted = |parts: usize| {
+            let part = |number: usize| SubMission {
+                id: number.to_string().as_str().into(),
+                content: "搬运器材".into(),
+                people: Vec::new(),
+            };
+            let detail = MissionDetail {
+                id: "26".into(),
+                content: "换届筹备".into(),
+                club: ClubName {
+                    id: "31".into(),
+                    name: "灯塔社".into(),
+                    avatar_url: None,
+                },
+                published_at: None,
+                deadline: None,
+                status: None,
+                people: Vec::new(),
+                parts: (0..parts).map(part).collect(),
+            };
+            let view = head(detail, &MissionFigures::default(), (None, None));
+            (view.parts.len(), view.unlisted_parts)
+        };
+        assert_eq!(unlisted(PARTS), (PARTS, 0));
+        assert_eq!(unlisted(PARTS + 3), (PARTS, 3));
+    }
 }

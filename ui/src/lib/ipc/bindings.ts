@@ -1329,6 +1329,10 @@ export type MissionView = { id: MissionId, content: string, club: ClubName, publ
  */
 parts: Array<PartView>, 
 /**
+ * How many more there are than are listed here.
+ */
+unlisted_parts: number, 
+/**
  * How many a reminder to confirm would reach.
  */
 to_confirm: number, 

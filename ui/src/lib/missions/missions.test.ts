@@ -36,6 +36,7 @@ const view: MissionView = {
     disagreements: [{ figure: "finished", rows: 5, server: 7 }],
   },
   parts: [],
+  unlisted_parts: 0,
   to_confirm: 8,
   to_finish: 15,
   confirm_reminded_at: null,

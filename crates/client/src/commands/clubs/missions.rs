@@ -29,6 +29,8 @@ pub struct MissionView {
     pub board: MissionBoard,
     /// In the server's order; none where everybody was given the whole.
     pub parts: Vec<PartView>,
+    /// How many more there are than are listed here.
+    pub unlisted_parts: u32,
     /// How many a reminder to confirm would reach.
     pub to_confirm: u32,
     /// How many a reminder to finish would reach.

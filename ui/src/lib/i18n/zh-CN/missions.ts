@@ -74,6 +74,7 @@ export const missions = {
     everybody: "全部成员",
     figures: (people: string, confirmed: string, finished: string) =>
       `${people} 人 · 确认 ${confirmed} · 完成 ${finished}`,
+    unlisted: (count: string) => `另有 ${count} 个子任务未列出，其成员在“全部成员”中。`,
   },
   people: {
     label: "成员名单",
