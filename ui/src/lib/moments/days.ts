@@ -42,11 +42,11 @@ export interface Trend {
   rows: string[][];
 }
 
-/** How it went day by day; null while there is no line between two days. */
+/** How it went day by day; null while no line lies between two days that are counted. */
 export function trend(all: readonly MomentDay[], there: Time): Trend | null {
   const days = all.slice(-TREND_DAYS);
   const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last || days.length < 2) return null;
+  if (!first || !last || days.filter(({ counts }) => counts !== null).length < 2) return null;
   const words = t.moments.trend;
   const number = (n: number | undefined): string => (n === undefined ? "–" : formatNumber(n));
   const values = (of: "done" | "total"): (number | null)[] =>

@@ -104,6 +104,13 @@ describe("days", () => {
     expect(shown?.rows[0]).toEqual(["今天", "2", "5", "5", "10", formatPercent(0.5)]);
     expect(shown?.rows[1]?.slice(2)).toEqual(["–", "–", "–", "–"]);
     expect(trend(days.slice(0, 1), noon)).toBeNull();
+    // While jobs are missing, no day is counted.
+    expect(
+      trend(
+        days.map(({ day: name }) => day(name, null)),
+        noon,
+      ),
+    ).toBeNull();
     expect(trend([], noon)).toBeNull();
   });
 });

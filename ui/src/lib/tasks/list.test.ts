@@ -171,6 +171,12 @@ describe("the_list", () => {
     expect(screen.getByRole("radio", { name: "已完成 38" })).toBeInTheDocument();
   });
 
+  it("names_no_total_of_a_list_that_was_read_in_part", () => {
+    open({ ...read(page(three)), complete: false });
+    expect(screen.getByText(/已读到 3 项/)).toBeInTheDocument();
+    expect(screen.queryByText(/共 3 项/)).toBeNull();
+  });
+
   it("a_size_that_is_not_known_is_not_shown", () => {
     open(read(page(three)), { counts: { working: 5, done: null } });
     expect(screen.getByRole("radio", { name: "已完成" })).toBeInTheDocument();

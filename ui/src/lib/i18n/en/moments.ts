@@ -99,6 +99,7 @@ export const moments: typeof Source = {
       total: "To post",
       share: "Share",
     },
+    partial: "Once all jobs are read, the trend is drawn here.",
     few: "Once two days have jobs, the trend is drawn here.",
   },
   people: {

@@ -53,6 +53,7 @@ export const tasks: typeof Source = {
     previous: "Previous page",
     next: "Next page",
     matches: (n) => (n === "1" ? "1 match" : `${n} matches`),
+    soFar: (n) => `${n} read so far`,
   },
   drafts: {
     title: "Drafts",

@@ -72,7 +72,7 @@ export const moments = {
   },
   notes: {
     partial: (n: string) => `只读到 ${n} 个任务`,
-    partialText: "其余的还没有读到，下面的数不是合计。",
+    partialText: "其余的还没有读到，这些数不是合计。",
     disagrees: "逐项相加与服务器的合计不一致，两个数都列出，请以逐项相加的为准。",
     disputed: (n: string) => `有 ${n} 个任务自己的数对不上：已发表加未发表不等于应发表。`,
     uncounted: (n: string) => `有 ${n} 个任务服务器没有给出人数，所以没有合计。`,
@@ -91,6 +91,7 @@ export const moments = {
       total: "应发表",
       share: "比例",
     },
+    partial: "任务读全以后，这里会画出走势。",
     few: "有两天的任务以后，这里会画出走势。",
   },
   people: {

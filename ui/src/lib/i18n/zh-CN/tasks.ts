@@ -49,6 +49,7 @@ export const tasks = {
     previous: "上一页",
     next: "下一页",
     matches: (n: string) => `找到 ${n} 项`,
+    soFar: (n: string) => `已读到 ${n} 项`,
   },
   drafts: {
     title: "草稿",
