@@ -1,7 +1,9 @@
+import { SvelteMap } from "svelte/reactivity";
+
 import type { OutboxId } from "$lib/ipc/bindings";
 
 /** Writes of which the page says where they stand, once for each place that does. */
-const told = new Map<symbol, OutboxId>();
+const told = new SvelteMap<symbol, OutboxId>();
 
 /** For what says where a write stands: no note over the page says it again. */
 export function tells(entry: () => OutboxId | undefined): void {
