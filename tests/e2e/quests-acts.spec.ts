@@ -93,3 +93,30 @@ test("the_reset_that_fits_the_board_is_proposed", async ({ page, bridge }) => {
   await page.getByRole("checkbox", { name: "选择 每周垂钓" }).check();
   await proposes("每周");
 });
+
+test("what_is_pressed_without_the_server_says_what_becomes_of_it_and_is_taken_back", async ({
+  page,
+  bridge,
+}) => {
+  desk = await questDesk(bridge);
+  const quest = await questOf(bridge, desk, "集市采购");
+  await fetched(bridge, desk.connection, { kind: "quest", quest });
+  await open(page, `/${quest}`);
+  await desk.server.stop();
+  const accept = page.getByRole("button", { name: "接取", exact: true });
+  await accept.click();
+  await page.getByText("接取任务 · 等待发出").waitFor();
+  await page.getByText("一分钟内会再试几次，仍连不上就不发了").waitFor();
+  await expect(accept).toBeDisabled();
+  await page.getByRole("button", { name: "撤回" }).click();
+  await page.getByText("接取任务 · 已撤回").waitFor();
+  await expect(accept).toBeEnabled();
+
+  await page.getByRole("checkbox", { name: "选择 每日登录" }).check();
+  await page.getByRole("button", { name: "批量领取" }).click();
+  await page.getByRole("button", { name: "领取这些" }).click();
+  const results = page.getByRole("dialog", { name: "批量领取的结果" });
+  await expect(results).toContainText("仍连不上就不发了");
+  await results.getByRole("button", { name: "撤回" }).click();
+  await expect(results).toContainText("没有发出，什么都没有改变");
+});

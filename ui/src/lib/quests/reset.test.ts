@@ -40,6 +40,7 @@ describe("the reset that is proposed", () => {
       error: null,
       onreset,
       onpassword: vi.fn(),
+      ontakeback: vi.fn(),
       onclose: vi.fn(),
     } as const;
     const { rerender } = render(ResetDialog, { ...props, open: false });

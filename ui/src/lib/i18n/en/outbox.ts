@@ -45,7 +45,7 @@ export const outbox: typeof Source = {
   explain: {
     queuedUntil: (seconds) => `Leaves in ${seconds} s. It can still be taken back.`,
     queuedOffline:
-      "Nothing was sent yet. It leaves once the server can be reached, and can still be taken back.",
+      "Nothing was sent yet. It is tried again for about a minute and then given up; until then it can be taken back.",
     sending: "Waiting for the server's answer.",
     confirmed: "The server confirmed it.",
     confirmedByReading: "It was found in the server's list, so it arrived.",
@@ -106,6 +106,7 @@ export const outbox: typeof Source = {
   },
   launchedAt: (time) => `Launched ${time}`,
   takenBackToast: "Taken back, the draft is kept",
+  actTakenBackToast: "Taken back, nothing was sent",
   people: (n) => `Calls ${n} ${n === "1" ? "person" : "people"}`,
   activity: {
     title: "Activity",

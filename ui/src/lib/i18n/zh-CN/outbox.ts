@@ -43,7 +43,7 @@ export const outbox = {
   },
   explain: {
     queuedUntil: (seconds: string) => `${seconds} 秒后发出，现在还可以撤回。`,
-    queuedOffline: "还没有发出任何内容，连上服务器后发出；现在还可以撤回。",
+    queuedOffline: "还没有发出任何内容。一分钟内会再试几次，仍连不上就不发了；在那之前可以撤回。",
     sending: "正在等服务器应答。",
     confirmed: "服务器已确认。",
     confirmedByReading: "在服务器的列表里找到了它，确认已到达。",
@@ -96,6 +96,7 @@ export const outbox = {
   },
   launchedAt: (time: string) => `发起于 ${time}`,
   takenBackToast: "已撤回，草稿保留着",
+  actTakenBackToast: "已撤回，什么都没有发出",
   people: (n: string) => `通知 ${n} 人`,
   activity: {
     title: "活动记录",
