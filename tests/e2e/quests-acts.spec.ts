@@ -8,6 +8,7 @@ import {
   questOf,
   type QuestDesk,
 } from "./quests-desk";
+import { startBridge, temporaryFolder } from "./programs";
 import { ask } from "./publish-desk";
 
 let desk: QuestDesk;
@@ -119,4 +120,29 @@ test("what_is_pressed_without_the_server_says_what_becomes_of_it_and_is_taken_ba
   await expect(results).toContainText("仍连不上就不发了");
   await results.getByRole("button", { name: "撤回" }).click();
   await expect(results).toContainText("没有发出，什么都没有改变");
+});
+
+test("a_claim_sixteen_minutes_after_signing_in_wants_the_password_and_then_leaves", async ({
+  page,
+}) => {
+  const folder = await temporaryFolder();
+  const before = await startBridge(folder.path);
+  desk = await questDesk(before);
+  const quest = await questOf(before, desk, "每日登录");
+  await fetched(before, desk.connection, { kind: "quest", quest });
+  await before.stop();
+
+  const later = await startBridge(folder.path, ["--clock-offset", "960"]);
+  await page.goto(`${later.url}${boardAddress(desk, `/${quest}`)}`);
+  await page.getByRole("button", { name: "领取奖励" }).click();
+  const dialog = page.getByRole("dialog", { name: "请再输一次密码" });
+  await dialog.getByLabel("密码").fill("muster-user");
+  await dialog.getByRole("button", { name: "确认" }).click();
+  await expect(dialog).toBeHidden();
+  await page
+    .getByText(/^奖励已领取/)
+    .first()
+    .waitFor();
+  await later.stop();
+  await folder.remove();
 });
