@@ -75,7 +75,7 @@ export const missions: typeof Source = {
     everybody: "Everybody",
     figures: (people, confirmed, finished) =>
       `people ${people} · confirmed ${confirmed} · finished ${finished}`,
-    unlisted: (count) => `${count} more are not listed; their people are under Everybody.`,
+    unlisted: (count) => `Not listed: ${count} more. Their people are under Everybody.`,
   },
   people: {
     label: "People",
