@@ -8,6 +8,7 @@ use crate::{
         connections::{self as table, ConnectionRow},
         quest_drafts::QuestForm,
     },
+    sync,
 };
 use muster_connectors::{Connector, Credentials, Error, Session};
 use muster_domain::{
@@ -216,6 +217,17 @@ pub(crate) async fn edit<T: Send + 'static>(
     what: Option<ActivityKind>,
     change: impl FnOnce(&mut ConnectionRow) -> T + Send + 'static,
 ) -> Result<(ConnectionRow, T), AppError> {
+    edit_if(client, id, what, |row| Some(change(row))).await
+}
+
+/// The same, for a change that may not fit the row any more: `None` changes
+/// nothing and is `not_found`.
+async fn edit_if<T: Send + 'static>(
+    client: &Client,
+    id: &ConnectionId,
+    what: Option<ActivityKind>,
+    change: impl FnOnce(&mut ConnectionRow) -> Option<T> + Send + 'static,
+) -> Result<(ConnectionRow, T), AppError> {
     let (id, now) = (id.clone(), client.now());
     let write = move |db: &mut Database| {
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -223,7 +235,9 @@ pub(crate) async fn edit<T: Send + 'static>(
             return Ok(None);
         };
         let before = row.clone();
-        let changed = change(&mut row);
+        let Some(changed) = change(&mut row) else {
+            return Ok(None);
+        };
         table::put(&transaction, &row)?;
         if only_encrypted(&before.config, &row.config) {
             let (old, new) = (before.addressee(), row.addressee());
@@ -289,14 +303,18 @@ async fn forget_ids(client: &Client, id: &ConnectionId) -> Result<(), AppError> 
 
 /// Removes what was cached of a connection, on the disk and in memory.
 pub(crate) async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
-    let gone = id.clone();
+    let (gone, wiping) = (id.clone(), client.clone());
     // First: what is being fetched for the old account must not come after.
     client.inner().sync.forget(id);
     client.inner().boards.forget(id);
     client
         .stores()?
         .cache
-        .with(move |db| store::wipe_cache(db, &gone))
+        .with(move |db| {
+            // Again: what was fetched since then is gone with the rest.
+            wiping.inner().sync.forget(&gone);
+            store::wipe_cache(db, &gone)
+        })
         .await?;
     client.inner().picker.forget(id);
     client.inner().finder.forget(id);
@@ -304,17 +322,24 @@ pub(crate) async fn wipe(client: &Client, id: &ConnectionId) -> Result<(), AppEr
     Ok(())
 }
 
+/// The connector of a session that the server is to be told the end of.
+async fn signed_in_connector(
+    client: &Client,
+    id: &ConnectionId,
+) -> Result<Option<Arc<dyn Connector>>, AppError> {
+    let row = client.connection_row(id).await?;
+    if row.state == SessionState::SignedIn {
+        client.connector(id).await.map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
 /// Removes the connection, its drafts and its cache. Tells the server when it
 /// can be reached; does not wait for it.
 pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), AppError> {
     let row = client.connection_row(id).await?;
-    if row.state == SessionState::SignedIn
-        && let Ok(connector) = client.connector(id).await
-    {
-        client.spawn(async move {
-            let _ = connector.sign_out().await;
-        });
-    }
+    let connector = signed_in_connector(client, id).await;
     take_back_queued(client, id).await?;
     let now = client.now();
     client
@@ -340,6 +365,11 @@ pub(crate) async fn remove(client: &Client, id: &ConnectionId) -> Result<(), App
         .await?;
     client.inner().links.forget(id);
     quests::wake(client);
+    if let Ok(Some(connector)) = connector {
+        client.spawn(async move {
+            let _ = connector.sign_out().await;
+        });
+    }
     wipe(client, id).await?;
     client.emit([
         Tag::Connections,
@@ -407,19 +437,23 @@ async fn signed_in(
         take_back_queued(client, id).await?;
         forget_notices(client, id).await?;
     }
-    let username = reaches.username.clone();
     let links = &client.inner().links;
-    links.adopt(id, Arc::clone(&connector), reaches);
+    links.adopt(id, Arc::clone(&connector), reaches.clone());
     if another {
         wipe(client, id).await?;
     }
     let new = Arc::clone(&connector);
-    let edited = edit(client, id, Some(ActivityKind::SignedIn), move |row| {
-        row.username = username;
+    let edited = edit_if(client, id, Some(ActivityKind::SignedIn), move |row| {
+        // The address was changed meanwhile: no session of that server.
+        if row.addressee_as(&reaches.username) != reaches {
+            return None;
+        }
+        row.username = reaches.username;
         row.session = new.session();
         row.state = SessionState::SignedIn;
         row.capabilities = new.capabilities();
         row.dialect = new.dialect().unwrap_or_default();
+        Some(())
     })
     .await;
     if edited.is_err() {
@@ -430,7 +464,7 @@ async fn signed_in(
     notices::session_lives(client, id).await?;
     client.emit([Tag::Connections, Tag::Activity]);
     client.emit(Tag::lists(id));
-    client.inner().sync.make_due(id);
+    sync::make_due(client, id);
     quests::wake(client);
     outbox::signed_in(client, id).await?;
     Ok(view(client, row))
@@ -442,17 +476,18 @@ pub(crate) async fn sign_out(
     id: &ConnectionId,
     wipe_cache: bool,
 ) -> Result<Connection, AppError> {
-    let row = client.connection_row(id).await?;
-    if row.state == SessionState::SignedIn {
-        let told = client.connector(id).await?.sign_out().await;
-        if let Err(error) = told {
-            let problem = links::kind(&error);
-            tracing::info!(problem, "tell the server about the sign-out");
-        }
-    }
+    let connector = signed_in_connector(client, id).await?;
+    // First: whoever hears from the server that the session is over need not
+    // wonder.
     let (row, ()) = edit(client, id, Some(ActivityKind::SignedOut), sign_out_row).await?;
     client.inner().links.forget(id);
     quests::wake(client);
+    if let Some(connector) = connector
+        && let Err(error) = connector.sign_out().await
+    {
+        let problem = links::kind(&error);
+        tracing::info!(problem, "tell the server about the sign-out");
+    }
     if wipe_cache {
         wipe(client, id).await?;
     }

@@ -155,11 +155,23 @@ impl State {
         links.remove(connection);
     }
 
-    fn speaks_through(&self, connection: &ConnectionId, connector: &Arc<dyn Connector>) -> bool {
+    pub(crate) fn speaks_through(
+        &self,
+        connection: &ConnectionId,
+        connector: &Arc<dyn Connector>,
+    ) -> bool {
         let links = lock(&self.links);
         links
             .get(connection)
             .is_some_and(|link| link.speaks_through(connector))
+    }
+
+    /// Whether the session of this connector ended, and nothing was answered in
+    /// it since.
+    fn has_ended(&self, connection: &ConnectionId, connector: &Arc<dyn Connector>) -> bool {
+        let links = lock(&self.links);
+        let link = links.get(connection);
+        link.is_some_and(|link| link.speaks_through(connector) && link.ended)
     }
 
     pub(crate) fn forget_all(&self) {
@@ -341,15 +353,16 @@ impl Client {
         connection: &ConnectionId,
         connector: Arc<dyn Connector>,
     ) -> Result<(), AppError> {
-        let (id, session) = (connection.clone(), connector.session());
-        let (capabilities, dialect) = (connector.capabilities(), connector.dialect());
-        let client = self.clone();
+        let (id, client) = (connection.clone(), self.clone());
         self.stores()?
             .desk
             .with(move |db| {
                 if !client.inner().links.speaks_through(&id, &connector) {
                     return Ok(());
                 }
+                // Not earlier: a newer one may have been kept meanwhile.
+                let session = connector.session();
+                let (capabilities, dialect) = (connector.capabilities(), connector.dialect());
                 table::keep_session(db, &id, &session, &capabilities, dialect.as_deref())
             })
             .await
@@ -419,7 +432,7 @@ impl Client {
             .desk
             .with(move |db| {
                 // A new session is written after its connector is adopted.
-                if !client.inner().links.speaks_through(&id, &by) {
+                if !client.inner().links.has_ended(&id, &by) {
                     return Ok((false, None));
                 }
                 let transaction = db.transaction()?;

@@ -288,7 +288,7 @@ impl<'a> Watch<'a> {
         let head = sync::response_head(self.client, &self.row.id, &task.id).await;
         self.note(&head);
         if head.is_ok_and(|head| held.is_behind(&head, self.client.now())) {
-            let asked = sync::refresh(self.client, &target).await;
+            let asked = sync::refresh_anew(self.client, &target).await;
             self.note(&asked);
         }
         Ok(self.due_in(Some(self.client.now()), pace))

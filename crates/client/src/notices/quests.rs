@@ -17,6 +17,7 @@ use muster_domain::{
 };
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashSet;
+use tokio::sync::MutexGuard;
 
 /// What is completed so soon after the user completed it is no news to them,
 /// milliseconds.
@@ -31,6 +32,7 @@ pub(crate) async fn look_at_board(
         connection: connection.clone(),
         view: QuestView::Board,
     };
+    let turn = client.inner().notices.turn.lock().await;
     let (id, key) = (connection.clone(), board.age_key());
     let read = move |db: &Connection| {
         let age = ages::find(db, &id, &key)?;
@@ -39,7 +41,7 @@ pub(crate) async fn look_at_board(
     let (age, rows) = client.stores()?.cache.read(read).await?;
     let sights = rows.into_iter().map(|row| (row, QuestSaid::default()));
     let whole = age.is_some_and(|age| age.complete);
-    look(client, connection, sights.collect(), whole).await
+    look(client, connection, sights.collect(), whole, &turn).await
 }
 
 /// Raises what the server itself said of a quest, unless it was told before.
@@ -49,11 +51,12 @@ pub(crate) async fn quest_said(
     notice: &QuestNotice,
     said: QuestSaid,
 ) -> Result<(), AppError> {
+    let turn = client.inner().notices.turn.lock().await;
     let (id, quest) = (connection.clone(), notice.quest().clone());
     let read = move |db: &Connection| store::quests::find(db, &id, &quest);
     let row = client.stores()?.cache.read(read).await?;
     let sight = (row.unwrap_or_else(|| as_said(notice)), said);
-    look(client, connection, vec![sight], false).await
+    look(client, connection, vec![sight], false, &turn).await
 }
 
 /// What a notice says of a quest that the cache does not hold.
@@ -92,14 +95,15 @@ fn as_said(notice: &QuestNotice) -> Quest {
     }
 }
 
-/// `whole`: these are all that there are.
+/// `whole`: these are all that there are. They were read in this turn, so that
+/// nothing older is looked at after something newer.
 async fn look(
     client: &Client,
     connection: &ConnectionId,
     sights: Vec<(Quest, QuestSaid)>,
     whole: bool,
+    _turn: &MutexGuard<'_, ()>,
 ) -> Result<(), AppError> {
-    let _one = client.inner().notices.turn.lock().await;
     let in_view = in_view(client, connection);
     let (id, now, there) = (connection.clone(), client.now(), client.now_on(connection));
     let work = move |db: &mut Connection| {

@@ -36,13 +36,13 @@ use crate::{
     commands::{OutboxCounts, Target},
     notices,
     store::{self, quest_drafts::QuestForm},
-    sync,
+    sync::{self, Watched as _},
 };
 use muster_domain::{
     club::ClubFields,
     error::AppError,
     event::Tag,
-    id::{ConnectionId, DraftId, OutboxId},
+    id::{ConnectionId, DraftId, OutboxId, TaskId},
     outbox::{ActivityKind, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict},
     task::TaskList,
     time::Time,
@@ -207,7 +207,7 @@ async fn require_addressee(client: &Client, id: &OutboxId) -> Result<(), AppErro
     addressed(client, &entry).await.map(|_| ())
 }
 
-fn confirm(entry: &mut OutboxEntry, task: Option<muster_domain::id::TaskId>) {
+fn confirm(entry: &mut OutboxEntry, task: Option<TaskId>) {
     entry.state = OutboxState::Confirmed;
     entry.problem = None;
     entry.task = task.or_else(|| entry.task.take());
@@ -362,9 +362,21 @@ fn fetch_effect(client: &Client, entry: &OutboxEntry) {
             connection: connection.clone(),
             task: task.clone(),
         });
+        // The boards of its page too.
+        let shown = sync::shown(client).into_iter();
+        targets.extend(shown.filter(|target| is_board_of(target, connection, task)));
     }
     for target in targets {
         sync::fetch_now(client, &target);
+    }
+}
+
+fn is_board_of(target: &Target, connection: &ConnectionId, ended: &TaskId) -> bool {
+    match target {
+        Target::Responses { task, .. }
+        | Target::CheckIns { task, .. }
+        | Target::Positions { task, .. } => target.connection() == connection && task == ended,
+        _ => false,
     }
 }
 

@@ -243,6 +243,10 @@ async fn record(client: &Client, entry: &OutboxEntry, reading: Reading) -> Resul
     let now = client.now();
     let states: &'static [OutboxState] = &[OutboxState::Unknown, OutboxState::Confirmed];
     change(client, &entry.id, states, move |entry| {
+        // The user may have settled it meanwhile.
+        if !is_wanted(entry) {
+            return;
+        }
         let readings = entry.search.as_ref().map_or(0, |search| search.readings) + 1;
         match reading {
             Reading::Finished(done) => {

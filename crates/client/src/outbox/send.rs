@@ -123,6 +123,7 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
         });
     }
     let now = client.now();
+    let links = client.clone();
     let settled = change(client, &entry.id, &[OutboxState::Sending], move |entry| {
         entry.problem = problem;
         entry.said = said.words;
@@ -132,7 +133,16 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
             Outcome::Unknown => entry.state = OutboxState::Unknown,
             Outcome::Rejected => entry.state = OutboxState::Rejected,
             Outcome::Back => entry.state = OutboxState::TakenBack,
-            Outcome::Held => entry.state = OutboxState::Queued,
+            Outcome::Held => {
+                entry.state = OutboxState::Queued;
+                // Somebody signed in while it was on its way, and will not do so
+                // again for it.
+                let links = &links.inner().links;
+                if !links.speaks_through(&entry.connection, &connector) {
+                    entry.problem = None;
+                    entry.send_at = now.plus_ms(GRACE_MS);
+                }
+            }
             Outcome::Again { after_ms } => {
                 entry.state = OutboxState::Queued;
                 entry.send_at = now.plus_ms(after_ms);

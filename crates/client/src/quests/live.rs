@@ -157,9 +157,9 @@ async fn listen(client: Client, id: ConnectionId, connector: Arc<dyn Connector>)
     let Some(quests) = connector.quests() else {
         return;
     };
-    let era = sync::era(&client, &id);
     let mut failures = 0;
     loop {
+        let era = sync::era(&client, &id);
         match quests.listen().await {
             Ok(mut notices) => {
                 client.succeeded(&id, &connector).await;
@@ -202,7 +202,7 @@ fn pause(failures: u32, random: u128) -> Duration {
 /// and the board, until that succeeds once. Never ends.
 async fn catch_up_and_wait(client: &Client, id: &ConnectionId) {
     client.inner().quests.outdate(id);
-    client.inner().sync.make_due(id);
+    sync::make_due(client, id);
     let board = target(id, QuestView::Board);
     let mut failures = 0;
     while let Err(error) = sync::refresh_anew(client, &board).await {
@@ -213,9 +213,13 @@ async fn catch_up_and_wait(client: &Client, id: &ConnectionId) {
     std::future::pending().await
 }
 
-/// Takes what is told until the line ends.
+/// Takes what is told until the line ends, or the cache is wiped: then all of it
+/// is read again by the next.
 async fn hear(client: &Client, id: &ConnectionId, era: &Era, notices: &mut dyn QuestNotices) {
     while let Some(told) = notices.next().await {
+        if era.is_over() {
+            return;
+        }
         let taken = match told {
             Ok(notice) => take(client, id, era, notice).await,
             Err(error) => {

@@ -76,12 +76,6 @@ impl State {
         self.wake.notify_one();
     }
 
-    /// Everything of the connection is worth another attempt now.
-    pub(crate) fn make_due(&self, connection: &ConnectionId) {
-        lock(&self.pulses).retain(|target, _| target.connection() != connection);
-        self.wake.notify_one();
-    }
-
     /// What any window shows to somebody. A hidden window counts for nothing.
     fn seen(&self) -> BTreeSet<Target> {
         lock(&self.on_screen)
@@ -188,6 +182,22 @@ pub(crate) fn want(client: &Client, target: &Target) {
     }
 }
 
+/// Everything of the connection is worth another attempt now; what is under way
+/// was asked for before, and another follows it.
+pub(crate) fn make_due(client: &Client, connection: &ConnectionId) {
+    let sync = &client.inner().sync;
+    let flying: Vec<Target> = lock(&sync.flights)
+        .keys()
+        .filter(|target| target.connection() == connection)
+        .cloned()
+        .collect();
+    lock(&sync.pulses).retain(|target, _| target.connection() != connection);
+    for target in flying {
+        fetch_now(client, &target);
+    }
+    sync.wake.notify_one();
+}
+
 /// When the target wants a refresh, from its age.
 pub(crate) fn stale_after(
     client: &Client,
@@ -200,14 +210,20 @@ pub(crate) fn stale_after(
 }
 
 fn under_way(client: &Client, target: &Target) -> Option<Flight> {
-    lock(&client.inner().sync.flights).get(target).cloned()
+    let flights = lock(&client.inner().sync.flights);
+    flights.get(target).filter(|flight| flies(flight)).cloned()
+}
+
+/// One whose task is gone without landing does not.
+fn flies(flight: &Flight) -> bool {
+    flight.has_changed().is_ok()
 }
 
 /// The fetch of a target that is under way, or a new one.
 fn take_off(client: &Client, target: &Target) -> Flight {
     let sync = &client.inner().sync;
     let mut flights = lock(&sync.flights);
-    if let Some(flight) = flights.get(target) {
+    if let Some(flight) = flights.get(target).filter(|flight| flies(flight)) {
         return flight.clone();
     }
     let (sender, receiver) = watch::channel(None);
@@ -258,7 +274,7 @@ async fn poll(client: &Client) -> i64 {
     let targets = sync.seen();
     let mut wait = LONGEST_SLEEP_MS;
     for target in targets {
-        if lock(&sync.flights).contains_key(&target) {
+        if under_way(client, &target).is_some() {
             continue;
         }
         let due_in = pulse::due_in_ms(client, &target);

@@ -101,10 +101,12 @@ impl Connector for Link {
 
     async fn sign_out(&self) -> Result<()> {
         *lock(&self.session) = Session(String::new());
-        self.server.answer(Call::SignOut, |state| {
+        let answer = self.server.answer(Call::SignOut, |state| {
             state.generation += 1;
             Ok(())
-        })
+        });
+        self.server.release_of(Call::SignOut).await;
+        answer
     }
 
     fn tasks(&self) -> Option<&dyn Tasks> {

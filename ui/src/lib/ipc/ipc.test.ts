@@ -247,6 +247,34 @@ it("what_the_window_shows_is_told_again_after_events_were_cut_off", async () => 
   leave();
 });
 
+it("what_the_window_shows_is_told_one_call_after_the_other", async () => {
+  const told: unknown[] = [];
+  const ends: (() => void)[] = [];
+  useTransport({
+    call: (_name, args) => {
+      told.push(args);
+      return new Promise((end) => ends.push(() => end(null)));
+    },
+    listen: () => Promise.resolve(() => {}),
+  });
+  const roster = { kind: "roster", connection: "c1" } as const;
+  const other = { kind: "roster", connection: "c2" } as const;
+  const stop = watch([roster]);
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  const stopOther = watch([other]);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(told).toEqual([{ targets: [roster], visible: true }]);
+  ends[0]?.();
+  await vi.waitFor(() => expect(told).toHaveLength(2));
+  expect(told[1]).toEqual({ targets: [roster, other], visible: true });
+  ends[1]?.();
+  stop();
+  stopOther();
+  await vi.waitFor(() => expect(told).toHaveLength(3));
+  ends[2]?.();
+});
+
 it("a_blocked_ipc_protocol_is_noticed", () => {
   const blocked: string[] = [];
   const stop = watchIpcProtocol((uri) => blocked.push(uri));

@@ -4,23 +4,31 @@ import { call } from "./call";
 /** What each page shows, by the page. */
 const shown = new Map<symbol, readonly Target[]>();
 let told = "";
-let waiting = false;
+let telling = false;
 
-function tell(): void {
-  if (waiting) return;
-  waiting = true;
-  queueMicrotask(() => {
-    waiting = false;
+/** One call at a time: of two at once the core may keep the older. */
+async function tell(): Promise<void> {
+  if (telling) return;
+  telling = true;
+  // What changes in one go is told in one.
+  await Promise.resolve();
+  for (;;) {
     const targets = [
       ...new Map([...shown.values()].flat().map((t) => [JSON.stringify(t), t])).values(),
     ];
     const args = { targets, visible: !document.hidden };
     const text = JSON.stringify(args);
-    if (text === told) return;
+    if (text === told) break;
     told = text;
-    // A core that cannot take it now says so on the reads themselves.
-    call("watch", args).catch(() => (told = ""));
-  });
+    try {
+      await call("watch", args);
+    } catch {
+      // A core that cannot take it now says so on the reads themselves.
+      told = "";
+      break;
+    }
+  }
+  telling = false;
 }
 
 /**
@@ -31,23 +39,24 @@ function tell(): void {
 export function watch(targets: readonly Target[]): () => void {
   const owner = Symbol("page");
   shown.set(owner, targets);
-  tell();
+  void tell();
   return () => {
     shown.delete(owner);
-    tell();
+    void tell();
   };
 }
 
 /** The core may have lost what it was told: it hears it again. */
 export function tellAgain(): void {
   told = "";
-  tell();
+  void tell();
 }
 
 /** Tells the core when the window is hidden and seen again; the frame does this once. */
 export function followVisibility(): () => void {
-  document.addEventListener("visibilitychange", tell);
+  const tellAnew = (): void => void tell();
+  document.addEventListener("visibilitychange", tellAnew);
   return () => {
-    document.removeEventListener("visibilitychange", tell);
+    document.removeEventListener("visibilitychange", tellAnew);
   };
 }

@@ -119,3 +119,39 @@ async fn a_connection_that_is_removed_or_renamed_while_it_signs_in_stays_so() {
     let list = bench.call("list_connections", json!({})).await.unwrap();
     assert_eq!(list, json!([]));
 }
+
+#[tokio::test]
+async fn a_session_of_the_server_before_is_not_kept_for_the_one_after() {
+    let (bench, connection) = with_a_task().await;
+    let moved = config("https://elsewhere.test");
+    let args = json!({"connection": connection, "config": moved});
+    let answer = while_signing_in(&bench, &connection, async || {
+        bench.call("update_connection", args).await.unwrap();
+    })
+    .await;
+    assert_eq!(answer, Err(AppError::NotFound));
+    let shown = only(&bench).await;
+    assert_eq!(shown["config"]["base_url"], "https://elsewhere.test");
+    assert_eq!(shown["session"], "signed_out");
+    let connector = bench.client.connector(&connection).await.unwrap();
+    assert!(connector.session().0.is_empty());
+}
+
+#[tokio::test]
+async fn nobody_is_told_that_a_session_ended_which_they_are_ending() {
+    let (bench, connection) = with_a_task().await;
+    let asked = bench.server.count(Call::SignOut);
+    let release = bench.server.hold(Call::SignOut);
+    let args = json!({"connection": connection, "wipe": false});
+    let (out, ()) = tokio::join!(bench.call("sign_out", args), async {
+        while bench.server.count(Call::SignOut) == asked {
+            tokio::task::yield_now().await;
+        }
+        refresh(&bench, &connection).await.unwrap_err();
+        release.notify_one();
+    });
+    assert_eq!(out.unwrap()["session"], "signed_out");
+    let args = json!({"unread_only": false, "offset": 0, "limit": 10});
+    let inbox = bench.call("list_notices", args).await.unwrap();
+    assert_eq!(inbox["rows"], json!([]));
+}

@@ -4,6 +4,7 @@ use super::desk::{Desk, seconds};
 use crate::{outbox::*, testing::Call};
 use muster_connectors::Error;
 use muster_domain::id::TaskId;
+use std::time::Duration;
 
 #[tokio::test(start_paused = true)]
 async fn a_call_out_leaves_once_after_ten_seconds_and_learns_its_id() {
@@ -136,6 +137,22 @@ async fn a_session_that_ended_holds_the_call_out_until_somebody_signs_in() {
     );
     desk.until(&id, OutboxState::Confirmed).await;
     assert_eq!(desk.published(), 1);
+}
+
+/// Nobody signs in a second time for it.
+#[tokio::test(start_paused = true)]
+async fn what_was_on_its_way_while_somebody_signed_in_is_not_held() {
+    let desk = Desk::new().await;
+    desk.bench.server.end_sessions();
+    let release = desk.bench.server.hold(Call::Finish);
+    let id = desk.finish().await;
+    while desk.bench.server.count(Call::Finish) == 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    desk.bench.sign_in_again(&desk.connection).await.unwrap();
+    assert_eq!(desk.entry(&id).await.state, OutboxState::Sending);
+    release.notify_one();
+    desk.until(&id, OutboxState::Confirmed).await;
 }
 
 #[tokio::test(start_paused = true)]
