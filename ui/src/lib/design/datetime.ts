@@ -39,6 +39,11 @@ export function isWallTime(text: string): boolean {
   return read(text) !== null;
 }
 
+/** Whether a time lies in the year after that of `now`. */
+export function isInNextYear(text: string, now: string): boolean {
+  return isWallTime(text) && Number(text.slice(0, 4)) === Number(now.slice(0, 4)) + 1;
+}
+
 /** A canonical time moved by minutes; unchanged when it is none. */
 export function shiftMinutes(text: string, minutes: number): string {
   const date = read(text);

@@ -80,6 +80,19 @@ describe("DateTimeField", () => {
     expect(input).toHaveValue("明天 06:40");
   });
 
+  it("a_day_that_has_passed_this_year_is_said_to_be_next_years", async () => {
+    render(DateTimeField, props);
+    const input = screen.getByLabelText("集合时间");
+    await userEvent.type(input, "3-18 9:00");
+    const note = "2027年3月18日 周四 09:00 · 注意是明年";
+    expect(input).toHaveAccessibleDescription(note);
+    await userEvent.tab();
+    expect(input).toHaveAccessibleDescription(note);
+    await userEvent.clear(input);
+    await userEvent.type(input, "12-18 9:00");
+    expect(input).toHaveAccessibleDescription("2026年12月18日 周五 09:00");
+  });
+
   it("keeps_what_it_does_not_understand_and_says_so_when_left", async () => {
     const onchange = vi.fn();
     render(DateTimeField, { ...props, onchange });

@@ -38,6 +38,7 @@ export const common: typeof Source = {
     yesterday: "yesterday",
     today: "today",
     tomorrow: "tomorrow",
+    nextYear: "note: next year",
     weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
     monthDay: (month, day) => `${day} ${MONTHS[month - 1] ?? ""}`,
     yearMonthDay: (year, month, day) => `${day} ${MONTHS[month - 1] ?? ""} ${year}`,

@@ -35,6 +35,7 @@ export const common = {
     yesterday: "昨天",
     today: "今天",
     tomorrow: "明天",
+    nextYear: "注意是明年",
     weekdays: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
     monthDay: (month: number, day: number) => `${month}月${day}日`,
     yearMonthDay: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
