@@ -69,6 +69,8 @@ it("everybody_is_cleared_only_after_a_question", async () => {
   const dialog = await screen.findByRole("dialog");
   await userEvent.click(dialog.querySelector("button.danger") as HTMLElement);
   await vi.waitFor(() => expect(onchoose).toHaveBeenLastCalledWith([]));
+  const search = screen.getByRole("textbox", { name: "搜索成员" });
+  await vi.waitFor(() => expect(search).toHaveFocus());
 });
 
 it("what_is_wrong_with_the_selection_stands_where_the_age_stood", () => {
