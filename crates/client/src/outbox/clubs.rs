@@ -133,21 +133,22 @@ pub(super) async fn read(
     let list_missions = async || {
         let missions = missions()?;
         let page = |size, page| missions.list(size, page);
-        sync::read_slices(page, |row| row.id.as_str())
-            .await?
-            .whole()
+        let list = sync::read_slices(page, |row| row.id.as_str()).await?;
+        let earliest = taken.earliest(list.server_time);
+        Ok::<_, Error>((list.whole()?, earliest))
     };
     let list_meetings = async || {
         let meetings = meetings()?;
         let page = |size, page| meetings.list(size, page);
-        sync::read_slices(page, |row| row.id.as_str())
-            .await?
-            .whole()
+        let list = sync::read_slices(page, |row| row.id.as_str()).await?;
+        let earliest = taken.earliest(list.server_time);
+        Ok::<_, Error>((list.whole()?, earliest))
     };
     let done = match write {
         ClubWrite::PublishMission { mission, .. } => {
-            let list = list_missions().await?;
-            let rows = list.iter().filter(|row| mission.is(row));
+            let (list, earliest) = list_missions().await?;
+            let rows = list.iter();
+            let rows = rows.filter(|row| mission.is(row) && since(earliest, row.published_at));
             let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
             let rows = taken.without(rows).await;
             if let [only] = rows.as_slice()
@@ -163,22 +164,23 @@ pub(super) async fn read(
             return Ok(Reading::Found(rows));
         }
         ClubWrite::PublishMeeting { meeting, .. } => {
-            let rows = list_meetings().await?;
-            let rows = rows.iter().filter(|row| meeting.is(row));
+            let (list, earliest) = list_meetings().await?;
+            let rows = list.iter();
+            let rows = rows.filter(|row| meeting.is(row) && since(earliest, row.published_at));
             let rows = rows.map(|row| found(row.id.as_str(), &row.content, row.published_at));
             return Ok(Reading::Found(taken.without(rows).await));
         }
         // What was taken back stands in the list as such, or leaves it; but that
         // of others was never in it.
         ClubWrite::RevertMission { mission, .. } => {
-            let rows = list_missions().await?;
+            let (rows, _) = list_missions().await?;
             match rows.iter().find(|row| row.id == *mission) {
                 Some(row) => Some(row.status == Some(MissionStatus::Revoked)),
                 None => is_gone(missions()?.detail(mission).await)?,
             }
         }
         ClubWrite::RevertMeeting { meeting, .. } => {
-            let rows = list_meetings().await?;
+            let (rows, _) = list_meetings().await?;
             if rows.iter().any(|row| row.id == *meeting) {
                 Some(false)
             } else {
@@ -230,6 +232,12 @@ fn told<T>(read: Result<Answer<T>, Error>) -> Result<Option<T>, Error> {
 /// told of may be somebody else's, or of a server that tells of what is gone.
 fn is_gone<T>(read: Result<Answer<T>, Error>) -> Result<Option<bool>, Error> {
     Ok(told(read)?.is_none().then_some(true))
+}
+
+/// Whether something can have been published in the window of a sending. Of a
+/// time that is not told, nothing is excluded.
+fn since(earliest: Time, published_at: Option<Time>) -> bool {
+    published_at.is_none_or(|at| at >= earliest)
 }
 
 fn found(id: &str, content: &str, published_at: Option<Time>) -> FoundTask {

@@ -193,6 +193,13 @@ impl Taken<'_> {
         self.entry.sent_at.unwrap_or(self.entry.created_at)
     }
 
+    /// The earliest that its effect can have come about, by the clock of a server
+    /// that has just told its time.
+    pub(super) fn earliest(&self, server_time: Option<Time>) -> Time {
+        let skew = server_time.map_or(0, |server| server.ms_since(self.now()));
+        self.sent_at().plus_ms(skew - SLACK_MS)
+    }
+
     /// How many others of its kind were confirmed that were sent since then, by
     /// our clock.
     pub(super) async fn alike_since(&self, since: Time) -> Result<usize, Error> {

@@ -1,6 +1,6 @@
 //! Looking for a call-out among the tasks of its server.
 
-use super::search::{SLACK_MS, Taken};
+use super::search::Taken;
 use muster_connectors::{Error, Tasks};
 use muster_domain::{
     outbox::FoundTask,
@@ -31,10 +31,7 @@ pub(super) async fn find(
         let mut ended = false;
         for page in 1..=PAGES {
             let answer = tasks.list(list, ROWS_PER_PAGE, page).await?;
-            let skew = answer
-                .server_time
-                .map_or(0, |server| server.ms_since(taken.now()));
-            let earliest = taken.sent_at().plus_ms(skew - SLACK_MS);
+            let earliest = taken.earliest(answer.server_time);
             let last = is_last(&answer.value);
             for row in answer.value.rows {
                 let known = found.iter().any(|other| other.id == row.id);

@@ -22,7 +22,7 @@ const PAGES: u32 = 400;
 /// A list as far as it was read; `error` says why it is not complete.
 pub(crate) struct Reading<T> {
     pub(super) rows: Vec<T>,
-    pub(super) server_time: Option<Time>,
+    pub(crate) server_time: Option<Time>,
     pub(super) error: Option<Error>,
 }
 

@@ -20,5 +20,6 @@ mod receiving;
 #[path = "../seat/mod.rs"]
 mod seat;
 mod settings;
+mod window;
 mod wire;
 mod writing;

@@ -20,7 +20,7 @@ fn in_minutes(hall: &Hall, minutes: i64) -> String {
     at.to_civil(&beijing()).unwrap()[..16].to_owned()
 }
 
-fn mission(hall: &Hall, content: &str, people: &[&str]) -> Value {
+pub fn mission(hall: &Hall, content: &str, people: &[&str]) -> Value {
     json!({
         "kind": "mission", "club": CLUB.to_string(), "content": content,
         "deadline": in_minutes(hall, 60), "people": people, "parts": [],
@@ -36,11 +36,11 @@ fn meeting(hall: &Hall, content: &str, people: &[&str], leaders: &[&str]) -> Val
 }
 
 /// The leader and the member, as the sample numbers them.
-const LEADER: &str = "30002";
-const MEMBER: &str = "30003";
+pub const LEADER: &str = "30002";
+pub const MEMBER: &str = "30003";
 
 /// Puts a draft into the outbox and lets it leave. Answers the entry.
-async fn send(desk: &Desk, fields: Value) -> (String, String) {
+pub async fn send(desk: &Desk, fields: Value) -> (String, String) {
     let draft = desk.read("new_club_draft", json!({"fields": fields})).await;
     assert_eq!(draft["problems"], json!([]), "{draft}");
     let draft = draft["id"].as_str().unwrap().to_owned();
