@@ -2,7 +2,7 @@
 //! the call itself, be cut through, and counts what it carried.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex},
 };
 use tokio::{
@@ -35,8 +35,8 @@ struct Plan {
     backend: String,
     /// What happens to the next call of a path.
     losses: HashMap<&'static str, Loss>,
-    /// Calls of it are lost from now on.
-    closed: Option<&'static str>,
+    /// Their calls are lost.
+    closed: HashSet<&'static str>,
     /// How often each path was called.
     calls: HashMap<String, usize>,
 }
@@ -80,9 +80,13 @@ impl Cable {
         self.plan.lock().unwrap().losses.insert(path, loss);
     }
 
-    /// No call of the path arrives from now on.
+    /// No call of the path arrives until it is opened.
     pub fn close(&self, path: &'static str) {
-        self.plan.lock().unwrap().closed = Some(path);
+        self.plan.lock().unwrap().closed.insert(path);
+    }
+
+    pub fn open(&self, path: &str) {
+        self.plan.lock().unwrap().closed.remove(path);
     }
 
     /// Everything that is open ends, in the middle of whatever it carries.
@@ -124,7 +128,7 @@ async fn carry(mut client: TcpStream, plan: Arc<Mutex<Plan>>) {
                     let mut plan = plan.lock().unwrap();
                     *plan.calls.entry(path.to_owned()).or_default() += 1;
                     losing = plan.losses.remove(path);
-                    if plan.closed == Some(path) {
+                    if plan.closed.contains(path) {
                         return;
                     }
                 }

@@ -2,6 +2,7 @@
 //! the backend of a guild.
 
 use crate::{
+    cable::Cable,
     guild::{Guild, credentials},
     seat::{Clock, Drawer, open},
 };
@@ -13,11 +14,14 @@ use muster_domain::{
 use serde_json::{Value, json};
 use std::{path::Path, sync::Arc, time::Duration};
 use tempfile::TempDir;
-use tokio::sync::broadcast;
+use tokio::sync::broadcast::{self, error::TryRecvError};
 
 /// Looks for something that comes by itself, until a minute has passed.
 const LOOKS: u32 = 600;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
+pub const EVENTS: &str = "/api/task/events";
+pub const LIST: &str = "/api/task/list";
 
 pub struct Desk {
     client: Client,
@@ -54,6 +58,20 @@ impl Desk {
             keychain,
         };
         desk.sign_in(role).await.unwrap();
+        desk
+    }
+
+    /// At the end of a cable, with the board; it listens, and what it reads
+    /// again when it begins to is read.
+    pub async fn caught_up(guild: &Guild, cable: &Cable, role: &str) -> Self {
+        cable.close(EVENTS);
+        let desk = Self::at(guild, &cable.url, role).await;
+        desk.refresh(json!({"kind": "board"})).await.unwrap();
+        let asked = cable.calls(LIST);
+        cable.open(EVENTS);
+        desk.until("it catches up", async || cable.calls(LIST) > asked)
+            .await;
+        desk.refresh(json!({"kind": "board"})).await.unwrap();
         desk
     }
 
@@ -213,8 +231,11 @@ pub fn entry_id(entry: &Value) -> String {
 /// The tags that were emitted since the receiver was made or last emptied.
 pub fn emitted(events: &mut broadcast::Receiver<Event>) -> Vec<Tag> {
     let mut all = Vec::new();
-    while let Ok(Event::Changed { tags }) = events.try_recv() {
-        all.extend(tags);
+    loop {
+        match events.try_recv() {
+            Ok(Event::Changed { tags }) => all.extend(tags),
+            Ok(_) | Err(TryRecvError::Lagged(_)) => {}
+            Err(TryRecvError::Empty | TryRecvError::Closed) => return all,
+        }
     }
-    all
 }

@@ -3,15 +3,12 @@
 
 use crate::{
     cable::Cable,
-    desk::{Desk, emitted},
+    desk::{Desk, EVENTS, LIST, emitted},
     guild::Guild,
 };
 use muster_domain::event::Tag;
 use serde_json::{Value, json};
 use std::time::Duration;
-
-const EVENTS: &str = "/api/task/events";
-const LIST: &str = "/api/task/list";
 
 fn board() -> Value {
     json!({"kind": "board"})
@@ -36,8 +33,7 @@ async fn listens(cable: &Cable, desk: &Desk, times: usize) {
 async fn progress_arrives_by_itself_wherever_it_is_shown() {
     let cable = Cable::lay().await;
     let guild = Guild::behind_at(&cable, 60.0).await;
-    let desk = Desk::at(&guild, &cable.url, "user").await;
-    desk.refresh(board()).await.unwrap();
+    let desk = Desk::caught_up(&guild, &cable, "user").await;
     let id = desk.id("浇灌菜园").await;
     let views = [
         json!({"kind": "quest", "quest": id}),
@@ -47,7 +43,6 @@ async fn progress_arrives_by_itself_wherever_it_is_shown() {
         desk.refresh(view.clone()).await.unwrap();
     }
     desk.show(&views).await;
-    listens(&cable, &desk, 1).await;
     let before = desk.row("浇灌菜园").await["progress"].as_u64().unwrap();
     let mut events = desk.events();
     let asked = cable.calls(LIST);
@@ -60,10 +55,7 @@ async fn progress_arrives_by_itself_wherever_it_is_shown() {
     }
     let row = desk.row("浇灌菜园").await;
     assert!(row["progress"].as_u64() > Some(before), "{row}");
-    assert!(
-        cable.calls(LIST) <= asked + 1,
-        "the board was told, not read"
-    );
+    assert_eq!(cable.calls(LIST), asked, "the board was told, not read");
     let told = emitted(&mut events);
     assert!(told.iter().any(|tag| matches!(tag, Tag::Quests(_))));
     assert!(
@@ -181,9 +173,11 @@ async fn a_hundred_cuts_miss_nothing_that_a_refresh_would_show() {
     })
     .await;
     cable.close(LIST);
+    cable.close(EVENTS);
     cable.cut();
     guild.live_on(60).await.unwrap();
-    listens(&cable, &desk, 102).await;
+    cable.open(EVENTS);
+    listens(&cable, &desk, cable.calls(EVENTS) + 1).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_ne!(desk.rows(json!({})).await, truth(&guild).await);
 }

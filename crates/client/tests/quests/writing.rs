@@ -1,15 +1,12 @@
 //! What a user does to quests, and what becomes of it.
 
 use crate::{
+    cable::Cable,
     desk::{Desk, entry_id},
     guild::Guild,
 };
 use muster_domain::error::AppError;
 use serde_json::{Value, json};
-use std::time::Duration;
-
-/// Until everything is read that is read without being asked for.
-const SETTLES: Duration = Duration::from_secs(2);
 
 fn board() -> Value {
     json!({"kind": "board"})
@@ -260,15 +257,11 @@ async fn fifty_claims_at_once_hand_the_reward_out_once() {
 /// Two seats of one account: the second does not hear what the first did.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_refused_is_read_again() {
-    let guild = Guild::open().await;
-    let [first, second] = [
-        Desk::take(&guild, "user").await,
-        Desk::take(&guild, "user").await,
-    ];
-    for desk in [&first, &second] {
-        desk.refresh(board()).await.unwrap();
-    }
-    tokio::time::sleep(SETTLES).await;
+    let cable = Cable::lay().await;
+    let guild = Guild::behind(&cable).await;
+    let first = Desk::take(&guild, "user").await;
+    first.refresh(board()).await.unwrap();
+    let second = Desk::caught_up(&guild, &cable, "user").await;
     let id = first.id("每日登录").await;
     let claimed = first.act("claim_quest", &id).await;
     first.becomes(&claimed, "confirmed").await;
@@ -285,14 +278,13 @@ async fn what_was_refused_is_read_again() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_batch_shows_in_the_detail_that_is_open() {
-    let guild = Guild::open().await;
-    let desk = Desk::take(&guild, "user").await;
-    desk.refresh(board()).await.unwrap();
+    let cable = Cable::lay().await;
+    let guild = Guild::behind(&cable).await;
+    let desk = Desk::caught_up(&guild, &cable, "user").await;
     let id = desk.id("集市采购").await;
     let detail = json!({"kind": "quest", "quest": id});
     desk.refresh(detail.clone()).await.unwrap();
     desk.show(&[board(), detail]).await;
-    tokio::time::sleep(SETTLES).await;
     let batch = desk.act_on("accept_quests", &[&id]).await;
     desk.becomes(&batch, "confirmed").await;
     desk.until("the detail shows it", async || {
