@@ -34,7 +34,7 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
-use tokio::sync::broadcast;
+use tokio::sync::broadcast::{self, error::TryRecvError};
 
 /// 2018-05-06 12:00:00 in Beijing.
 pub(crate) const START: Time = Time(1_525_579_200_000);
@@ -212,13 +212,27 @@ impl Bench {
     }
 }
 
+/// Waits for something that others bring about.
+pub(crate) async fn until(what: &str, mut reached: impl AsyncFnMut() -> bool) {
+    for _ in 0..10_000 {
+        if reached().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    panic!("never: {what}");
+}
+
 /// The tags that were emitted since the receiver was made or last emptied.
 pub(crate) fn emitted(events: &mut broadcast::Receiver<Event>) -> Vec<Tag> {
     let mut all = Vec::new();
-    while let Ok(Event::Changed { tags }) = events.try_recv() {
-        all.extend(tags);
+    loop {
+        match events.try_recv() {
+            Ok(Event::Changed { tags }) => all.extend(tags),
+            Ok(_) | Err(TryRecvError::Lagged(_)) => {}
+            Err(TryRecvError::Empty | TryRecvError::Closed) => return all,
+        }
     }
-    all
 }
 
 /// A built-in backend that always runs on the same port.

