@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { call, CallError, settled, toAppError } from "./call";
 import { followChanges, on } from "./events";
@@ -114,6 +114,14 @@ describe("the_bridge", () => {
 const unpressed = (): void => {};
 
 describe("followChanges", () => {
+  const toFake = ["setTimeout", "clearTimeout", "requestAnimationFrame"] as const;
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: [...toFake] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   /** Follows events that a test reports, with readings that a test ends. */
   async function following(opening: () => Promise<void> | null = () => null) {
     let report: (event: unknown) => void = () => {};
@@ -137,7 +145,7 @@ describe("followChanges", () => {
     const changed = (...tags: string[]): void => report({ type: "changed", tags });
     const end = (): void => ends.splice(0).forEach((one) => one());
     /** Until what is due has begun. */
-    const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 60));
+    const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(60));
     await settle();
     return { read, changed, report, end, settle, miss: () => miss(), leave, stop };
   }
