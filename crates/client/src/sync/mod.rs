@@ -182,19 +182,10 @@ pub(crate) fn want(client: &Client, target: &Target) {
     }
 }
 
-/// Everything of the connection is worth another attempt now; what is under way
-/// was asked for before, and another follows it.
+/// Everything of the connection is worth another attempt now.
 pub(crate) fn make_due(client: &Client, connection: &ConnectionId) {
     let sync = &client.inner().sync;
-    let flying: Vec<Target> = lock(&sync.flights)
-        .keys()
-        .filter(|target| target.connection() == connection)
-        .cloned()
-        .collect();
     lock(&sync.pulses).retain(|target, _| target.connection() != connection);
-    for target in flying {
-        fetch_now(client, &target);
-    }
     sync.wake.notify_one();
 }
 

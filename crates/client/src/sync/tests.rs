@@ -374,23 +374,6 @@ async fn what_is_fetched_after_a_write_does_not_join_a_fetch_from_before() {
     assert_eq!(read["value"]["rows"][0]["summary"]["id"], "7");
 }
 
-#[tokio::test(start_paused = true)]
-async fn what_was_under_way_when_all_became_due_is_fetched_again() {
-    let (bench, connection) = signed_in().await;
-    let target = working(&connection);
-    let release = bench.server.hold(Call::List);
-    let (older, ()) = tokio::join!(refresh(&bench.client, &target), async {
-        while bench.server.count(Call::List) == 0 {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        make_due(&bench.client, &connection);
-        release.notify_one();
-    });
-    older.unwrap();
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    assert_eq!(bench.server.count(Call::List), 2);
-}
-
 /// A fetch that panicked never lands.
 #[tokio::test(start_paused = true)]
 async fn a_fetch_that_is_gone_keeps_nobody_from_fetching() {

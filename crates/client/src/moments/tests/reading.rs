@@ -106,6 +106,8 @@ async fn a_day_is_shown_from_the_whole_list_until_the_server_has_told_of_it() {
     assert_eq!(at_once["value"]["counts"], counts(7, 2));
     assert_eq!(at_once["value"]["told"]["total"], Value::Null);
     assert_eq!(shop.texts(Some(NEXT), "", false).await, ["补货", "早市"]);
+    // What was asked for then ends here.
+    shop.refresh_jobs(Some(NEXT)).await.unwrap_err();
 
     shop.stock().broken_from = None;
     shop.stock()
