@@ -41,6 +41,8 @@ export const test = base.extend<Fixtures>({
         complaints.push(message.text());
     });
     await use(page);
+    // What is still on its way at the end belongs to no expectation.
+    await page.unrouteAll({ behavior: "ignoreErrors" });
     expect(complaints).toEqual([]);
   },
 });
