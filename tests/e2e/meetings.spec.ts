@@ -87,13 +87,10 @@ for (const look of LOOKS) {
       .waitFor();
     await expectAccessible(page);
     // Its light is its own, whatever the desk's is.
-    const ground = (): Promise<string> =>
-      page
-        .locator("main")
-        .evaluate((element) => getComputedStyle(element).backgroundColor);
-    expect(await ground()).toBe("rgb(19, 22, 20)");
+    const ground = page.locator("main");
+    await expect(ground).toHaveCSS("background-color", "rgb(19, 22, 20)");
     await page.getByRole("button", { name: word("亮色", "Light") }).click();
-    expect(await ground()).toBe("rgb(244, 245, 242)");
+    await expect(ground).toHaveCSS("background-color", "rgb(244, 245, 242)");
     await expectAccessible(page);
   });
 }
