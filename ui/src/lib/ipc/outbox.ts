@@ -1,5 +1,10 @@
+import { invalidate } from "$app/navigation";
+import { toast } from "$lib/design";
+import { errorText } from "$lib/i18n";
+
 import type { DraftId, OutboxId, OutboxState, OutboxView } from "./bindings";
-import { call } from "./call";
+import { call, toAppError } from "./call";
+import { on } from "./events";
 
 /** As what a draft was sent, the newest first: one is on its way at most. */
 const ATTEMPTS = 200;
@@ -13,4 +18,12 @@ export async function entryOf(draft: DraftId, entry: OutboxId | null): Promise<O
   const wanted = (row: OutboxView) =>
     entry === null ? row.draft === draft && ON_ITS_WAY.includes(row.state) : row.id === entry;
   return rows.find(wanted) ?? null;
+}
+
+/** Before its first byte has left; where it has, the outbox says so by itself. */
+export async function takeBack({ id }: OutboxView): Promise<void> {
+  await call("take_back", { entry: id }).catch((thrown: unknown) =>
+    toast.failed(errorText(toAppError(thrown, "take_back")).what),
+  );
+  await invalidate(on("outbox"));
 }

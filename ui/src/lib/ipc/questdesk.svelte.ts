@@ -122,14 +122,6 @@ export class QuestDesk {
     else if (this.asking === null && this.problem) toast.failed(errorText(this.problem).what);
   }
 
-  /** Before its first byte has left; where it has, the outbox says so by itself. */
-  async takeBack({ id }: OutboxView): Promise<void> {
-    await call("take_back", { entry: id }).catch((thrown: unknown) =>
-      toast.failed(errorText(toAppError(thrown, "take_back")).what),
-    );
-    await invalidate(on("outbox"));
-  }
-
   askBatch(act: BatchAct): void {
     this.problem = null;
     this.results = [];

@@ -168,12 +168,16 @@ describe("a job", () => {
       stale_after: null,
       problem: null,
     });
-    const state = (board: Read<PostingBoard>): string => postingState(view(), board).label;
+    const state = (board: Read<PostingBoard>, listed = noon): string =>
+      postingState(view(), { fetched_at: listed }, board).label;
     expect(state(read({}))).toBe("已发完");
     // The list said so; of these people not all are here, or some are neither.
     expect(state(read({}, false))).toBe("差 1 人");
     expect(state(read({ posted: 1, other: 1 }))).toBe("差 1 人");
     expect(state({ ...read({}), value: null })).toBe("差 1 人");
+    // The list was read after them, and was read again.
+    expect(state(read({}), noon + 1)).toBe("差 1 人");
+    expect(state({ ...read({}), fetched_at: noon + 2 }, noon + 1)).toBe("已发完");
   });
 
   it("shows_a_link_as_the_text_that_it_is", () => {

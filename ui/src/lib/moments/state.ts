@@ -23,12 +23,14 @@ export function jobState({ counts }: Counted): { label: string; tone: Tone; mark
   return { label: words.waiting(formatNumber(counts.waiting)), tone: "unread", mark: "ring" };
 }
 
-/** The same of a job whose people are here: they are newer than its list. */
+/** The same of a job whose people are here, unless its list was read after them. */
 export function postingState(
   view: Counted,
-  { value, complete }: Read<PostingBoard>,
+  list: Pick<Read<unknown>, "fetched_at">,
+  { value, complete, fetched_at }: Read<PostingBoard>,
 ): ReturnType<typeof jobState> {
-  if (value === null || !complete || value.other > 0) return jobState(view);
+  const older = (fetched_at ?? 0) < (list.fetched_at ?? 0);
+  if (value === null || !complete || older || value.other > 0) return jobState(view);
   const { posted: done, waiting, people: total } = value;
   return jobState({ counts: { done, waiting, total } });
 }

@@ -44,6 +44,8 @@ const callbacks = () => ({
 describe("explain", () => {
   it("queued_it_can_be_taken_back_and_says_when_it_leaves", () => {
     expect(explain({ ...entry, send_at: NOW + 8000 }, NOW)).toContain("8 秒后发出");
+    // Its time has come, and nothing stands in its way.
+    expect(explain({ ...entry, send_at: NOW }, NOW)).toBe("马上发出，现在还可以撤回。");
     expect(explain({ ...entry, problem: { code: "unreachable" } }, NOW)).toContain(
       "没有发出任何内容",
     );

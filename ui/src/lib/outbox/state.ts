@@ -52,7 +52,8 @@ function explainQueued(entry: OutboxView, now: number): string {
   const left = secondsLeft(entry, now);
   if (entry.problem?.code === "not_signed_in") return words.queuedSignIn;
   if (entry.problem?.code === "password_needed") return words.queuedPassword;
-  return left > 0 && !entry.problem ? words.queuedUntil(formatNumber(left)) : words.queuedOffline;
+  if (entry.problem) return words.queuedOffline;
+  return left > 0 ? words.queuedUntil(formatNumber(left)) : words.queuedNow;
 }
 
 /** Why an unknown write is not looked for where its connection leads now. */

@@ -44,6 +44,7 @@ export const outbox: typeof Source = {
   },
   explain: {
     queuedUntil: (seconds) => `Leaves in ${seconds} s. It can still be taken back.`,
+    queuedNow: "It is about to leave. It can still be taken back.",
     queuedOffline:
       "Nothing was sent yet. It is tried again for about a minute and then given up; until then it can be taken back.",
     sending: "Waiting for the server's answer.",

@@ -43,6 +43,7 @@ export const outbox = {
   },
   explain: {
     queuedUntil: (seconds: string) => `${seconds} 秒后发出，现在还可以撤回。`,
+    queuedNow: "马上发出，现在还可以撤回。",
     queuedOffline: "还没有发出任何内容。一分钟内会再试几次，仍连不上就不发了；在那之前可以撤回。",
     sending: "正在等服务器应答。",
     confirmed: "服务器已确认。",
