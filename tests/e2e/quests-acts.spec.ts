@@ -1,9 +1,9 @@
-import type { Page } from "@playwright/test";
-
-import { expect, test } from "./app";
+import { expect, expectAccessible, test } from "./app";
 import {
   boardAddress,
   fetched,
+  openBoard,
+  openQuest,
   questDesk,
   questOf,
   type QuestDesk,
@@ -16,17 +16,12 @@ test.afterEach(async () => {
   await desk.server.stop();
 });
 
-const open = async (page: Page, path = ""): Promise<void> => {
-  await page.goto(boardAddress(desk, path));
-  await page.getByText("每日登录").first().waitFor();
-};
-
 test("several_are_selected_in_one_go_in_the_table_and_among_the_cards", async ({
   page,
   bridge,
 }) => {
   desk = await questDesk(bridge);
-  await open(page);
+  await openBoard(page, desk);
   const boxes = page
     .getByRole("list", { name: "任务板" })
     .getByRole("checkbox");
@@ -58,9 +53,7 @@ test("a_refusal_is_told_on_the_page_and_in_no_note_over_it", async ({
 }) => {
   desk = await questDesk(bridge);
   const { connection } = desk;
-  const quest = await questOf(bridge, desk, "传奇工匠");
-  await fetched(bridge, connection, { kind: "quest", quest });
-  await open(page, `/${quest}`);
+  const quest = await openQuest(page, bridge, desk, "传奇工匠");
   const { unread } = await ask<{ unread: number }>(bridge, "count_unread", {});
   const note = page.locator("[data-sonner-toast]");
   await page.getByRole("button", { name: "接取", exact: true }).click();
@@ -78,7 +71,7 @@ test("a_refusal_is_told_on_the_page_and_in_no_note_over_it", async ({
 
 test("the_reset_that_fits_the_board_is_proposed", async ({ page, bridge }) => {
   desk = await questDesk(bridge, "admin");
-  await open(page, "?type=daily");
+  await openBoard(page, desk, "?type=daily");
   const dialog = page.getByRole("dialog");
   const proposes = async (name: string): Promise<void> => {
     await page.getByRole("button", { name: "重置…" }).click();
@@ -100,9 +93,7 @@ test("what_is_pressed_without_the_server_says_what_becomes_of_it_and_is_taken_ba
   bridge,
 }) => {
   desk = await questDesk(bridge);
-  const quest = await questOf(bridge, desk, "集市采购");
-  await fetched(bridge, desk.connection, { kind: "quest", quest });
-  await open(page, `/${quest}`);
+  await openQuest(page, bridge, desk, "集市采购");
   await desk.server.stop();
   const accept = page.getByRole("button", { name: "接取", exact: true });
   await accept.click();
@@ -136,6 +127,8 @@ test("a_claim_sixteen_minutes_after_signing_in_wants_the_password_and_then_leave
   await page.goto(`${later.url}${boardAddress(desk, `/${quest}`)}`);
   await page.getByRole("button", { name: "领取奖励" }).click();
   const dialog = page.getByRole("dialog", { name: "请再输一次密码" });
+  await dialog.waitFor();
+  await expectAccessible(page);
   await dialog.getByLabel("密码").fill("muster-user");
   await dialog.getByRole("button", { name: "确认" }).click();
   await expect(dialog).toBeHidden();

@@ -1,5 +1,7 @@
 /** What the tests of quests share: a core that is signed in to a board. */
 
+import type { Page } from "@playwright/test";
+
 import { startServer, type Program } from "./programs";
 import { ask } from "./publish-desk";
 
@@ -78,3 +80,26 @@ export const boardAddress = (
   { connection }: Pick<QuestDesk, "connection">,
   path = "",
 ): string => `/c/${connection}/quests${path}`;
+
+/** Opens the board, or a page of it, and waits for it. */
+export async function openBoard(
+  page: Page,
+  desk: QuestDesk,
+  path = "",
+): Promise<void> {
+  await page.goto(boardAddress(desk, path));
+  await page.getByText("每日登录").first().waitFor();
+}
+
+/** Reads a quest and opens it beside the board; answers its id. */
+export async function openQuest(
+  page: Page,
+  bridge: Program,
+  desk: QuestDesk,
+  name: string,
+): Promise<string> {
+  const quest = await questOf(bridge, desk, name);
+  await fetched(bridge, desk.connection, { kind: "quest", quest });
+  await openBoard(page, desk, `/${quest}`);
+  return quest;
+}

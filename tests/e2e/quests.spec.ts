@@ -1,5 +1,3 @@
-import type { Page } from "@playwright/test";
-
 import {
   answer,
   choose,
@@ -13,6 +11,8 @@ import { ask } from "./publish-desk";
 import {
   boardAddress,
   fetched,
+  openBoard,
+  openQuest,
   questDesk,
   questOf,
   type QuestDesk,
@@ -22,11 +22,6 @@ let desk: QuestDesk;
 test.afterEach(async () => {
   await desk.server.stop();
 });
-
-const open = async (page: Page, path = ""): Promise<void> => {
-  await page.goto(boardAddress(desk, path));
-  await page.getByText("每日登录").first().waitFor();
-};
 
 for (const look of LOOKS) {
   const zh = look.language === "zh-CN";
@@ -46,7 +41,7 @@ for (const look of LOOKS) {
       { width: 1024, height: 700 },
     ]) {
       await page.setViewportSize(size);
-      await open(page);
+      await openBoard(page, desk);
       await expectAccessible(page);
       await expectInside(page, "cards");
       const planting = await questOf(bridge, desk, "种植三种作物");
@@ -58,7 +53,7 @@ for (const look of LOOKS) {
         kind: "progress",
         quest: planting,
       });
-      await open(page, `/${planting}`);
+      await openBoard(page, desk, `/${planting}`);
       await page.getByText("种植萝卜").waitFor();
       await expectAccessible(page);
       await expectInside(page, "detail", "article .panel");
@@ -84,7 +79,7 @@ for (const look of LOOKS) {
     desk = await questDesk(bridge, "admin");
     await page.emulateMedia({ reducedMotion: "reduce" });
     await choose(bridge, look);
-    await open(page);
+    await openBoard(page, desk);
     await expectAccessible(page);
     await page.getByRole("button", { name: word("重置…", "Reset…") }).click();
     await page.getByRole("dialog").waitFor();
@@ -115,7 +110,7 @@ test("the_board_is_filtered_and_shown_as_one_likes_and_the_choice_is_kept", asyn
   bridge,
 }) => {
   desk = await questDesk(bridge);
-  await open(page);
+  await openBoard(page, desk);
   const cards = page.getByRole("list", { name: "任务板" });
   await page.keyboard.press("f");
   await page.keyboard.type("mrdl");
@@ -141,7 +136,7 @@ test("the_columns_of_the_table_are_chosen_kept_and_taken_out", async ({
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   desk = await questDesk(bridge);
-  await open(page);
+  await openBoard(page, desk);
   const columns = page.getByRole("button", { name: "列", exact: true });
   await expect(columns).toHaveCount(0);
   await page.getByRole("radio", { name: "表格" }).click();
@@ -172,7 +167,7 @@ test("a_quest_is_accepted_and_given_up_by_keyboard_alone", async ({
   bridge,
 }) => {
   desk = await questDesk(bridge);
-  await open(page);
+  await openBoard(page, desk);
   await page.keyboard.press("f");
   await page.keyboard.type("集市采购");
   const cards = page.getByRole("list", { name: "任务板" });
@@ -199,7 +194,7 @@ test("a_batch_says_what_became_of_each_and_what_it_brought", async ({
   bridge,
 }) => {
   desk = await questDesk(bridge);
-  await open(page);
+  await openBoard(page, desk);
   await page.getByRole("checkbox", { name: "选择 每日登录" }).check();
   await page.getByRole("button", { name: "全选这一页" }).click();
   await expect(page.getByText(/已选 \d\d 项/)).toBeVisible();
@@ -233,9 +228,7 @@ test("an_admin_changes_a_quest_and_the_board_shows_it", async ({
   bridge,
 }) => {
   desk = await questDesk(bridge, "admin");
-  const quest = await questOf(bridge, desk, "每日登录");
-  await fetched(bridge, desk.connection, { kind: "quest", quest });
-  await open(page, `/${quest}`);
+  await openQuest(page, bridge, desk, "每日登录");
   await page.getByRole("button", { name: "更多" }).click();
   await page.getByRole("menuitem", { name: "修改" }).click();
   const save = page.getByRole("button", { name: "保存修改" });
@@ -248,47 +241,6 @@ test("an_admin_changes_a_quest_and_the_board_shows_it", async ({
   await expect(page.getByRole("link", { name: /^每日签到/ })).toBeVisible();
 });
 
-test("after_fifteen_minutes_the_password_is_asked_again", async ({
-  page,
-  bridge,
-}) => {
-  desk = await questDesk(bridge);
-  const quest = await questOf(bridge, desk, "每日登录");
-  await fetched(bridge, desk.connection, { kind: "quest", quest });
-  const entry = {
-    id: "o1",
-    connection: desk.connection,
-    connection_name: "农场",
-    elsewhere: null,
-    kind: "claim_quest",
-    title: "每日登录",
-    draft: null,
-    people: null,
-    state: "queued",
-    created_at: Date.now(),
-    changed_at: Date.now(),
-    send_at: Date.now(),
-    attempts: 0,
-    problem: { code: "password_needed", connection: desk.connection },
-    search: null,
-    task: null,
-    quest,
-  };
-  // It waits from the moment on in which it is handed over.
-  await page.route("**/call/claim_quest", async (route) => {
-    await answer(page, "list_outbox", { offset: 0, total: 1, rows: [entry] });
-    await route.fulfill({ json: entry });
-  });
-  await open(page, `/${quest}`);
-  await page.getByRole("button", { name: "领取奖励" }).click();
-  const dialog = page.getByRole("dialog", { name: "请再输一次密码" });
-  await expect(dialog).toBeVisible();
-  await expectAccessible(page);
-  await dialog.getByLabel("密码").fill("muster-user");
-  await dialog.getByRole("button", { name: "确认" }).click();
-  await expect(dialog).toBeHidden();
-});
-
 test("everything_seen_is_there_without_the_server", async ({
   page,
   bridge,
@@ -298,7 +250,7 @@ test("everything_seen_is_there_without_the_server", async ({
   await fetched(bridge, desk.connection, { kind: "quest", quest });
   await fetched(bridge, desk.connection, { kind: "progress", quest });
   await desk.server.stop();
-  await open(page, `/${quest}`);
+  await openBoard(page, desk, `/${quest}`);
   await page.getByRole("heading", { level: 1, name: "浇灌菜园" }).waitFor();
   await expect(page.getByText("4 / 10").first()).toBeVisible();
   await expect(page.getByText("还没有读到")).toHaveCount(0);
@@ -309,7 +261,7 @@ test("a_draft_of_a_quest_is_kept_and_its_parameters_are_checked", async ({
   bridge,
 }) => {
   desk = await questDesk(bridge, "admin");
-  await open(page);
+  await openBoard(page, desk);
   await page.keyboard.press("n");
   await page
     .getByRole("textbox", { name: "名称", exact: true })
