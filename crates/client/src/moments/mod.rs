@@ -25,7 +25,7 @@ use muster_domain::{
     moment::{Enterprises, SopTask},
     read::{Read, Rows},
 };
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 
 fn target(connection: &ConnectionId, view: MomentView) -> Target {
     Target::Moments {
@@ -99,14 +99,23 @@ pub(crate) async fn choose(
 /// knows: it is to be chosen again.
 pub(crate) async fn unseat(client: &Client, connection: &ConnectionId) -> Result<(), AppError> {
     let target = target(connection, MomentView::Enterprises);
-    let (id, key) = (connection.clone(), target.age_key());
+    let chosen = None;
+    amend(client, &target, |all| Some(Enterprises { chosen, ..all })).await
+}
+
+/// Changes what the cache has of a view, which grows no newer by it.
+pub(crate) async fn amend<T: DeserializeOwned + Serialize + Send + 'static>(
+    client: &Client,
+    target: &Target,
+    change: impl FnOnce(T) -> Option<T> + Send + 'static,
+) -> Result<(), AppError> {
+    let (id, key) = (target.connection().clone(), target.age_key());
     let work = move |db: &mut rusqlite::Connection| {
-        let stored: Option<Stored<Enterprises>> = club_answers::find(db, &id, &key)?;
-        let Some(Stored { value, .. }) = stored else {
+        let stored: Option<Stored<T>> = club_answers::find(db, &id, &key)?;
+        let Some(value) = stored.and_then(|stored| change(stored.value)) else {
             return Ok(false);
         };
-        let chosen = None;
-        club_answers::put(db, &id, &key, &Enterprises { chosen, ..value })
+        club_answers::put(db, &id, &key, &value)
     };
     if client.stores()?.cache.with(work).await? {
         client.emit(target.tags());

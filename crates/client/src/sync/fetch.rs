@@ -227,7 +227,7 @@ fn count_rows<T>(page: &mut Page<T>) {
 pub(super) struct Sink<'a> {
     pub(super) client: &'a Client,
     pub(super) target: &'a Target,
-    era: &'a Era,
+    pub(super) era: &'a Era,
 }
 
 impl Sink<'_> {

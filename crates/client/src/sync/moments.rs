@@ -46,11 +46,10 @@ pub(super) async fn ask(
             keep(sink, reading, |(), _, rows| rows).await
         }
         MomentView::Jobs { task, day: None } => jobs::ask_all(sink, moments, task).await,
-        MomentView::Jobs { task, day } => {
-            let list = |page| moments.jobs(task, *day, page);
-            let reading = read_pages(list, |row| row.id.as_str()).await?;
-            keep(sink, reading, jobs::read).await
-        }
+        MomentView::Jobs {
+            task,
+            day: Some(day),
+        } => jobs::ask_day(sink, moments, task, *day).await,
         MomentView::People { job } => {
             let list = |page| bare(moments.people(job, "", None, page));
             let reading = read_pages(list, |row| row.staff.as_str()).await?;

@@ -59,9 +59,47 @@ fn post(shop: &Shop, index: usize) {
 }
 
 #[tokio::test]
-async fn nothing_new_is_one_question() {
+async fn while_nothing_is_new_a_few_pages_are_read_in_turn_and_an_edited_text_is_found() {
     let (shop, _) = read().await;
-    assert_eq!(asked(&shop).await, 1);
+    // On the first page it is seen at once, elsewhere when its turn comes.
+    let edited = [(1, "改过的：今天七折"), (301, "改过的：补发")];
+    for (index, text) in edited {
+        shop.stock().jobs[index]["content"]["text"]["content"] = json!(text);
+    }
+    // Its figures do not come along before the sums hold them.
+    shop.stock().told = Some(json!({"finish_count": 796, "wait_count": 4, "job_total": 800}));
+    shop.stock().jobs[301]["moment_finish_count"] = json!(1);
+    shop.stock().jobs[301]["moment_wait_count"] = json!(1);
+    let (mut turns, mut seen) = (0, Vec::new());
+    while seen.len() < edited.len() {
+        assert!(turns < DAYS / 4, "all of them have had their turn");
+        let before = shop.stock().asked.len();
+        assert!(asked(&shop).await <= 5, "with the first");
+        turns += 1;
+        let of_turn: Vec<u64> = shop.stock().asked[before + 1..]
+            .iter()
+            .map(|(_, asked)| asked["page"].as_u64().unwrap())
+            .collect();
+        assert!(of_turn.iter().all(|page| *page > 1), "{of_turn:?}");
+        let has_come = of_turn.contains(&151);
+        let texts = edited.map(|(_, text)| text);
+        seen = shop.texts(None, "改过", false).await;
+        assert_eq!(seen, texts[..1 + usize::from(has_come)], "{of_turn:?}");
+        assert_eq!(told(&shop).await, json!([true, 400, 796, 4]));
+        shop.bench.clock.advance_ms(5 * 60_000);
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_is_read_tells_the_list_of_all_days_of_its_texts() {
+    let (shop, days) = read().await;
+    shop.stock().jobs[301]["content"]["text"]["content"] = json!("改过的：补发");
+    shop.stock().jobs[301]["moment_finish_count"] = json!(1);
+    let day = days[150].to_string();
+    let before = shop.stock().asked.len();
+    shop.refresh_jobs(Some(&day)).await.unwrap();
+    assert_eq!(shop.stock().asked.len() - before, 1);
+    assert_eq!(shop.texts(None, "改过", false).await, ["改过的：补发"]);
     assert_eq!(told(&shop).await, json!([true, 400, 796, 4]));
 }
 

@@ -1,12 +1,21 @@
 //! All jobs of a task, which may be those of years. Once they are here, no more
-//! is asked than what has changed.
+//! is asked than what has changed. A text that somebody edits changes no figure:
+//! while nothing else does, the pages are read again in turn, a few each time.
 
 use super::{
-    super::fetch::{Failure, Sink, Watched as _},
+    super::{
+        fetch::{Failure, Sink, Watched as _},
+        schedule::SLOW_MS,
+    },
     keep,
-    pages::{Reading, read_many_pages, read_pages},
+    pages::{AT_ONCE, Reading, read_many_pages, read_pages},
 };
-use crate::{moments::found, store::Stored};
+use crate::{
+    commands::{MomentView, Target},
+    moments::{amend, found},
+    store::Stored,
+};
+use futures_util::{StreamExt as _, stream};
 use muster_connectors::{Answer, Moments, Result};
 use muster_domain::{
     id::{MomentJobId, SopTaskId},
@@ -14,8 +23,9 @@ use muster_domain::{
     time::Day,
 };
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     iter,
+    ops::Range,
 };
 
 /// So few jobs are read again each time: edited texts and all.
@@ -25,16 +35,37 @@ const FEW: usize = 150;
 /// says of all, all of it is read again.
 const DAYS: usize = 31;
 
-pub(super) fn read(
-    figures: MomentFigures,
-    listed: Option<u32>,
-    rows: Vec<MomentJob>,
-) -> MomentJobs {
+fn read(figures: MomentFigures, listed: Option<u32>, rows: Vec<MomentJob>) -> MomentJobs {
     MomentJobs {
         figures,
         listed,
         rows,
     }
+}
+
+/// Asks for the jobs of a day, and lets the list of all days know of it.
+pub(super) async fn ask_day(
+    sink: &Sink<'_>,
+    moments: &dyn Moments,
+    task: &SopTaskId,
+    day: Day,
+) -> std::result::Result<(), Failure> {
+    let list = |page| moments.jobs(task, Some(day), page);
+    let reading = read_pages(list, |row| row.id.as_str()).await?;
+    let all = Target::Moments {
+        connection: sink.target.connection().clone(),
+        view: MomentView::Jobs {
+            task: task.clone(),
+            day: None,
+        },
+    };
+    let (era, rows) = (sink.era.clone(), reading.rows.clone());
+    let change = move |mut all: MomentJobs| {
+        retell(&mut all.rows, rows);
+        (!era.is_over()).then_some(all)
+    };
+    amend(sink.client, &all, change).await?;
+    keep(sink, reading, read).await
 }
 
 /// Asks for every job of a task.
@@ -47,7 +78,8 @@ pub(super) async fn ask_all(
     let whole = here.filter(|here| here.age.complete && here.value.rows.len() > FEW);
     let now = sink.client.now_on(sink.target.connection());
     if let (Some(whole), Some(today)) = (whole, Day::of(now)) {
-        let renewed = renew(moments, task, whole.value, today).await?;
+        let turn = sink.client.now().0.div_euclid(SLOW_MS);
+        let renewed = renew(moments, task, whole.value, (today, turn)).await?;
         if let Some(Answer { value, server_time }) = renewed {
             return sink.keep_whole(value, server_time, true).await;
         }
@@ -64,12 +96,12 @@ pub(super) async fn ask_all(
 
 /// All jobs, of which the days that may have changed are read again, the last
 /// one first, until they come to what the server says of all. `None` where they
-/// do not.
+/// do not. Where nothing has changed, the pages whose turn it is are.
 async fn renew(
     moments: &dyn Moments,
     task: &SopTaskId,
     mut jobs: MomentJobs,
-    today: Day,
+    (today, turn): (Day, i64),
 ) -> Result<Option<Answer<MomentJobs>>> {
     let before = (jobs.figures, jobs.listed);
     let mut days = None;
@@ -84,6 +116,10 @@ async fn renew(
         };
         replace(&mut jobs.rows, page.rows, None);
         if is_told(&jobs) && (is_as_before || adds_up(&jobs)) {
+            if is_as_before && days.is_none() {
+                let pages = in_turn(turn, page.total_pages);
+                read_texts(moments, task, pages, &mut jobs.rows).await?;
+            }
             let value = jobs;
             return Ok(Some(Answer { value, server_time }));
         }
@@ -97,6 +133,49 @@ async fn renew(
             return Err(error);
         }
         replace(&mut jobs.rows, reading.rows, Some(day));
+    }
+}
+
+/// The pages beyond the first whose turn it is.
+fn in_turn(turn: i64, pages: u32) -> Range<u32> {
+    let few = u32::try_from(AT_ONCE).unwrap_or(u32::MAX);
+    let parts = pages.saturating_sub(1).div_ceil(few).max(1);
+    let part = turn.rem_euclid(i64::from(parts));
+    let first = u32::try_from(part).unwrap_or_default() * few + 2;
+    first..(first + few).min(pages.saturating_add(1))
+}
+
+/// Takes what some pages say of the jobs that are here.
+async fn read_texts(
+    moments: &dyn Moments,
+    task: &SopTaskId,
+    pages: Range<u32>,
+    jobs: &mut [MomentJob],
+) -> Result<()> {
+    let mut read = Vec::new();
+    let mut answers = stream::iter(pages)
+        .map(|page| moments.jobs(task, None, page))
+        .buffered(AT_ONCE);
+    while let Some(answer) = answers.next().await {
+        let (_, page) = answer?.value;
+        read.extend(page.rows);
+    }
+    retell(jobs, read);
+    Ok(())
+}
+
+/// Puts what was read in the place of what is here, but for the figures: those
+/// are held against sums that were told with them.
+fn retell(jobs: &mut [MomentJob], read: Vec<MomentJob>) {
+    let read = read.into_iter().map(|job| (job.id.clone(), job));
+    let mut read: HashMap<MomentJobId, MomentJob> = read.collect();
+    for job in jobs {
+        if let Some(told) = read.remove(&job.id) {
+            *job = MomentJob {
+                figures: job.figures,
+                ..told
+            };
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
 const PAGES: u32 = 4_000;
 
 /// Pages that are asked for at once, of those that the server says there are.
-const AT_ONCE: usize = 4;
+pub(super) const AT_ONCE: usize = 4;
 
 /// How often the pages are read for one reading, at most.
 const ROUNDS: u32 = 5;
