@@ -75,11 +75,14 @@ export function startBridge(
   );
 }
 
-/** A backend of its own, empty of other tests. */
-export function startServer(options: string[] = []): Promise<Program> {
+/** A backend of its own, empty of other tests; `listen` is for one that comes back. */
+export function startServer(
+  options: string[] = [],
+  listen = "127.0.0.1:0",
+): Promise<Program> {
   return start(built("muster-server", "MUSTER_SERVER"), [
     "--listen",
-    "127.0.0.1:0",
+    listen,
     ...options,
   ]);
 }

@@ -130,7 +130,9 @@ test("a_claim_sixteen_minutes_after_signing_in_wants_the_password_and_then_leave
   await dialog.waitFor();
   await expectAccessible(page);
   await dialog.getByLabel("密码").fill("muster-user");
+  const sent = page.waitForRequest("**/call/send_now");
   await dialog.getByRole("button", { name: "确认" }).click();
+  await sent;
   await expect(dialog).toBeHidden();
   await page
     .getByText(/^奖励已领取/)

@@ -16,7 +16,7 @@ import type {
 } from "./bindings";
 import { call, toAppError } from "./call";
 import { on } from "./events";
-import { signInAgain } from "./signin";
+import { signInFor } from "./signin";
 
 /** What the page of a board has read. */
 interface Around {
@@ -49,8 +49,8 @@ export class QuestDesk {
   problem = $state<AppError | null>(null);
   /** What is asked before it is done to the quest that is open. */
   asking = $state<Asked | null>(null);
-  /** The password is asked for. */
-  password = $state(false);
+  /** The write that the password is asked for. */
+  password = $state<OutboxId | null>(null);
 
   /** Those selected on the board, as they were when they were. */
   readonly #picked = new SvelteMap<QuestId, Quest>();
@@ -95,7 +95,7 @@ export class QuestDesk {
     if (this.#of !== null) {
       this.#picked.clear();
       this.#batch = this.#reset = this.asking = null;
-      this.password = false;
+      this.password = null;
     }
     this.#of = connection;
   }
@@ -157,18 +157,18 @@ export class QuestDesk {
     this.#reset = null;
   }
 
-  askPassword(): void {
-    this.password = true;
+  askPassword(entry: OutboxView | null | undefined): void {
+    this.password = entry?.id ?? null;
   }
   closePassword(): void {
-    this.password = false;
+    this.password = null;
   }
   async signIn(username: string, password: string, plain: boolean): Promise<AppError | null> {
-    const problem = await signInAgain(this.#around().connection, username, password, plain);
-    if (problem) return problem;
-    this.password = false;
-    await invalidate(on("outbox"));
-    return null;
+    if (this.password === null) return null;
+    const { connection } = this.#around();
+    const problem = await signInFor(this.password, connection, username, password, plain);
+    if (problem === null) this.password = null;
+    return problem;
   }
 
   /** What was done here and waits for a password asks for it; a batch reads its results. */
@@ -177,7 +177,7 @@ export class QuestDesk {
     const acted = [...latest, ...(entry ? [entry] : [])].find(({ id }) => id === this.#acted);
     if (acted?.problem?.code === "password_needed") {
       this.#acted = null;
-      this.password = true;
+      this.password = acted.id;
     }
     const batch = this.batch?.entry;
     if (batch?.outcome && this.results.length === 0) void this.#readResults(batch.id);

@@ -199,7 +199,7 @@ export const quests: typeof Source = {
   },
   password: {
     title: "Enter your password again",
-    text: "Before claims and acts of an admin the server makes sure that it is you: you signed in over 15 minutes ago.",
+    text: "Before claims and acts of an admin the server makes sure that it is you: you signed in a while ago.",
     act: "Go on",
     held: "Waits for your password.",
     open: "Enter the password",
@@ -258,7 +258,7 @@ export const quests: typeof Source = {
     untoldHint: (hint) => `${hint}; what was empty before stays as it is`,
     what: "What to do",
     who: "For whom and how long",
-    when: "On the board",
+    when: "Board and resets",
     create: "Create the quest",
     save: "Save the changes",
     unchanged: "Nothing has changed yet",

@@ -58,8 +58,8 @@ export const refusals: typeof Source = {
     todo: "Look at the results row by row and try the failed ones again.",
   },
   bad_parameters: {
-    what: "The server does not take what was filled in",
-    todo: "Check it, change it and try again.",
+    what: "The server does not take this",
+    todo: "Mend what it names, then try again.",
   },
   too_often: {
     what: "That was too fast for the server",
