@@ -7,83 +7,106 @@ use serde_json::{Value, json};
 
 use super::{CLUB, Hall, Me, NOBODY, as_somebody, envelope, forged};
 
-const VIEWPOINTS: [&str; 8] = [
-    "nobody", "forged", "expired", "revoked", "outsider", "member", "leader", "sponsor",
+const VIEWPOINTS: [&str; 9] = [
+    "nobody",
+    "forged",
+    "expired",
+    "revoked",
+    "outsider",
+    "bystander",
+    "member",
+    "leader",
+    "sponsor",
 ];
 
 /// Result codes by call, in the order of [`VIEWPOINTS`].
-const MATRIX: [(&str, [i64; 8]); 22] = [
+const MATRIX: [(&str, [i64; 9]); 22] = [
     // Anybody may try to come in.
-    ("/user/login", [2000; 8]),
-    ("/manage/club/get_my_club", own(2000, 2000, 2000, 2000)),
-    ("/club/get_my_clubs", own(2000, 2000, 2000, 2000)),
+    ("/user/login", [2000; 9]),
+    (
+        "/manage/club/get_my_club",
+        own(2000, 2000, 2000, 2000, 2000),
+    ),
+    ("/club/get_my_clubs", own(2000, 2000, 2000, 2000, 2000)),
     // The sponsor's club.
-    ("/club/get_club_students", own(3012, 2000, 2000, 2000)),
+    ("/club/get_club_students", own(3012, 2000, 2000, 2000, 2000)),
     (
         "/manage/club_mission/get_my_mission",
-        own(2000, 2000, 2000, 2000),
+        own(2000, 2000, 2000, 2000, 2000),
     ),
     (
         "/manage/club_mission/public_mission",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
-    // A mission of the sponsor's, given to member and leader.
+    // A mission of the sponsor's, given to member and leader. The bystander is
+    // the member, and asks about one that only the leader was given.
     (
         "/manage/club_mission/get_my_mission_detail",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     (
         "/manage/club_mission/remind_confirm_mission",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     (
         "/manage/club_mission/remind_finish_mission",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     (
         "/manage/club_mission/revert_mission",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     (
         "/manage/club_meeting/get_my_meeting",
-        own(2000, 2000, 2000, 2000),
+        own(2000, 2000, 2000, 2000, 2000),
     ),
     (
         "/manage/club_meeting/public_meeting",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     // A meeting of the sponsor's, which the leader leads; member and leader
-    // are invited, the sponsor is not.
+    // are invited, the sponsor is not. To the bystander's only the leader is.
     (
         "/manage/club_meeting/get_my_meeting_detail",
-        own(3012, 3012, 2000, 2000),
+        own(3012, 3012, 3012, 2000, 2000),
     ),
     (
         "/manage/club_meeting/edit_meeting",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     (
         "/manage/club_meeting/remind_confirm_meeting",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     (
         "/manage/club_meeting/revert_meeting",
-        own(3012, 3012, 3012, 2000),
+        own(3012, 3012, 3012, 3012, 2000),
     ),
     (
         "/meeting/get_meeting_participation",
-        own(3012, 3012, 2000, 2000),
+        own(3012, 3012, 3012, 2000, 2000),
     ),
-    ("/meeting/end_meeting", own(3012, 3012, 2000, 2000)),
-    ("/meeting/sign_meeting", own(3000, 2000, 2000, 3000)),
-    ("/dynamic/get_dynamic_list", own(3012, 2000, 2000, 2000)),
-    ("/dynamic/get_dynamic_detail", own(3012, 2000, 2000, 3012)),
-    ("/dynamic/set_dynamic_status", own(3012, 2000, 2000, 3012)),
+    ("/meeting/end_meeting", own(3012, 3012, 3012, 2000, 2000)),
+    ("/meeting/sign_meeting", own(3000, 3000, 2000, 2000, 3000)),
+    (
+        "/dynamic/get_dynamic_list",
+        own(3012, 2000, 2000, 2000, 2000),
+    ),
+    (
+        "/dynamic/get_dynamic_detail",
+        own(3012, 3012, 2000, 2000, 3012),
+    ),
+    (
+        "/dynamic/set_dynamic_status",
+        own(3012, 3012, 2000, 2000, 3012),
+    ),
 ];
 
 /// What somebody needs a token for.
-const fn own(outsider: i64, member: i64, leader: i64, sponsor: i64) -> [i64; 8] {
-    [3006, 3010, 3010, 3010, outsider, member, leader, sponsor]
+const fn own(outsider: i64, bystander: i64, member: i64, leader: i64, sponsor: i64) -> [i64; 9] {
+    [
+        3006, 3010, 3010, 3010, outsider, bystander, member, leader, sponsor,
+    ]
 }
 
 /// Who asks, in the order of [`VIEWPOINTS`].
@@ -111,32 +134,56 @@ impl Cast {
             with(expired.token),
             with(revoked.token),
         ];
-        for role in ["outsider", "member", "leader"] {
-            all.push(hall.sign_in(role).await);
-        }
-        all.push(sponsor.clone());
+        let outsider = hall.sign_in("outsider").await;
+        let member = hall.sign_in("member").await;
+        let leader = hall.sign_in("leader").await;
+        let people = vec![member.user_id, leader.user_id];
+        all.extend([
+            outsider,
+            member.clone(),
+            member,
+            leader.clone(),
+            sponsor.clone(),
+        ]);
         Self {
-            people: vec![all[5].user_id, all[6].user_id],
-            leader: all[6].clone(),
             all,
+            leader,
             sponsor,
+            people,
         }
     }
 }
 
-/// What a call is asked with, about a mission and a meeting of its own.
-async fn data(hall: &Hall, cast: &Cast, path: &str, me: &Me) -> Value {
+/// A mission and a meeting.
+struct Affairs {
+    mission_id: i64,
+    meeting_id: i64,
+}
+
+impl Affairs {
+    async fn new(hall: &Hall, cast: &Cast, people: &[i64]) -> Self {
+        Self {
+            mission_id: hall.mission(&cast.sponsor, people).await,
+            meeting_id: hall.meeting(&cast.sponsor, &cast.leader, people).await,
+        }
+    }
+}
+
+/// What a call is asked with, about one of these.
+fn data(hall: &Hall, cast: &Cast, path: &str, me: &Me, of: &Affairs) -> Value {
     let (mission, meeting) = path
         .split_once("mission")
         .map_or((false, path.contains("meeting")), |_| (true, false));
-    let mission_id = hall.missions().await.last().map(|one| one.mission_id);
-    let meeting_id = hall.meetings().await.last().map(|one| one.meeting_id);
+    let Affairs {
+        mission_id,
+        meeting_id,
+    } = *of;
     match path {
         "/user/login" => hall.credentials("member"),
         "/club/get_club_students" => json!({"club_id": CLUB}),
         "/manage/club_mission/public_mission" => hall.mission_draft(me, &cast.people),
         "/manage/club_meeting/public_meeting" => hall.meeting_draft(&cast.leader, &cast.people),
-        "/meeting/sign_meeting" => hall.code(meeting_id.unwrap(), &cast.leader),
+        "/meeting/sign_meeting" => hall.code(meeting_id, &cast.leader),
         "/dynamic/get_dynamic_list" => json!({"club_id": CLUB, "dynamic_type": "meeting"}),
         "/dynamic/get_dynamic_detail" => {
             json!({"dynamic_id": mission_id, "dynamic_type": "mission"})
@@ -163,11 +210,14 @@ async fn every_call_answers_every_viewpoint_as_documented() {
         let (_, expected) = rows.next().unwrap_or_else(|| panic!("no row for {route}"));
         assert!(rows.next().is_none(), "two rows for {route}");
         // Of its own, so that no call stands in the way of another.
-        hall.mission(&cast.sponsor, &cast.people).await;
-        hall.meeting(&cast.sponsor, &cast.leader, &cast.people)
-            .await;
+        let theirs = Affairs::new(&hall, &cast, &cast.people).await;
+        let of_others = Affairs::new(&hall, &cast, &[cast.leader.user_id]).await;
         for ((viewpoint, me), expected) in VIEWPOINTS.iter().zip(&cast.all).zip(expected) {
-            let data = as_somebody(me, data(&hall, &cast, route, me).await);
+            let of = match *viewpoint {
+                "bystander" => &of_others,
+                _ => &theirs,
+            };
+            let data = as_somebody(me, data(&hall, &cast, route, me, of));
             // Signing in ends the caller's token before: come from another.
             let caller = match route {
                 "/user/login" => "ios_test",
