@@ -121,6 +121,12 @@ impl Health {
         let before = self.problem.replace(problem.clone());
         before.as_ref() != Some(problem)
     }
+
+    /// The server answered as such a server does. True if that is news.
+    fn note_answer(&mut self, now: Time) -> bool {
+        let first = self.reached_at.replace(now).is_none();
+        self.problem.take().is_some() || first
+    }
 }
 
 impl State {
@@ -322,10 +328,7 @@ impl Client {
         let link = links
             .get_mut(connection)
             .filter(|link| link.speaks_through(by))?;
-        let first = link.health.reached_at.is_none();
-        link.health.reached_at = Some(now);
-        let news = link.health.problem.take().is_some()
-            || first
+        let news = link.health.note_answer(now)
             || now.ms_since(link.told_at).abs() >= NEWS_MS
             || link.skew_ms() != link.told_skew_ms;
         if news {
@@ -392,7 +395,13 @@ impl Client {
                 return problem;
             };
             link.ended |= ended;
-            link.health.note(&problem)
+            match error {
+                // The same, and nothing says that the session was looked at.
+                Error::Rejected { .. } | Error::Gone { .. } | Error::NotPermitted => {
+                    link.health.note_answer(self.now())
+                }
+                _ => link.health.note(&problem),
+            }
         };
         if ended {
             news |= self.end_session(connection, by).await.unwrap_or(false);

@@ -248,3 +248,28 @@ async fn everything_of_a_meeting_opens_without_the_server() {
         assert_eq!(refreshed, Err(AppError::Unreachable));
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_about_one_meeting_is_told_of_that_meeting_and_not_of_the_connection() {
+    let hall = Hall::open().await;
+    let (sponsor, leader) = (hall.sign_in("sponsor").await, hall.sign_in("leader").await);
+    let new = hall.meeting_for(&[&leader], &[&leader]);
+    let id = sponsor.publish_meeting(&new).await;
+    let desk = Desk::take(&hall, "member").await;
+    let of_connection = async || {
+        let connections = desk.call("list_connections", json!({})).await.unwrap();
+        connections[0]["problem"].clone()
+    };
+    let view = json!({"kind": "meeting", "meeting": id});
+    let refused = desk.refresh(view.clone()).await;
+    assert_eq!(refused, Err(AppError::NotPermitted));
+    let read = desk.read("get_meeting", json!({"meeting": id})).await;
+    assert_eq!(read["problem"]["code"], "not_permitted");
+    assert_eq!(of_connection().await, Value::Null);
+
+    // The control: what is wrong with the server is told of the connection.
+    hall.close().await;
+    let unreachable = desk.refresh(view).await;
+    assert!(unreachable.is_err(), "{unreachable:?}");
+    assert_ne!(of_connection().await, Value::Null);
+}
