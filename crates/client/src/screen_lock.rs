@@ -68,6 +68,13 @@ impl State {
         *lock(&self.stands) = ScreenLock { locked, opened_by };
     }
 
+    /// Locks it, unless nothing would open it again.
+    fn close(&self) -> bool {
+        let mut stands = lock(&self.stands);
+        stands.locked = stands.opened_by != OpenedBy::Nothing;
+        stands.locked
+    }
+
     /// Something else opens it from now on; whoever locked it meanwhile has.
     fn open_by(&self, opened_by: OpenedBy) {
         lock(&self.stands).opened_by = opened_by;
@@ -104,12 +111,9 @@ pub(crate) async fn resume(client: &Client, stores: &Stores) -> Result<(), AppEr
 
 /// Covers every window.
 pub(crate) fn lock_now(client: &Client) -> Result<(), AppError> {
-    let state = &client.inner().screen_lock;
-    let ScreenLock { opened_by, .. } = state.stands();
-    if opened_by == OpenedBy::Nothing {
+    if !client.inner().screen_lock.close() {
         return Err(AppError::NotPermitted);
     }
-    state.set(true, opened_by);
     client.emit([Tag::App]);
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::{
 };
 use muster_domain::event::Event;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const OURS: &str = "三点集合 0310";
 
@@ -33,6 +34,44 @@ async fn unlock_with(bench: &Bench, passphrase: &str) -> Result<Value, AppError>
 fn stands(bench: &Bench) -> (bool, OpenedBy) {
     let ScreenLock { locked, opened_by } = bench.client.info().lock;
     (locked, opened_by)
+}
+
+#[test]
+fn it_is_never_locked_when_nothing_opens_it_any_more() {
+    const ROUNDS: usize = 100_000;
+    let state = State::default();
+    let (asked, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let until = |count: &AtomicUsize, round| {
+        while count.load(Ordering::SeqCst) < round {
+            std::thread::yield_now();
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for round in 1..=ROUNDS {
+                until(&asked, round);
+                state.close();
+                done.store(round, Ordering::SeqCst);
+            }
+        });
+        let (mut given_up, mut closed, mut shut_in) = (0, 0, 0);
+        for round in 1..=ROUNDS {
+            // Each has come before the other, so that both were at it at once.
+            if given_up >= 1_000 && closed >= 1_000 {
+                break;
+            }
+            state.set(false, OpenedBy::Own);
+            asked.store(round, Ordering::SeqCst);
+            (0..round % 64).for_each(|_| std::hint::spin_loop());
+            let gave_up = state.give_up();
+            until(&done, round);
+            given_up += usize::from(gave_up);
+            closed += usize::from(!gave_up);
+            shut_in += usize::from(gave_up && state.stands().locked);
+        }
+        asked.store(usize::MAX, Ordering::SeqCst);
+        assert_eq!(shut_in, 0, "of {given_up}");
+    });
 }
 
 #[tokio::test]
