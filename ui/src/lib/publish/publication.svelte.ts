@@ -70,13 +70,18 @@ export class Sending {
     const entry = this.entry;
     if (!entry) return;
     await this.act("sending", async () => {
-      this.entry = await this.#calls.sendNow(entry);
+      this.#follow(await this.#calls.sendNow(entry));
     });
   }
 
   /** The outbox was read again. */
   reread(entry: OutboxView): void {
-    if (this.entry?.id === entry.id) this.entry = entry;
+    if (this.entry?.id === entry.id) this.#follow(entry);
+  }
+
+  /** Answers overtake one another: whichever tells of what was last stays. */
+  #follow(entry: OutboxView): void {
+    if (!this.entry || entry.changed_at >= this.entry.changed_at) this.entry = entry;
   }
 
   protected async act(act: Act, work: () => Promise<void>): Promise<boolean> {

@@ -83,6 +83,21 @@ it("follows its own entry and no other", () => {
   expect(publication.entry?.state).toBe("unknown");
 });
 
+it("an older answer never stands over what was read since", async () => {
+  const { publication, calls } = open(anEntry());
+  let answer: (entry: OutboxView) => void = () => {};
+  calls.sendNow.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  const sent = publication.sendNow();
+  publication.reread(anEntry({ state: "confirmed", changed_at: NOW + 90 }));
+  answer(anEntry({ state: "sending", changed_at: NOW + 20 }));
+  await sent;
+  expect(publication.entry?.state).toBe("confirmed");
+  publication.reread(anEntry({ state: "sending", changed_at: NOW + 20 }));
+  expect(publication.entry?.state).toBe("confirmed");
+  publication.reread(anEntry({ state: "unknown", changed_at: NOW + 95 }));
+  expect(publication.entry?.state).toBe("unknown");
+});
+
 it("tells the seconds to take it back from a server that is away", () => {
   expect(stageOf(anEntry())).toBe("countdown");
   expect(stageOf(anEntry({ problem: { code: "unreachable" } }))).toBe("waiting");
