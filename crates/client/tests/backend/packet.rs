@@ -39,7 +39,7 @@ pub async fn packet(dialect: Dialect) {
     args["reveal"] = json!(false);
     let exported = seat.call("export_packet", args).await.unwrap();
     let book = seat.folder().join(exported["name"].as_str().unwrap());
-    let sheets = opened_by_libreoffice(&book);
+    let sheets = opened_by_libreoffice(&book).await;
 
     let summary = &sheets["概要"];
     assert_eq!(told(summary, "主题"), format!("【演练】{title}"));

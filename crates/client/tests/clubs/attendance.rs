@@ -82,7 +82,7 @@ async fn the_sheet_opens_in_libreoffice_and_adds_up_to_the_board() {
     );
 
     let everybody = listing(&desk, &meeting, &json!({}));
-    let sheets = opened_by_libreoffice(&exported(&desk, &everybody, "xlsx").await);
+    let sheets = opened_by_libreoffice(&exported(&desk, &everybody, "xlsx").await).await;
     let rows = &sheets["签到表"];
     assert_eq!(rows.len(), 4, "a row for each of the invited");
     for (head, word, figure) in [

@@ -1,6 +1,16 @@
 //! Workbooks as another program reads them.
 
-use std::{collections::HashMap, ffi::OsString, path::Path, process::Command};
+use std::{
+    collections::HashMap,
+    ffi::OsString,
+    path::Path,
+    process::{Child, Command, ExitStatus, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// It starts in a few seconds; on a machine that is busy with other things, later.
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// Every sheet of a workbook, by its name, as rows of text.
 pub type Sheets = HashMap<String, Vec<Vec<String>>>;
@@ -11,22 +21,43 @@ const FILTER: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,t
 
 /// Converts a workbook in a home of its own, so that no other LibreOffice of
 /// this user is asked to do it.
-pub fn opened_by_libreoffice(book: &Path) -> Sheets {
+pub async fn opened_by_libreoffice(book: &Path) -> Sheets {
+    let book = book.to_owned();
+    let opened = tokio::task::spawn_blocking(move || open(&book));
+    opened.await.expect("said above")
+}
+
+/// How it ended, unless it takes too long.
+fn ended(child: &mut Child) -> Option<ExitStatus> {
+    let begun = Instant::now();
+    while begun.elapsed() < LONGEST {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Some(status);
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    child.kill().unwrap();
+    None
+}
+
+fn open(book: &Path) -> Sheets {
     let home = tempfile::tempdir().unwrap();
     let program = std::env::var_os("MUSTER_SOFFICE").unwrap_or_else(|| OsString::from("soffice"));
     let out = home.path().join("sheets");
-    let converted = Command::new(&program)
+    let converting = Command::new(&program)
         .env("HOME", home.path())
         .args(["--headless", "--convert-to", FILTER, "--outdir"])
         .args([out.as_os_str(), book.as_os_str()])
-        .output();
-    let converted = converted.unwrap_or_else(|error| {
+        .stdout(Stdio::null())
+        .spawn();
+    let mut converting = converting.unwrap_or_else(|error| {
         panic!(
             "LibreOffice does not start ({error}): install libreoffice-calc-nogui, \
              as `cargo xtask test` does, or name the program in MUSTER_SOFFICE"
         )
     });
-    assert!(converted.status.success(), "{converted:?}");
+    let status = ended(&mut converting).expect("LibreOffice does not end");
+    assert!(status.success(), "{status}");
     let stem = book.file_stem().unwrap().to_string_lossy().into_owned();
     let files = std::fs::read_dir(&out).unwrap();
     files

@@ -13,7 +13,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 use std::time::Duration;
-use tokio::task::JoinHandle;
+use tokio::{sync::Barrier, task::JoinHandle};
 
 const HOUR: i64 = 3_600_000;
 
@@ -23,7 +23,8 @@ struct Said {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
-    pause: Duration,
+    /// Requests are answered two by two, and time enough for a third.
+    pairs: Option<Arc<Barrier>>,
 }
 
 /// A request that arrived.
@@ -86,7 +87,7 @@ impl Server {
             status,
             headers: headers.collect(),
             body,
-            pause: Duration::ZERO,
+            pairs: None,
         };
     }
 
@@ -106,7 +107,10 @@ async fn answer(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap) -> 
     let said = desk.said.lock().unwrap().clone();
     let now = desk.now.fetch_add(1, Ordering::SeqCst) + 1;
     desk.most.fetch_max(now, Ordering::SeqCst);
-    tokio::time::sleep(said.pause).await;
+    if let Some(pairs) = &said.pairs {
+        pairs.wait().await;
+        tokio::time::sleep(Duration::from_millis(60)).await;
+    }
     desk.now.fetch_sub(1, Ordering::SeqCst);
     let mut response = Response::builder().status(StatusCode::from_u16(said.status).unwrap());
     for (name, value) in &said.headers {
@@ -258,7 +262,7 @@ async fn after_a_silence_nobody_is_asked_for_a_while() {
 async fn two_requests_at_a_time_and_the_same_tile_once() {
     let (bench, server) = (Bench::new().await, Server::start().await);
     let source = server.source(&bench).await;
-    server.desk.said.lock().unwrap().pause = Duration::from_millis(60);
+    server.desk.said.lock().unwrap().pairs = Some(Arc::new(Barrier::new(2)));
     let tiles: Vec<_> = (0..12)
         .map(|number| {
             let (client, source) = (bench.client.clone(), source.clone());
