@@ -13,13 +13,17 @@ use crate::steps::go;
 
 const CONTENT: &str = "新学期招新动员大会";
 
-/// Longer than a server takes a code.
-const OLD: Duration = Duration::from_secs(30);
+/// Seconds that this server takes a code for: longer than others do, since a
+/// busy machine takes its time from the picture to the press.
+const GOOD_FOR: &str = "45";
+
+/// Longer than that.
+const OLD: Duration = Duration::from_secs(60);
 
 #[tokio::test]
-async fn a_photographed_code_signs_a_member_in_and_is_refused_half_a_minute_later() {
+async fn a_photographed_code_signs_a_member_in_and_is_refused_a_minute_later() {
     let stage = Stage::set().await;
-    let server = Server::start("documented", None);
+    let server = Server::start_with("documented", None, &["--code-age", GOOD_FOR]);
     let app = App::start(&stage).await;
     app.find("button", "试用演示").await;
     let sponsor = Seat::take(&app, &server, "sponsor").await;

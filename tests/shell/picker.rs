@@ -83,10 +83,15 @@ async fn a_district_without_a_street_and_a_unit_across_it_are_sent_word_for_word
     // Nothing leaves in the ten seconds; then one request does.
     steps::hold_to_send(&app).await;
     app.find("button", "撤回").await;
-    assert_eq!(relay.bodies("POST /task "), [] as [Value; 0]);
+    let newest = json!({ "offset": 0, "limit": 1 });
+    let entry = app.call("list_outbox", newest).await.unwrap()["rows"][0].clone();
     app.sees("已发出").await;
     let bodies = relay.bodies("POST /task ");
     assert_eq!(bodies.len(), 1, "{bodies:?}");
+    let left_at = relay.times("POST /task ")[0].as_millisecond();
+    let [pressed_at, send_at] = ["created_at", "send_at"].map(|at| entry[at].as_i64().unwrap());
+    assert_eq!(send_at - pressed_at, 10_000);
+    assert!(left_at >= send_at, "{left_at} {entry}");
     let streets = offices
         .iter()
         .filter(|row| row.kind == "office" && row.level == 2 && row.id != street.id);

@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
+use jiff::Timestamp;
 use serde_json::{Deserializer, Value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -18,8 +19,28 @@ pub struct Relay {
 /// What was said, each side of each connection by itself.
 #[derive(Default)]
 struct Heard {
-    asked: Vec<Vec<u8>>,
-    answered: Vec<Vec<u8>>,
+    asked: Vec<Said>,
+    answered: Vec<Said>,
+}
+
+#[derive(Default)]
+struct Said {
+    bytes: Vec<u8>,
+    /// Where each piece of them begins, and when it was said.
+    pieces: Vec<(usize, Timestamp)>,
+}
+
+impl Said {
+    fn add(&mut self, piece: &[u8]) {
+        self.pieces.push((self.bytes.len(), Timestamp::now()));
+        self.bytes.extend_from_slice(piece);
+    }
+
+    /// When the byte at this place was.
+    fn when(&self, at: usize) -> Timestamp {
+        let begun = self.pieces.iter().rfind(|(from, _)| *from <= at);
+        begun.expect("it was said").1
+    }
 }
 
 impl Relay {
@@ -56,7 +77,9 @@ impl Relay {
 
     /// The values of the cookies that the server set.
     pub fn cookies(&self) -> Vec<String> {
-        let answered = self.heard.lock().unwrap().answered.concat();
+        let heard = self.heard.lock().unwrap();
+        let answered: Vec<&[u8]> = heard.answered.iter().map(|said| &*said.bytes).collect();
+        let answered = answered.concat();
         let answered = String::from_utf8_lossy(&answered);
         let set = answered
             .lines()
@@ -77,7 +100,7 @@ impl Relay {
         asked
             .iter()
             .flat_map(|said| {
-                let said = String::from_utf8_lossy(said).into_owned();
+                let said = String::from_utf8_lossy(&said.bytes).into_owned();
                 let bodies = said.split(line).skip(1).filter_map(|request| {
                     let (_, body) = request.split_once("\r\n\r\n")?;
                     // The next request may follow the body on the same line.
@@ -87,25 +110,39 @@ impl Relay {
             })
             .collect()
     }
+
+    /// When the requests that began with this line were made.
+    pub fn times(&self, line: &str) -> Vec<Timestamp> {
+        let asked = &self.heard.lock().unwrap().asked;
+        asked
+            .iter()
+            .flat_map(|said| {
+                let places = said.bytes.windows(line.len()).enumerate();
+                places
+                    .filter(|(_, bytes)| *bytes == line.as_bytes())
+                    .map(|(at, _)| said.when(at))
+            })
+            .collect()
+    }
 }
 
 async fn pass(
     mut from: impl AsyncReadExt + Unpin,
     mut to: impl AsyncWriteExt + Unpin,
     heard: Arc<Mutex<Heard>>,
-    side: fn(&mut Heard) -> &mut Vec<Vec<u8>>,
+    side: fn(&mut Heard) -> &mut Vec<Said>,
 ) {
     let mut buffer = vec![0; 16 * 1024];
     let at = {
         let mut heard = heard.lock().unwrap();
         let said = side(&mut heard);
-        said.push(Vec::new());
+        said.push(Said::default());
         said.len() - 1
     };
     while let Ok(read) = from.read(&mut buffer).await {
         if read == 0 || to.write_all(&buffer[..read]).await.is_err() {
             break;
         }
-        side(&mut heard.lock().unwrap())[at].extend_from_slice(&buffer[..read]);
+        side(&mut heard.lock().unwrap())[at].add(&buffer[..read]);
     }
 }

@@ -29,6 +29,11 @@ impl Server {
     /// Starts a server that speaks this dialect, its unit answering fast.
     /// It answers under its own address and under `also`, as `name:port`.
     pub fn start(dialect: &str, also: Option<&str>) -> Self {
+        Self::start_with(dialect, also, &[])
+    }
+
+    /// The same with options of this server's own.
+    pub fn start_with(dialect: &str, also: Option<&str>, options: &[&str]) -> Self {
         let folder = tempfile::Builder::new()
             .prefix("muster-server-")
             .tempdir()
@@ -39,6 +44,7 @@ impl Server {
                 .arg(folder.path().join("server.db"))
                 .args(["--size", "demo", "--dialect", dialect, "--speed", "600"])
                 .args(["--listen", "127.0.0.1:0"])
+                .args(options)
                 .args(also.into_iter().flat_map(|host| ["--host", host]))
                 .stdout(Stdio::piped()),
         );
