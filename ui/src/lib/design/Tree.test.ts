@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { createEvent, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
@@ -108,15 +108,21 @@ describe("Tree", () => {
   it("typing_goes_to_the_row_that_begins_so_and_a_letter_again_goes_on", async () => {
     await show();
     await focus("海珠人武部");
-    await userEvent.keyboard("c");
+    /** Presses a key so long after the first, milliseconds. */
+    const type = async (key: string, timeStamp: number): Promise<void> => {
+      const event = createEvent.keyDown(document.activeElement!, { key });
+      Object.defineProperty(event, "timeStamp", { value: timeStamp });
+      await fireEvent(document.activeElement!, event);
+    };
+    await type("c", 1);
     await waitFor(() => expect(item("昌岗街")).toHaveFocus());
-    await userEvent.keyboard("js");
+    await type("j", 200);
+    await type("s", 400);
     await waitFor(() => expect(item("陈嘉树")).toHaveFocus());
     expect(onseek).toHaveBeenLastCalledWith("cjs", expect.any(Number));
-    await new Promise((resolve) => setTimeout(resolve, 900));
-    await userEvent.keyboard("c");
+    await type("c", 1_300);
     await waitFor(() => expect(item("昌岗街")).toHaveFocus());
-    await userEvent.keyboard("c");
+    await type("c", 1_500);
     await waitFor(() => expect(item("陈嘉树")).toHaveFocus());
     expect(oncheck).not.toHaveBeenCalled();
   });
