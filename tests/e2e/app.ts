@@ -138,6 +138,33 @@ export async function expectInside(
   await wide.evaluate((line) => line.remove());
 }
 
+const MINUTE = 60_000;
+/** What UTC is behind Beijing. */
+const BEIJING = 480 * MINUTE;
+const dayOf = (at: number): number =>
+  Math.floor((at + BEIJING) / (1_440 * MINUTE));
+
+/**
+ * How a page tells of a moment between `since` and now, as a pattern: `今天 14:03`,
+ * and of one before midnight otherwise once that is over.
+ */
+export function told(
+  since: number,
+  language: Look["language"] = "zh-CN",
+): string {
+  const [today, yesterday] =
+    language === "en" ? ["today", "yesterday"] : ["今天", "昨天"];
+  // What is expected may come while it is waited for.
+  const until = Date.now() + MINUTE;
+  const words: string[] = [];
+  for (let at = since; at - (at % MINUTE) <= until; at += MINUTE) {
+    const time = new Date(at + BEIJING).toISOString().slice(11, 16);
+    words.push(`${today} ${time}`);
+    if (dayOf(at) < dayOf(until)) words.push(`${yesterday} ${time}`);
+  }
+  return `(?:${words.join("|")})`;
+}
+
 /** Answers a command without the core: for states that a core seldom shows. */
 export async function answer(
   page: Page,

@@ -15,8 +15,6 @@ export interface ListProps<Row> {
   headed: boolean;
   /** Reading now because somebody asked. */
   refreshing: boolean;
-  /** The frame already says that the server is out of reach. */
-  told: boolean;
   /** To the other list; null for who has but one. */
   onside?: ((side: Side) => void) | null;
   onplace: (place: Place) => void;

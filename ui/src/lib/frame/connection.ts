@@ -1,5 +1,7 @@
+import { getContext, setContext } from "svelte";
+
 import { t } from "$lib/i18n";
-import type { Connection } from "$lib/ipc/bindings";
+import type { AppError, Connection } from "$lib/ipc/bindings";
 
 /** What a connection is called: by its user, by its account, by its address. */
 export function connectionName(connection: Connection): string {
@@ -8,6 +10,10 @@ export function connectionName(connection: Connection): string {
 
 /** Errors after which the server counts as out of reach. */
 const OUT_OF_REACH = new Set(["unreachable", "timed_out", "cut_off"]);
+
+/** Whether it is in the way of everything that a connection reads; the frame says so then. */
+export const isOfConnection = ({ code }: AppError): boolean =>
+  OUT_OF_REACH.has(code) || code === "not_signed_in";
 
 /** Whether what is shown of a connection is what was cached. */
 export function isOffline(connection: Connection): boolean {
@@ -18,6 +24,15 @@ export function isOffline(connection: Connection): boolean {
 export function isTold(connection: Connection | undefined): boolean {
   return connection !== undefined && (connection.session !== "signed_in" || isOffline(connection));
 }
+
+const TOLD = Symbol("told");
+
+/** What stands inside need not say it again while this holds. */
+export const setTold = (told: () => boolean): void => void setContext(TOLD, told);
+
+/** Whether the frame says so over what stands here. */
+export const toldAbove = (): (() => boolean) =>
+  getContext<(() => boolean) | undefined>(TOLD) ?? (() => false);
 
 /** Whether it is of use now, or what is in the way, in a word. */
 export function connectionState(connection: Connection): string {

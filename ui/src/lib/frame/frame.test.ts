@@ -1,4 +1,5 @@
 import { fireEvent, render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { setLocale } from "$lib/i18n";
@@ -164,8 +165,19 @@ describe("a connection", () => {
   it("out_of_reach_its_banner_says_of_when_the_data_is", () => {
     render(ConnectionBanner, { connection: { ...connection, problem: { code: "unreachable" } } });
     expect(screen.getByRole("status")).toHaveTextContent(
-      "连不上服务器，显示的是 今天 12:48 的数据",
+      "连不上服务器，显示的是 今天 12:48 的数据，连上后自动更新",
     );
+    expect(screen.queryByRole("button", { name: "重试" })).toBeNull();
+  });
+
+  it("out_of_reach_its_banner_offers_another_try_where_the_page_can_be_read_again", async () => {
+    const onretry = vi.fn();
+    render(ConnectionBanner, {
+      connection: { ...connection, problem: { code: "unreachable" } },
+      onretry,
+    });
+    await userEvent.click(screen.getByRole("button", { name: "重试" }));
+    expect(onretry).toHaveBeenCalledOnce();
   });
 
   it("signed_out_its_banner_leads_to_signing_in", () => {

@@ -1,7 +1,15 @@
 export { offeredActs, usePageActs, type PageAct } from "./acts.svelte";
 export { applySettings, DEFAULT_SETTINGS } from "./appearance";
 export { clock, setClocks, startClock } from "./clock.svelte";
-export { connectionName, connectionState, isOffline, isTold } from "./connection";
+export {
+  connectionName,
+  connectionState,
+  isOfConnection,
+  isOffline,
+  isTold,
+  setTold,
+  toldAbove,
+} from "./connection";
 export { Cover } from "./cover.svelte";
 export { watchIdle } from "./idle";
 export { handleKey, inFloat, offered, usePageKeys, type PageKeys } from "./keys.svelte";

@@ -1,5 +1,6 @@
 import { invalidate } from "$app/navigation";
 import { toast } from "$lib/design";
+import { isOfConnection } from "$lib/frame";
 import { errorText } from "$lib/i18n";
 
 import type { AppError, Target } from "./bindings";
@@ -14,7 +15,10 @@ export class Refreshing {
     return this.#busy;
   }
 
-  /** `said`: what the page says by itself about what it could not read. */
+  /**
+   * `said`: what the page says by itself about what it could not read. What is in the
+   * way of all of it the frame says.
+   */
   async ask(
     targets: readonly Target[],
     tags: readonly string[],
@@ -27,6 +31,8 @@ export class Refreshing {
     await Promise.all(tags.map((tag) => invalidate(on(tag))));
     this.#busy = false;
     const failure = asked.find((one) => one.status === "rejected");
-    if (failure && !said()) toast.failed(errorText(toAppError(failure.reason)).what);
+    if (!failure) return;
+    const problem = toAppError(failure.reason);
+    if (!isOfConnection(problem) && !said()) toast.failed(errorText(problem).what);
   }
 }

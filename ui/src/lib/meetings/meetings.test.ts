@@ -34,7 +34,6 @@ const list = (rows = [summary()], over = {}) =>
     selected: null,
     headed: false,
     refreshing: false,
-    told: false,
     onplace: vi.fn(),
     onrefresh: vi.fn(),
     ...over,

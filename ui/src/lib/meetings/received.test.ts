@@ -155,7 +155,6 @@ it("the_list_says_when_where_for_which_club_and_where_i_stand", () => {
     selected: null,
     headed: false,
     refreshing: false,
-    told: false,
     onside: null,
     onplace: vi.fn(),
     onrefresh: vi.fn(),

@@ -72,7 +72,6 @@ function list(rows: FromClub<ReceivedMission>[], over = {}) {
     selected: null,
     headed: false,
     refreshing: false,
-    told: false,
     onside,
     onplace: vi.fn(),
     onrefresh: vi.fn(),

@@ -2,8 +2,9 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
-import type { Page, Read, TaskRow } from "$lib/ipc/bindings";
+import type { AppError, Page, Read, TaskRow } from "$lib/ipc/bindings";
 
+import ReadBannerFixture from "./ReadBanner.fixture.svelte";
 import TaskListPane from "./TaskListPane.svelte";
 import TaskRowLink from "./TaskRowLink.svelte";
 import { NOW, read, row, stopTheClock } from "./testing";
@@ -42,7 +43,6 @@ function open(tasks: Read<Page<TaskRow>>, over: Record<string, unknown> = {}) {
     headed: false,
     tab: "overview",
     refreshing: false,
-    told: false,
     ...acts,
     ...over,
   });
@@ -273,9 +273,17 @@ describe("a_problem", () => {
     );
   });
 
-  it("is_not_said_twice_where_the_frame_says_it", () => {
-    open(read(page(three), { problem: { code: "unreachable" } }), { told: true });
-    expect(screen.queryByText(/数据截至/)).toBeNull();
+  it("is_not_said_twice_where_the_frame_says_it", async () => {
+    const under = async (told: boolean, problem: AppError) => {
+      await banner.rerender({ told, read: read(three, { problem }) });
+      return screen.queryByText(/数据截至/);
+    };
+    const banner = render(ReadBannerFixture, { told: true, read: read(three) });
+    expect(await under(true, { code: "unreachable" })).toBeNull();
+    expect(await under(true, { code: "not_signed_in", connection: "c1" })).toBeNull();
+    expect(await under(false, { code: "unreachable" })).toBeVisible();
+    // What the frame does not know of is said all the same.
+    expect(await under(true, { code: "rejected", message: "系统繁忙" })).toBeVisible();
   });
 });
 

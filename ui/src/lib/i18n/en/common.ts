@@ -81,8 +81,9 @@ export const common: typeof Source = {
     commands: "Commands",
     privacyOn: "Privacy mode",
     privacyOff: "Leave privacy mode",
-    offline: (time) => `The server cannot be reached. Showing data as of ${time}`,
-    offlineNoData: "The server cannot be reached",
+    offline: (time) =>
+      `The server cannot be reached. Showing data as of ${time}, updated once it is back`,
+    offlineNoData: "The server cannot be reached. Data is read as soon as it is back",
     unread: (n) => plural(n, "item", "items"),
     unreadNotices: (n) => `${n} unread`,
     connected: "Connected",
