@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { setLocale } from "$lib/i18n";
 import type { Matter, Notice, OutboxView, UnreadNotices } from "$lib/ipc/bindings";
+import { aWrite } from "$lib/outbox/testing";
 import WriteState from "$lib/outbox/WriteState.svelte";
 
 import { Arrivals } from "./arrivals";
@@ -57,25 +58,15 @@ const write = (what: "publish_task" | "finish_task", ending: "unknown" | "found"
   ending,
 });
 
-const queued = (id: string): OutboxView => ({
-  id,
-  connection: "c1",
-  connection_name: "农场",
-  elsewhere: null,
-  kind: "accept_quest",
-  title: "浇灌菜园",
-  draft: null,
-  people: null,
-  state: "queued",
-  created_at: NOW,
-  changed_at: NOW,
-  send_at: NOW,
-  attempts: 1,
-  problem: null,
-  search: null,
-  task: null,
-  quest: "7",
-});
+const queued = (id: string): OutboxView =>
+  aWrite({
+    id,
+    connection_name: "农场",
+    kind: "accept_quest",
+    title: "浇灌菜园",
+    attempts: 1,
+    quest: "7",
+  });
 
 afterEach(() => setLocale("zh-CN"));
 

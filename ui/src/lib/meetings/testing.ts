@@ -6,6 +6,7 @@ import type {
   MeetingView,
   OutboxView,
 } from "$lib/ipc/bindings";
+import { aWrite } from "$lib/outbox/testing";
 import { HOUR, NOW } from "$lib/tasks/testing";
 
 /** An invented meeting: tonight at 19:00, sign-in open. */
@@ -89,25 +90,13 @@ export function attendee(
   };
 }
 
-export function write(over: Partial<OutboxView> = {}): OutboxView {
-  return {
-    id: "o1",
-    connection: "c1",
+export const write = (over: Partial<OutboxView> = {}): OutboxView =>
+  aWrite({
     connection_name: "青年志愿者协会",
-    elsewhere: null,
-    draft: null,
     kind: "end_meeting",
     title: "新学期招新动员大会",
-    people: null,
     state: "sending",
-    created_at: NOW,
-    changed_at: NOW,
-    send_at: NOW,
     attempts: 1,
-    problem: null,
-    search: null,
-    task: null,
     affair: { kind: "meeting", meeting: "6" },
     ...over,
-  };
-}
+  });

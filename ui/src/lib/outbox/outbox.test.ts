@@ -8,26 +8,15 @@ import { byDay } from "./days";
 import { draftHref } from "./links";
 import OutboxCard from "./OutboxCard.svelte";
 import { explain, stateWord } from "./state";
+import { aWrite } from "./testing";
 
 const NOW = Date.now();
-const entry: OutboxView = {
-  id: "o1",
-  connection: "c1",
-  connection_name: "海珠人武部",
-  elsewhere: null,
-  draft: null,
-  kind: "publish_task",
-  title: "珠江防汛",
+const entry = aWrite({
   people: 139,
-  state: "queued",
   created_at: NOW,
   changed_at: NOW,
   send_at: NOW + 60_000,
-  attempts: 0,
-  problem: null,
-  search: null,
-  task: null,
-};
+});
 const search = (readings: number, ...found: string[]): EffectSearch => ({
   searched_at: NOW,
   readings,

@@ -11,6 +11,7 @@ import type {
   Rehearsal,
   SavedView,
 } from "$lib/ipc/bindings";
+import { aWrite } from "$lib/outbox/testing";
 
 import type { DeskCalls } from "./desk.svelte";
 
@@ -109,27 +110,16 @@ export function aRehearsal(more: Partial<Rehearsal> = {}): Rehearsal {
   };
 }
 
-export function anEntry(more: Partial<OutboxView> = {}): OutboxView {
-  return {
+export const anEntry = (more: Partial<OutboxView> = {}): OutboxView =>
+  aWrite({
     id: "e1",
-    connection: "c1",
-    connection_name: "海珠人武部",
-    elsewhere: null,
-    draft: null,
-    kind: "publish_task",
     title: "【演练】珠江防汛 夜间巡堤",
     people: 139,
-    state: "queued",
     created_at: NOW,
     changed_at: NOW,
     send_at: NOW + 10_000,
-    attempts: 0,
-    problem: null,
-    search: null,
-    task: null,
     ...more,
-  };
-}
+  });
 
 /** A line of the people behind a total. */
 export function anEntryOf(more: Partial<PickerEntry> = {}): PickerEntry {

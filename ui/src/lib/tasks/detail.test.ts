@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { text } from "$lib/design/testing";
 import type { OutboxView, ResponseBoard, TaskView } from "$lib/ipc/bindings";
+import { aWrite } from "$lib/outbox/testing";
 
 import FinishDialog from "./FinishDialog.svelte";
 import FinishState from "./FinishState.svelte";
@@ -42,27 +43,8 @@ function open(of: TaskView, over: Record<string, unknown> = {}) {
   return acts;
 }
 
-function entry(over: Partial<OutboxView> = {}): OutboxView {
-  return {
-    id: "o1",
-    connection: "c1",
-    connection_name: "海珠人武部",
-    elsewhere: null,
-    draft: null,
-    kind: "finish_task",
-    title: "珠江防汛",
-    people: null,
-    state: "sending",
-    created_at: NOW,
-    changed_at: NOW,
-    send_at: NOW,
-    attempts: 1,
-    problem: null,
-    search: null,
-    task: "7",
-    ...over,
-  } as OutboxView;
-}
+const entry = (over: Partial<OutboxView> = {}): OutboxView =>
+  aWrite({ kind: "finish_task", state: "sending", attempts: 1, task: "7", ...over });
 
 const board: ResponseBoard = {
   wanted: 60,
