@@ -179,9 +179,7 @@ async fn ask_clubs(sink: &Sink<'_>, clubs: &dyn Clubs) -> std::result::Result<()
         administered,
         joined: joined.rows,
     };
-    let complete = joined.error.is_none();
-    sink.keep_whole(mine, joined.server_time, complete).await?;
-    joined.error.map_or(Ok(()), |error| Err(error.into()))
+    sink.keep_read(mine, joined.server_time, joined.error).await
 }
 
 async fn keep<T: Serialize + Send + 'static>(
@@ -196,10 +194,8 @@ async fn keep_list<T: Serialize + Send + 'static>(
     sink: &Sink<'_>,
     reading: Reading<T>,
 ) -> std::result::Result<(), Failure> {
-    let complete = reading.error.is_none();
-    sink.keep_whole(reading.rows, reading.server_time, complete)
-        .await?;
-    reading.error.map_or(Ok(()), |error| Err(error.into()))
+    sink.keep_read(reading.rows, reading.server_time, reading.error)
+        .await
 }
 
 #[cfg(test)]

@@ -372,6 +372,17 @@ impl Sink<'_> {
         .await
     }
 
+    /// The same of a list as far as it was read; `error` says why it goes on.
+    pub(super) async fn keep_read<T: Serialize + Send + 'static>(
+        &self,
+        value: T,
+        server_time: Option<Time>,
+        error: Option<Error>,
+    ) -> Result<(), Failure> {
+        self.keep_whole(value, server_time, error.is_none()).await?;
+        error.map_or(Ok(()), |error| Err(error.into()))
+    }
+
     /// What the target is kept under.
     pub(super) fn key(&self) -> String {
         self.target.age_key()

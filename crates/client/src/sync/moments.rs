@@ -75,7 +75,6 @@ async fn keep<F, T, V: Serialize + Send + 'static>(
         server_time,
         error,
     } = reading;
-    let value = value(figures, listed, rows);
-    sink.keep_whole(value, server_time, error.is_none()).await?;
-    error.map_or(Ok(()), |error| Err(error.into()))
+    sink.keep_read(value(figures, listed, rows), server_time, error)
+        .await
 }

@@ -245,6 +245,21 @@ mod tests {
         (reading, asked.into_inner())
     }
 
+    /// One of so many pages, with a row of its own.
+    fn answer<F>(figures: F, page: u32, of: u32) -> Result<Answer<(F, Page<String>)>> {
+        let rows = vec![page.to_string()];
+        let page = Page {
+            page,
+            total_pages: of,
+            total: of,
+            rows,
+        };
+        Ok(Answer {
+            value: (figures, page),
+            server_time: None,
+        })
+    }
+
     #[tokio::test]
     async fn a_list_is_read_to_its_end_each_row_once() {
         let (reading, asked) = read(&[&[&["a", "b"], &["b", "c"], &["d"]]], 4).await;
@@ -279,19 +294,7 @@ mod tests {
     #[tokio::test]
     async fn sums_that_changed_while_they_were_read_are_held_against_nothing() {
         let figures = async |of: fn(u32) -> u32| {
-            let fetch = async |page: u32| {
-                let rows = vec![page.to_string()];
-                let page = Page {
-                    page,
-                    total_pages: 3,
-                    total: 3,
-                    rows,
-                };
-                Ok(Answer {
-                    value: (of(page.page), page),
-                    server_time: None,
-                })
-            };
+            let fetch = async |page| answer(of(page), page, 3);
             let reading = read_pages(fetch, |row: &String| row).await.unwrap();
             (reading.figures, reading.rows.len())
         };
@@ -315,16 +318,7 @@ mod tests {
             if page > 2 {
                 return Err(Error::NotSignedIn);
             }
-            let page = Page {
-                page,
-                total_pages: 3,
-                total: 3,
-                rows: vec![page.to_string()],
-            };
-            Ok(Answer {
-                value: ((), page),
-                server_time: None,
-            })
+            answer((), page, 3)
         };
         let reading = read_pages(fetch, |row: &String| row).await.unwrap();
         assert_eq!(reading.rows, ["1", "2"]);
@@ -333,18 +327,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_long_list_is_read_to_its_end_and_shown_on_the_way() {
-        let fetch = async |page: u32| {
-            let page = Page {
-                page,
-                total_pages: 1_400,
-                total: 1_400,
-                rows: vec![page.to_string()],
-            };
-            Ok(Answer {
-                value: ((), page),
-                server_time: None,
-            })
-        };
+        let fetch = async |page| answer((), page, 1_400);
         let shown = Mutex::new(Vec::new());
         let show = async |so_far: Reading<(), String>| {
             assert_eq!(so_far.listed, Some(1_400));
