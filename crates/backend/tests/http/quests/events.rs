@@ -64,6 +64,23 @@ async fn about(socket: &mut Socket, task_id: i64) -> Value {
     }
 }
 
+/// Lets time pass until the progress of a quest is another than `before`.
+/// Answers what is shown of it then.
+async fn moved_on(board: &Board, token: &str, task_id: i64, before: i64) -> Value {
+    let path = format!("/api/task/progress?task_id={task_id}");
+    let moving = async {
+        loop {
+            board.live(SignedDuration::from_millis(30)).await;
+            let shown = board.get(token, &path).await.ok();
+            if shown["current_progress"] != before {
+                return shown;
+            }
+        }
+    };
+    let moved = timeout(COMES, moving).await;
+    moved.unwrap_or_else(|_| panic!("never: progress of {task_id} beyond {before}"))
+}
+
 /// Status and code of a connection that was not opened.
 pub fn refused(error: &Error) -> (u16, i64) {
     let Error::Http(response) = error else {
@@ -85,13 +102,8 @@ async fn progress_arrives_then_completion_in_the_documents_shape() {
     board.act(&user, "accept", id).await.ok();
     let mut at = 0;
     while at < 4 {
-        board.live(SignedDuration::from_millis(30)).await;
-        let path = format!("/api/task/progress?task_id={id}");
-        let shown = board.get(&user, &path).await.ok();
+        let shown = moved_on(&board, &user, id, at).await;
         let new = shown["current_progress"].as_i64().unwrap();
-        if new == at {
-            continue;
-        }
         let expected = json!({
             "event": "task_progress_updated",
             "data": {

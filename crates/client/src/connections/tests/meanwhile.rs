@@ -142,9 +142,8 @@ async fn nobody_is_told_that_a_session_ended_which_they_are_ending() {
     let release = bench.server.hold(Call::SignOut);
     let args = json!({"connection": connection, "wipe": false});
     let (out, ()) = tokio::join!(bench.call("sign_out", args), async {
-        while bench.server.count(Call::SignOut) == asked {
-            tokio::task::yield_now().await;
-        }
+        let arrived = async || bench.server.count(Call::SignOut) > asked;
+        until("the server is asked", arrived).await;
         refresh(&bench, &connection).await.unwrap_err();
         release.notify_one();
     });
