@@ -1,8 +1,9 @@
 //! Ending a task.
 
-use super::desk::{Desk, cut_off, launch, refusal};
+use super::desk::{Desk, cut_off, launch, refusal, seconds};
 use crate::{outbox::*, testing::Call};
 use muster_connectors::Error;
+use serde_json::json;
 
 #[tokio::test(start_paused = true)]
 async fn a_finish_whose_answer_is_lost_settles_by_reading() {
@@ -92,4 +93,45 @@ async fn an_ending_that_was_read_back_as_not_done_is_closed_in_the_log() {
             ActivityKind::FinishNotDone
         ]
     );
+}
+
+/// How often the three boards of a task were read that is on screen: before a
+/// task is ended, and after.
+async fn read_around_an_ending(shown: i64, ended: i64) -> ([usize; 3], [usize; 3]) {
+    let desk = Desk::new().await;
+    launch(&desk, ended);
+    {
+        let mut state = desk.bench.server.state();
+        state.responses.insert(shown.into(), Default::default());
+        state.check_ins.insert(shown.into(), Default::default());
+    }
+    let boards = ["responses", "check_ins", "positions"].map(
+        |kind| json!({"kind": kind, "connection": desk.connection, "task": shown.to_string()}),
+    );
+    let window = json!({"targets": boards, "visible": true});
+    desk.bench.call("watch", window).await.unwrap();
+    let read = || {
+        [Call::Responses, Call::CheckIns, Call::Whereabouts].map(|of| desk.bench.server.count(of))
+    };
+    // Less than the pause between two readings.
+    seconds(2).await;
+    let before = read();
+    seconds(2).await;
+    assert_eq!(read(), before, "nothing is due");
+    let entry = finish_task(
+        desk.client(),
+        desk.connection.clone(),
+        ended.into(),
+        "珠江防汛".into(),
+    );
+    let id = entry.await.unwrap().id;
+    desk.until(&id, OutboxState::Confirmed).await;
+    seconds(2).await;
+    (before, read())
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_boards_of_a_task_that_was_ended_are_read_again_and_those_of_no_other() {
+    assert_eq!(read_around_an_ending(7, 7).await, ([1; 3], [2; 3]));
+    assert_eq!(read_around_an_ending(8, 7).await, ([1; 3], [1; 3]));
 }
