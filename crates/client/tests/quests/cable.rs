@@ -7,7 +7,7 @@ use std::{
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     sync::watch,
     task::JoinSet,
 };
@@ -24,6 +24,8 @@ pub enum Loss {
 pub struct Cable {
     pub url: String,
     listener: Mutex<Option<TcpListener>>,
+    /// Keeps the address while the cable is pulled out.
+    kept: Mutex<Option<TcpSocket>>,
     plan: Arc<Mutex<Plan>>,
     cuts: watch::Sender<u32>,
     /// Ends, with every connection, when dropped.
@@ -47,6 +49,7 @@ impl Cable {
         Self {
             url: format!("http://{}", listener.local_addr().unwrap()),
             listener: Mutex::new(Some(listener)),
+            kept: Mutex::default(),
             plan: Arc::default(),
             cuts: watch::channel(0).0,
             carrying: Mutex::default(),
@@ -73,6 +76,25 @@ impl Cable {
                 });
             }
         });
+    }
+
+    /// Whoever connects is refused, and what was open ends, until it is put
+    /// back.
+    pub async fn pull_out(&self) {
+        let mut carrying = std::mem::take(&mut *self.carrying.lock().unwrap());
+        carrying.shutdown().await;
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_reuseaddr(true).unwrap();
+        socket.bind(self.host().parse().unwrap()).unwrap();
+        *self.kept.lock().unwrap() = Some(socket);
+    }
+
+    /// To where it led before.
+    pub fn put_back(&self) {
+        let socket = self.kept.lock().unwrap().take().unwrap();
+        *self.listener.lock().unwrap() = Some(socket.listen(64).unwrap());
+        let backend = self.plan.lock().unwrap().backend.clone();
+        self.plug_in(&backend);
     }
 
     /// The next call of the path fares so.

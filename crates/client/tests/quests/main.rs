@@ -10,6 +10,7 @@ mod administering;
 mod cable;
 mod desk;
 mod guild;
+mod late;
 mod live;
 mod logs;
 mod reading;
