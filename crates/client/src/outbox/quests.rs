@@ -209,9 +209,7 @@ pub(super) async fn read(
 async fn detail(quests: &dyn Quests, quest: &QuestId) -> Result<Option<QuestDetail>, Error> {
     match quests.detail(quest).await {
         Ok(answer) => Ok(Some(answer.value)),
-        Err(Error::QuestRefused(refused)) if refused.refusal == QuestRefusal::NoSuchQuest => {
-            Ok(None)
-        }
+        Err(error) if sync::is_gone(&error) => Ok(None),
         Err(error) => Err(error),
     }
 }

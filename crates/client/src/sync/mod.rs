@@ -17,7 +17,7 @@ pub(crate) use clubs::read_slices;
 pub(crate) use era::Era;
 pub(crate) use fetch::{Watched, reach};
 pub(crate) use head::response_head;
-pub(crate) use quests::{BoardHead, read_board};
+pub(crate) use quests::{BoardHead, is_gone, read_board};
 pub(crate) use schedule::{SLOW_MS, after_failures_ms, interval_ms, jittered};
 
 use crate::{

@@ -2,10 +2,11 @@
 
 use super::{
     clubs::{Reading, read_slices},
-    fetch::{Failure, Sink},
+    fetch::{Failure, Sink, Watched as _},
+    fetch_now,
 };
 use crate::{
-    commands::QuestView,
+    commands::{QuestView, Target},
     quests::patch,
     store::{self, club_answers},
 };
@@ -13,7 +14,7 @@ use muster_connectors::{Answer, Connector, Error, Quests, Result};
 use muster_domain::{
     error::AppError,
     id::QuestId,
-    quest::{AuditEntry, Quest, QuestDetail, QuestFilter, QuestProgress},
+    quest::{AuditEntry, Quest, QuestDetail, QuestFilter, QuestProgress, QuestRefusal},
     read::{Page, Slice},
 };
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,17 @@ pub(super) async fn ask(
                 let all = answer.value.unwrap_or_default();
                 sink.keep_whole(all, answer.server_time, true).await?;
             }
-            QuestView::Quest { quest } => keep_detail(sink, quests.detail(quest).await?).await?,
+            QuestView::Quest { quest } => match quests.detail(quest).await {
+                Ok(answer) => keep_detail(sink, answer).await?,
+                Err(error) => {
+                    if is_gone(&error) {
+                        let connection = sink.target.connection().clone();
+                        let view = QuestView::Board;
+                        fetch_now(sink.client, &Target::Quests { connection, view });
+                    }
+                    return Err(error.into());
+                }
+            },
             QuestView::Progress { quest } => {
                 keep_progress(sink, quest, quests.progress(quest).await?).await?;
             }
@@ -73,6 +84,11 @@ pub(super) async fn ask(
         }
     }
     Ok(())
+}
+
+/// Whether a quest was asked for that the server does not have any more.
+pub(crate) fn is_gone(error: &Error) -> bool {
+    matches!(error, Error::QuestRefused(refused) if refused.refusal == QuestRefusal::NoSuchQuest)
 }
 
 /// Reads every page, each row once; answers also how many rows the server

@@ -1,8 +1,8 @@
 //! What the core reads of quests, keeps, and shows again.
 
-use crate::{desk::Desk, guild::Guild};
+use crate::{cable::Cable, desk::Desk, guild::Guild};
 use calamine::{Reader as _, Xlsx, open_workbook};
-use muster_domain::error::AppError;
+use muster_domain::{error::AppError, quest::QuestRefusal};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -193,4 +193,28 @@ async fn a_board_leaves_as_a_workbook_as_csv_and_as_text() {
             .unwrap()
             .contains("浇灌菜园\t进行中")
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_quest_that_is_found_to_be_gone_leaves_the_board_too() {
+    let cable = Cable::lay().await;
+    let guild = Guild::behind(&cable).await;
+    let desk = Desk::caught_up(&guild, &cable, "user").await;
+    let admin = Desk::take(&guild, "admin").await;
+    admin.refresh(board()).await.unwrap();
+    let quest = desk.id("集市采购").await;
+    let entry = admin.act("delete_quest", &quest).await;
+    admin.becomes(&entry, "confirmed").await;
+    assert_eq!(desk.id("集市采购").await, quest, "nobody told of it");
+
+    let opened = desk.refresh(json!({"kind": "quest", "quest": quest})).await;
+    let refused = opened.unwrap_err();
+    assert!(
+        matches!(&refused, AppError::QuestRefused { refusal, .. } if *refusal == QuestRefusal::NoSuchQuest),
+        "{refused}"
+    );
+    desk.until("it leaves the board", async || {
+        desk.rows(json!({"text": "集市采购"})).await.is_empty()
+    })
+    .await;
 }
