@@ -136,6 +136,6 @@ fn fault_words(fault: &Fault) -> String {
         Fault::TimeLimit => "时间限制超出范围".to_owned(),
         Fault::MaxCompletions => "完成次数上限超出范围".to_owned(),
         Fault::EndsBeforeStart => "结束时间应晚于开始时间".to_owned(),
-        Fault::Needed(id) => format!("任务{id}以该任务为前置任务，不能删除"),
+        Fault::Needed(name) => format!("“{name}”以该任务为前置任务，不能删除"),
     }
 }

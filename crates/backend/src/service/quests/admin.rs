@@ -159,7 +159,8 @@ impl Quests {
         let all = self.store.all_needs()?;
         let needing = all.iter().filter(|(_, needs)| needs.contains(&quest_id));
         if let Some(id) = needing.map(|(id, _)| *id).min() {
-            return Err(Fault::Needed(id).into());
+            let needing = self.standing(me.user_id, id)?.quest.plan.name;
+            return Err(Fault::Needed(needing).into());
         }
         let line = line(
             me,

@@ -109,7 +109,7 @@ pub enum Fault {
     #[error("it ends before it begins")]
     EndsBeforeStart,
     #[error("another quest needs it: {0}")]
-    Needed(i64),
+    Needed(String),
 }
 
 impl From<StoreError> for Refusal {

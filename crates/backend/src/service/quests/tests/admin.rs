@@ -195,9 +195,12 @@ fn quests_that_would_wait_for_each_other_are_refused() {
 fn a_quest_that_others_need_stays() {
     let board = Board::new();
     let first = board.quest(|_| {});
-    let second = board.quest(|edit| edit.needs = Some(vec![first]));
+    let second = board.quest(|edit| {
+        edit.name = Some("收集木材之后".to_owned());
+        edit.needs = Some(vec![first]);
+    });
     let delete = |id| board.quests.delete(&board.admin, id);
-    refused!(delete(first), Refusal::Invalid(Fault::Needed(id)) if id == second);
+    refused!(delete(first), Refusal::Invalid(Fault::Needed(ref name)) if name == "收集木材之后");
     delete(second).unwrap();
     board.do_all(first);
     board.claim(first).unwrap();
