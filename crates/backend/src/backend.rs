@@ -26,7 +26,7 @@ use crate::sample::{self, SampleAccount, Size};
 use crate::server::{Desks, Hosts, router};
 use crate::service::clubs::{CODE_AGE, Clubs, TokenDesk};
 use crate::service::moments::{ManagerDesk, Moments};
-use crate::service::quests::{Hub, QuestGate, Quests, Rate};
+use crate::service::quests::{Hub, QuestGate, Quests, RECENT, Rate};
 use crate::service::signin::{Gate, Passwords};
 use crate::service::{Militia, Refusal};
 use crate::store::{
@@ -81,6 +81,9 @@ pub struct Options {
     pub sign: SignCheck,
     /// How old the code may be with which somebody signs in to a meeting.
     pub code_age: SignedDuration,
+    /// How long after signing in a user of the quests may claim, and an admin
+    /// act.
+    pub recent: SignedDuration,
     /// Calls that each user of the quests may make, by [`Options::clock`];
     /// `None` is any number.
     pub rate: Option<Rate>,
@@ -108,6 +111,7 @@ impl Default for Options {
             dialect: Dialect::Documented,
             sign: SignCheck::Strict,
             code_age: CODE_AGE,
+            recent: RECENT,
             rate: Some(Rate::default()),
             ping: PING,
             speed: 1.0,
@@ -191,6 +195,7 @@ impl Backend {
                 Arc::clone(&store),
                 Arc::clone(&options.clock),
                 Arc::clone(&passwords),
+                options.recent,
                 options.rate,
                 Arc::clone(&hub),
             )),

@@ -30,7 +30,7 @@ pub use dialects::soptask::routes as moment_routes;
 pub use dialects::weclubs::{SignCheck, routes as club_routes};
 pub use sample::{SampleAccount, Size, accounts};
 pub use service::clubs::CODE_AGE;
-pub use service::quests::Rate;
+pub use service::quests::{RECENT, Rate};
 pub use store::{
     Counts, GrantRecount, MeetingCounts, MeetingRecount, MissionCounts, MissionRecount,
     MomentCounts, MomentRecount, Notices, Recount,

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use jiff::SignedDuration;
-use muster_backend::{Backend, CODE_AGE, Db, Dialect, Options, Rate, SignCheck, Size};
+use muster_backend::{Backend, CODE_AGE, Db, Dialect, Options, RECENT, Rate, SignCheck, Size};
 
 /// Muster's reference backend, with invented people and a simulated unit.
 #[derive(Parser)]
@@ -33,6 +33,10 @@ struct Arguments {
     /// meeting
     #[arg(long, default_value_t = CODE_AGE.as_secs(), value_parser = clap::value_parser!(i64).range(1..=3_600))]
     code_age: i64,
+    /// Seconds after signing in for which a user of the quests may claim, and
+    /// an admin act, without the password again
+    #[arg(long, default_value_t = RECENT.as_secs(), value_parser = clap::value_parser!(i64).range(1..=86_400))]
+    recent: i64,
     /// Calls a second that each user of the quests may make, and twice as many
     /// at once; 0 is any number
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(0..=10_000))]
@@ -87,6 +91,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         dialect: arguments.dialect,
         sign: arguments.sign,
         code_age: SignedDuration::from_secs(arguments.code_age),
+        recent: SignedDuration::from_secs(arguments.recent),
         rate: (arguments.rate != 0).then(|| Rate {
             burst: 2 * arguments.rate,
             per_second: arguments.rate.into(),

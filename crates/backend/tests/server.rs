@@ -49,6 +49,7 @@ fn a_setting_that_is_none_is_named_and_nothing_starts() {
         ["--dialect", "latin"],
         ["--sign", "loose"],
         ["--code-age", "0"],
+        ["--recent", "0"],
         ["--rate", "-1"],
         ["--speed", "-1"],
     ] {

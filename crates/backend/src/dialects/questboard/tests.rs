@@ -10,7 +10,7 @@ use tokio::time::{sleep, timeout};
 use super::*;
 use crate::clock::{Clock, SystemClock};
 use crate::sample::quest_tests::quest_demo;
-use crate::service::quests::{Hub, Notice};
+use crate::service::quests::{Hub, Notice, RECENT};
 use crate::service::signin::Passwords;
 use crate::store::sqlite::Sqlite;
 use crate::store::{QuestStore, Reward, Standing, Store};
@@ -38,6 +38,7 @@ async fn serve(patience: Duration) -> Server {
         Arc::clone(&store),
         Arc::clone(&clock),
         passwords,
+        RECENT,
         None,
         Arc::clone(&hub),
     ));

@@ -14,7 +14,7 @@ use crate::service;
 use crate::service::signin::{Passwords, SESSION, hash_token, random_hex};
 use crate::store::{QuestSession, QuestUser, Store};
 
-/// How long after signing in what is sensitive may be done.
+/// How long after signing in what is sensitive may be done, unless told.
 pub const RECENT: SignedDuration = SignedDuration::from_mins(15);
 
 /// What a call asks of whoever makes it.
@@ -33,6 +33,7 @@ pub struct QuestGate {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     passwords: Arc<Passwords>,
+    recent: SignedDuration,
     buckets: Buckets,
     hub: Arc<Hub>,
 }
@@ -46,10 +47,12 @@ pub struct QuestPass {
 }
 
 impl QuestGate {
+    /// `recent` is how long after signing in what is sensitive may be done.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
         passwords: Arc<Passwords>,
+        recent: SignedDuration,
         rate: Option<Rate>,
         hub: Arc<Hub>,
     ) -> Self {
@@ -57,6 +60,7 @@ impl QuestGate {
             store,
             clock,
             passwords,
+            recent,
             buckets: Buckets::new(rate),
             hub,
         }
@@ -96,7 +100,7 @@ impl QuestGate {
         if access == Access::Admin && !user.is_admin {
             return Err(Refusal::NotAdmin);
         }
-        if access != Access::User && now.duration_since(signed_in) > RECENT {
+        if access != Access::User && now.duration_since(signed_in) > self.recent {
             return Err(Refusal::SignInAgain);
         }
         Ok(user)

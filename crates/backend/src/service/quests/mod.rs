@@ -25,7 +25,7 @@ use crate::store::{PageAt, Standing, Store, StoreError};
 pub use admin::{DESCRIPTION_MAX, NAME_MAX, QuestEdit, REWARDS_MAX};
 pub use board::{Part, Progress, Seen};
 pub use calendar::next_reset;
-pub use door::{Access, QuestGate, QuestPass};
+pub use door::{Access, QuestGate, QuestPass, RECENT};
 pub use notices::{Hub, Listening, Notice};
 pub use rate::Rate;
 pub use refusal::{Fault, Obstacle, Refusal};

@@ -1,6 +1,7 @@
 //! Signing in, and what a token is good for.
 
 use jiff::SignedDuration;
+use muster_backend::Options;
 use reqwest::Method;
 use reqwest::header::AUTHORIZATION;
 use serde_json::{Value, json};
@@ -56,6 +57,21 @@ async fn claiming_wants_a_sign_in_of_the_last_fifteen_minutes() {
     assert_eq!(board.act(&old, "claim-reward", COMPLETED).await.code, 428);
     board.act(&new, "claim-reward", COMPLETED).await.ok();
     board.list(&old).await;
+}
+
+#[tokio::test]
+async fn a_server_may_want_the_password_again_sooner() {
+    let board = Board::open_with(Options {
+        recent: SignedDuration::from_secs(20),
+        ..Options::default()
+    })
+    .await;
+    let user = board.sign_in("user").await;
+    board.wait(SignedDuration::from_secs(21));
+    assert_eq!(board.act(&user, "claim-reward", COMPLETED).await.code, 428);
+    let user = board.sign_in("user").await;
+    board.wait(SignedDuration::from_secs(20));
+    board.act(&user, "claim-reward", COMPLETED).await.ok();
 }
 
 #[tokio::test]

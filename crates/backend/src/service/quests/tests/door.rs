@@ -9,7 +9,7 @@ fn gate(board: &Board) -> Arc<QuestGate> {
     let clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&board.clock);
     let passwords = Arc::new(Passwords::new(Arc::clone(&clock)).unwrap());
     let (store, hub) = (Arc::clone(&board.store), Arc::clone(&board.hub));
-    Arc::new(QuestGate::new(store, clock, passwords, None, hub))
+    Arc::new(QuestGate::new(store, clock, passwords, RECENT, None, hub))
 }
 
 async fn sign_in(gate: &Arc<QuestGate>, name: &str) -> String {

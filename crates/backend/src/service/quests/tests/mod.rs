@@ -7,7 +7,6 @@ mod runs;
 mod time;
 
 use super::admin::TARGET_PARAMS_MAX_BYTES;
-use super::door::RECENT;
 use super::*;
 use crate::clock::ManualClock;
 use crate::sample::club_tests::noon;
