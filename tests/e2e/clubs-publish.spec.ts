@@ -53,6 +53,40 @@ for (const affair of AFFAIRS) {
     await folder.remove();
   });
 
+  test(`${name} that is new begins at its first field, and Esc leaves it`, async ({
+    page,
+    bridge,
+  }) => {
+    desk = await clubDesk(bridge);
+    const list = new RegExp(`${address(desk)}$`);
+    await page.goto(address(desk));
+    const publish = page.getByRole("button", { name: /^发布/ }).first();
+    await publish.waitFor();
+    await page.keyboard.press("n");
+    // The club is known: there is but one.
+    await expect(text(page)).toBeFocused();
+    // Nothing is lost, so nothing is asked; and no empty draft is left behind.
+    await page.keyboard.press("Escape");
+    await expect(page).toHaveURL(list);
+    await publish.waitFor();
+    await expect(page.getByRole("region", { name: "草稿" })).toHaveCount(0);
+
+    await page.keyboard.press("n");
+    await expect(text(page)).toBeFocused();
+    await page.keyboard.type("fnr 迎新");
+    await expect(text(page)).toHaveValue("fnr 迎新");
+    await page.keyboard.press("Escape");
+    await expect(text(page)).not.toBeFocused();
+    await expect(page).toHaveURL(/draft=/);
+    await page.keyboard.press("Escape");
+    await expect(page).toHaveURL(list);
+    const draft = page.getByRole("link", { name: /fnr 迎新/ });
+    await draft.click();
+    // What was begun before is looked at first.
+    await expect(text(page)).toHaveValue("fnr 迎新");
+    await expect(text(page)).not.toBeFocused();
+  });
+
   test(`a session that ends in the middle holds ${name} until somebody signs in`, async ({
     page,
     bridge,
