@@ -4,6 +4,8 @@ import type { Commands, FileFormat, Listing, OneTask } from "$lib/ipc/bindings";
 import { toAppError } from "$lib/ipc/error";
 import { copyText } from "$lib/tasks/phone";
 
+import { leaveForPaper } from "./returning";
+
 /** How a page calls commands; it hands that on. */
 export type Call = <Name extends keyof Commands>(
   name: Name,
@@ -126,6 +128,7 @@ export class TakeOut {
 
   /** Goes to the page that is printed. */
   print(href: string, reveal = false): void {
+    leaveForPaper();
     this.#go(href, reveal);
   }
 }
