@@ -51,6 +51,21 @@ async fn open(app: &App, connection: &str, name: &str) {
     app.find("heading", name).await;
 }
 
+/// Waits until one line names a quest and says this of it.
+async fn line(app: &App, role: &str, name: &str, what: &str) {
+    app.until(&format!("{name:?} and {what:?} in a line"), async || {
+        let lines = app.names(role).await;
+        let says = |line: &String| line.contains(name) && line.contains(what);
+        lines.iter().any(says).then_some(())
+    })
+    .await;
+}
+
+/// Waits until the inbox says this of a quest.
+async fn told(app: &App, name: &str, what: &str) {
+    line(app, "button", name, what).await;
+}
+
 #[tokio::test]
 async fn a_quest_is_created_done_claimed_and_reset_and_all_of_it_is_told() {
     let stage = Stage::set_for(Duration::from_secs(300)).await;
@@ -62,7 +77,7 @@ async fn a_quest_is_created_done_claimed_and_reset_and_all_of_it_is_told() {
 
     // An expiry that is near is told at once.
     go(&app, "/inbox").await;
-    app.sees("流星之夜").await;
+    told(&app, "流星之夜", "过期，还没有完成。").await;
 
     go(&app, &format!("/c/{admin}/quests")).await;
     app.click("button", "新建任务").await;
@@ -92,6 +107,8 @@ async fn a_quest_is_created_done_claimed_and_reset_and_all_of_it_is_told() {
     app.click("button", "完成").await;
     app.click("button", "领取奖励").await;
     app.sees("奖励已领取").await;
+    go(&app, "/inbox").await;
+    told(&app, NAME, "已完成，可以领取：金币 ×50。").await;
 
     // What was claimed cannot be claimed again, and says so; two others can.
     go(&app, &format!("/c/{user}/quests")).await;
@@ -104,7 +121,13 @@ async fn a_quest_is_created_done_claimed_and_reset_and_all_of_it_is_told() {
     app.find("dialog", "领取选中的").await;
     app.click("button", "领取这些").await;
     app.sees("2 项成功").await;
-    app.sees("奖励已经领取过了").await;
+    for (name, became) in [
+        (NAME, "奖励已经领取过了"),
+        ("第一次收获", "已领取 金币 ×80"),
+        ("环岛旅行", "已领取 金币 ×600"),
+    ] {
+        line(&app, "listitem", name, became).await;
+    }
     app.sees("合计领取").await;
     app.click("button", "关闭").await;
 
