@@ -1,6 +1,6 @@
 import type { Notice, UnreadNotices } from "$lib/ipc/bindings";
 
-import { isTold } from "$lib/outbox/here.svelte";
+import { isOnPage } from "$lib/outbox/here.svelte";
 
 import { hrefOf, weightOf } from "./matter";
 
@@ -44,5 +44,5 @@ function saysAlready(path: string, notice: Notice): boolean {
   // Over its pages stands that its session has ended; a publication says how it goes.
   if (matter.kind === "session_ended") return path.startsWith(ofConnection);
   if (matter.kind !== "write") return false;
-  return isTold(matter.entry) || path === `${ofConnection}tasks/new`;
+  return isOnPage(matter.entry) || path === `${ofConnection}tasks/new`;
 }

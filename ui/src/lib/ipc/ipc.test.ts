@@ -255,6 +255,35 @@ it("what_the_window_shows_is_told_again_after_events_were_cut_off", async () => 
   leave();
 });
 
+it("what_changed_while_a_call_failed_is_told_and_what_failed_is_not_told_at_once", async () => {
+  const told: unknown[] = [];
+  const ends: ((failed: boolean) => void)[] = [];
+  useTransport({
+    call: (_name, args) => {
+      told.push(args);
+      return new Promise((end, fail) =>
+        ends.push((failed) => (failed ? fail(new Error("away")) : end(null))),
+      );
+    },
+    listen: () => Promise.resolve(() => {}),
+  });
+  const roster = { kind: "roster", connection: "c1" } as const;
+  const other = { kind: "roster", connection: "c2" } as const;
+  const stop = watch([roster]);
+  await vi.waitFor(() => expect(told).toHaveLength(1));
+  const stopOther = watch([other]);
+  ends[0]?.(true);
+  await vi.waitFor(() => expect(told).toHaveLength(2));
+  expect(told[1]).toEqual({ targets: [roster, other], visible: true });
+  ends[1]?.(true);
+  await new Promise((later) => setTimeout(later));
+  expect(told).toHaveLength(2);
+  stop();
+  stopOther();
+  await vi.waitFor(() => expect(told).toHaveLength(3));
+  ends[2]?.(false);
+});
+
 it("what_the_window_shows_is_told_one_call_after_the_other", async () => {
   const told: unknown[] = [];
   const ends: (() => void)[] = [];

@@ -12,21 +12,22 @@ async function tell(): Promise<void> {
   telling = true;
   // What changes in one go is told in one.
   await Promise.resolve();
+  let refused = "";
   for (;;) {
     const targets = [
       ...new Map([...shown.values()].flat().map((t) => [JSON.stringify(t), t])).values(),
     ];
     const args = { targets, visible: !document.hidden };
     const text = JSON.stringify(args);
-    if (text === told) break;
+    if (text === told || text === refused) break;
     told = text;
-    try {
-      await call("watch", args);
-    } catch {
-      // A core that cannot take it now says so on the reads themselves.
-      told = "";
-      break;
-    }
+    refused = await call("watch", args).then(
+      () => "",
+      () => text,
+    );
+    // A core that cannot take it now says so on the reads themselves; what
+    // changed meanwhile is told all the same.
+    if (refused) told = "";
   }
   telling = false;
 }

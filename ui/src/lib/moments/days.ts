@@ -79,3 +79,10 @@ export function trend(all: readonly MomentDay[], there: Time): Trend | null {
       ]),
   };
 }
+
+/** Why nothing is drawn, and what would mend it. */
+export function whyNoTrend(days: readonly MomentDay[], complete: boolean): string {
+  const words = t.moments.trend;
+  if (!complete) return words.partial;
+  return days.length < 2 ? words.few : words.uncounted;
+}

@@ -11,7 +11,7 @@ import type {
 } from "$lib/ipc/bindings";
 
 import { jobHeads, postingHeads } from "./board";
-import { beside, dayAt, marked, startOf, trend } from "./days";
+import { beside, dayAt, marked, startOf, trend, whyNoTrend } from "./days";
 import { jobPlaceOf, momentJobHref, momentsHref, type JobPlace } from "./paths";
 import {
   jobDiffers,
@@ -112,6 +112,13 @@ describe("days", () => {
       ),
     ).toBeNull();
     expect(trend([], noon)).toBeNull();
+  });
+
+  it("without_a_trend_say_what_is_missing", () => {
+    expect(whyNoTrend(days, false)).toContain("任务读全以后");
+    expect(whyNoTrend(days.slice(0, 1), true)).toContain("有两天的任务以后");
+    // There are days enough; the server tells no figures of them.
+    expect(whyNoTrend(days, true)).toContain("知道人数的日子不到两天");
   });
 });
 

@@ -1,9 +1,8 @@
-import { SvelteMap } from "svelte/reactivity";
-
 import type { OutboxId } from "$lib/ipc/bindings";
 
 /** Writes of which the page says where they stand, once for each place that does. */
-const told = new SvelteMap<symbol, OutboxId>();
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, never read while drawing
+const here = new Map<symbol, OutboxId>();
 
 /** For what says where a write stands: no note over the page says it again. */
 export function tells(entry: () => OutboxId | undefined): void {
@@ -11,9 +10,9 @@ export function tells(entry: () => OutboxId | undefined): void {
     const id = entry();
     if (id === undefined) return;
     const place = Symbol(id);
-    told.set(place, id);
-    return () => told.delete(place);
+    here.set(place, id);
+    return () => here.delete(place);
   });
 }
 
-export const isTold = (entry: OutboxId): boolean => [...told.values()].includes(entry);
+export const isOnPage = (entry: OutboxId): boolean => [...here.values()].includes(entry);

@@ -1,5 +1,6 @@
-import { render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
+import type { ComponentProps } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import { describe, expect, it, vi } from "vitest";
 
@@ -31,17 +32,20 @@ const quest = (index: number): Quest => ({
 function table(total: number) {
   const picked = new SvelteSet<string>();
   const ontick = vi.fn();
-  render(QuestTable, {
+  let gone = 0;
+  const props: ComponentProps<typeof QuestTable> = {
     place: START,
     shown: questColumns(),
-    version: null,
+    version: 0,
     picked,
     href: (id) => `/${id}`,
     read: (offset, limit) =>
       Promise.resolve({
         offset,
         total,
-        rows: Array.from({ length: Math.min(limit, total - offset) }, (_, i) => quest(offset + i)),
+        rows: Array.from({ length: Math.min(limit, total - offset) }, (_, i) =>
+          quest(gone + offset + i),
+        ),
       }),
     onpick: (quests, on) => {
       for (const { id } of quests)
@@ -52,8 +56,14 @@ function table(total: number) {
     onsort: vi.fn(),
     onopen: vi.fn(),
     oncopy: vi.fn(),
-  });
-  return { picked, ontick };
+  };
+  const { rerender } = render(QuestTable, props);
+  /** The first so many are deleted. */
+  const lose = (count: number): Promise<void> => {
+    gone = count;
+    return rerender({ ...props, version: count });
+  };
+  return { picked, ontick, lose };
 }
 
 describe("the table of the board", () => {
@@ -77,6 +87,21 @@ describe("the table of the board", () => {
     await screen.findByText("任务0");
     await userEvent.click(screen.getByRole("checkbox", { name: "选择前 100 项" }));
     expect(picked.size).toBe(100);
+  });
+
+  it("scrolled_down_it_selects_what_is_first_by_now", async () => {
+    const { picked, lose } = table(10_000);
+    await screen.findByText("任务0");
+    const scroller = screen.getByRole("grid").parentElement as HTMLElement;
+    scroller.scrollTop = 34 * 5_000;
+    await fireEvent.scroll(scroller);
+    await screen.findByText("任务5000");
+    await lose(3);
+    await screen.findByText("任务5003");
+    await userEvent.click(screen.getByRole("checkbox", { name: "选择前 100 项" }));
+    await vi.waitFor(() => expect(picked.size).toBe(100));
+    expect(picked.has("q2")).toBe(false);
+    expect(picked.has("q102")).toBe(true);
   });
 
   it("a_box_says_where_it_stands_and_whether_a_run_is_meant", async () => {

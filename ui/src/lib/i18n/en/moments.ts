@@ -101,6 +101,7 @@ export const moments: typeof Source = {
     },
     partial: "Once all jobs are read, the trend is drawn here.",
     few: "Once two days have jobs, the trend is drawn here.",
+    uncounted: "Figures are known of fewer than two days, so no trend is drawn.",
   },
   people: {
     label: "Who posts",

@@ -93,6 +93,7 @@ export const moments = {
     },
     partial: "任务读全以后，这里会画出走势。",
     few: "有两天的任务以后，这里会画出走势。",
+    uncounted: "知道人数的日子不到两天，画不出走势。",
   },
   people: {
     label: "发表名单",
