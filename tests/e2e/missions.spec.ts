@@ -8,6 +8,8 @@ import {
   published,
   type ClubDesk,
 } from "./clubs-desk";
+import { go } from "./keys";
+import { ask } from "./publish-desk";
 
 const FAIR = "迎新晚会：布置会场、签到、收尾";
 const COUNT = "器材盘点";
@@ -106,8 +108,16 @@ test("a_mission_is_shown_by_its_parts_and_by_who_is_waited_for", async ({
 }) => {
   await open(page, `/${fair}`);
   const list = page.getByRole("grid", { name: "成员名单" });
-  // Who has two parts is there once.
+  // Who has two parts is there once, and what the list counts is named.
   await expect(list).toHaveAttribute("aria-rowcount", "4");
+  await expect(
+    page.getByRole("radio", { name: /全部成员/ }),
+  ).toHaveAccessibleName(/3 人 · 4 份 · 确认 0 · 完成 0/);
+  const row = page.getByRole("link", { name: FAIR });
+  await expect(row).toContainText("确认 0 / 4 份 · 完成 0 / 4 份 · 2 项子任务");
+  await expect(page.getByRole("link", { name: COUNT })).toContainText(
+    "确认 0 / 2 · 完成 0 / 2",
+  );
   const table = page.getByRole("radio", { name: /签到台/ });
   await table.click();
   await expect(list).toHaveAttribute("aria-rowcount", "3");
@@ -115,6 +125,86 @@ test("a_mission_is_shown_by_its_parts_and_by_who_is_waited_for", async ({
   await page.reload();
   await expect(list).toHaveAttribute("aria-rowcount", "3");
   await expect(table).toBeChecked();
+});
+
+test("the_people_of_a_mission_are_sorted_chosen_from_and_taken_out", async ({
+  page,
+  bridge,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, `/${fair}`);
+  const grid = page.getByRole("grid", { name: "成员名单" });
+  const heads = async (): Promise<string[]> => {
+    const texts = await grid.getByRole("columnheader").allInnerTexts();
+    return texts.map((text) => text.trim());
+  };
+  const names = (): Promise<string[]> =>
+    grid.getByRole("rowheader").allInnerTexts();
+  await expect(grid.getByRole("rowheader")).toHaveCount(3);
+  expect(await heads()).toEqual(["姓名", "部门", "确认", "完成"]);
+  const [first = "", second = "", third = ""] = await names();
+  await grid.getByRole("button", { name: "姓名" }).click();
+  await expect.poll(names).toEqual([third, second, first]);
+
+  // The departments are those of the club.
+  const departments = await ask<{
+    value: { rows: { name: string; department: string }[] };
+  }>(bridge, "list_club_students", {
+    of: {
+      connection: desk.connection,
+      club: desk.club,
+      group: null,
+      filter: first,
+    },
+    offset: 0,
+    limit: 1,
+  });
+  const department = departments.value.rows[0]?.department ?? "";
+  await expect(grid.getByRole("row", { name: first })).toContainText(
+    department,
+  );
+
+  // By keyboard alone: the department goes, and there is room for the parts.
+  const columns = page.getByRole("button", { name: "列", exact: true });
+  await columns.focus();
+  await page.keyboard.press("Enter");
+  const shown = page.getByRole("menuitemcheckbox", { name: "部门" });
+  await go(page, shown);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Escape");
+  await expect(columns).toBeFocused();
+  await expect.poll(heads).toEqual(["姓名", "子任务", "确认", "完成"]);
+
+  await page.keyboard.press("e");
+  await page.getByRole("menuitem", { name: "复制全部" }).click();
+  await expect(page.getByText("已复制 3 行")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const lines = copied.trimEnd().split("\n");
+  expect(lines.map((line) => line.split("\t")[0])).toEqual([
+    third,
+    second,
+    first,
+  ]);
+  expect(copied).toContain("布置会场、签到台");
+  await page.keyboard.press("p");
+  const paper = page.getByRole("main");
+  await expect(
+    paper.getByRole("heading", { level: 1, name: FAIR }),
+  ).toBeVisible();
+  await expect(paper.getByText("成员名单").first()).toBeVisible();
+  // The line that every page repeats, the heads, three people.
+  await expect(paper.getByRole("row")).toHaveCount(5);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`/missions/${fair}$`));
+  const menu = page.getByRole("button", { name: "导出", exact: true });
+  await expect(menu).toBeFocused();
+  // From the menu likewise; and only the way back leads there.
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "打印…" }).click();
+  await expect(paper.getByRole("row")).toHaveCount(5);
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeFocused();
 });
 
 test("a_mission_is_read_by_keyboard_alone", async ({ page }) => {
@@ -196,6 +286,7 @@ test("a_mission_that_was_taken_back_says_so", async ({ page }) => {
 
 test("lists_and_missions_open_without_the_server_and_say_how_old_they_are", async ({
   page,
+  bridge,
 }) => {
   await desk.server.stop();
   await open(page, `/${fair}`);
@@ -212,5 +303,11 @@ test("lists_and_missions_open_without_the_server_and_say_how_old_they_are", asyn
   // What cannot be sent is not said to be sent.
   const dialog = await dialogAfter(page, "提醒未确认 3 人");
   await dialog.getByRole("button", { name: "发出提醒" }).click();
+  await expect
+    .poll(() => ask(bridge, "list_outbox", { offset: 0, limit: 1 }))
+    .toMatchObject({ rows: [{ problem: { code: "unreachable" } }] });
+  await expect(
+    page.getByText(/提醒任务成员 · (等待发出|未发出)/).first(),
+  ).toBeVisible();
   await expect(page.getByText(/^上次 /)).toHaveCount(0);
 });

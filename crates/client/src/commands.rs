@@ -39,7 +39,6 @@ use muster_domain::{
     id::{DraftId, StudentId},
     map::{AddedMap, MapSource, MapSources, MapTest},
     meeting::{AttendanceBoard, CodeWindow, MeetingSummary},
-    mission::{MissionPerson, MissionSummary},
     moment::{Enterprises, MomentBoard, MomentPerson, PostingBoard, SopTask},
     notice::{Notice, PopupState},
     outbox::Activity,
@@ -230,10 +229,10 @@ commands! {
     /// The ids of everybody whom such a list would show.
     Read list_club_student_ids(clubs::Students) -> Read<Vec<StudentId>> = clubs::student_ids;
     /// The missions that I published, newest first.
-    Read list_missions(clubs::ListAffairs) -> Read<Rows<MissionSummary>> = clubs::missions::list;
+    Read list_missions(clubs::ListAffairs) -> Read<Rows<clubs::missions::MissionRow>> = clubs::missions::list;
     /// A mission's head: its figures, its parts with theirs.
     Read get_mission(clubs::OneMission) -> Read<clubs::missions::MissionView> = clubs::missions::get;
-    Read list_mission_people(clubs::missions::ListMissionPeople) -> Read<Rows<MissionPerson>> = clubs::missions::people;
+    Read list_mission_people(clubs::missions::ListMissionPeople) -> Read<Rows<clubs::missions::MissionPersonRow>> = clubs::missions::people;
     /// The meetings that I published, newest first.
     Read list_meetings(clubs::ListAffairs) -> Read<Rows<MeetingSummary>> = clubs::meetings::list;
     Read get_meeting(clubs::OneMeeting) -> Read<clubs::meetings::MeetingView> = clubs::meetings::get;

@@ -66,6 +66,7 @@ pub enum TableName {
     People,
     Positions,
     Quests,
+    MissionPeople,
 }
 
 /// All settings. A field that a stored file lacks has its default.

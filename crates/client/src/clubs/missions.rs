@@ -1,13 +1,13 @@
 //! The missions that the account published.
 
-use super::{TEXT, acts::reminded, clip_name, count, fit, found, kept, window};
+use super::{TEXT, acts::reminded, clip_name, count, found, kept, window};
 use crate::{
     client::Client,
     commands::{
         ClubView,
         clubs::{
             ListAffairs, OneMission,
-            missions::{ListMissionPeople, MissionView, PartView},
+            missions::{MissionRow, MissionView, PartView},
         },
     },
     reads::{self, clip},
@@ -15,14 +15,16 @@ use crate::{
 };
 use muster_domain::{
     error::AppError,
+    id::ConnectionId,
     mission::{
-        MissionDetail, MissionFigures, MissionPerson, MissionStatus, MissionSummary, Reminder,
+        MissionDetail, MissionFigures, MissionStatus, MissionSummary, MissionUnit, Reminder,
         SubMission,
     },
     outbox::ClubAffair,
     read::{Read, Rows},
     time::Time,
 };
+use std::collections::HashMap;
 
 /// Characters of a text in a head; more than any server takes.
 const WHOLE: usize = 2_000;
@@ -33,11 +35,12 @@ const PARTS: usize = 50;
 pub(crate) async fn missions(
     client: &Client,
     args: ListAffairs,
-) -> Result<Read<Rows<MissionSummary>>, AppError> {
+) -> Result<Read<Rows<MissionRow>>, AppError> {
     let view = ClubView::Missions;
+    let connection = args.connection.clone();
     let list: Read<Vec<MissionSummary>> = kept(client, args.connection, view).await?;
     let query = Query::new(&args.filter);
-    Ok(list.map(|mut rows| {
+    let list = list.map(|mut rows| {
         rows.retain(|row| {
             let mut texts = [&row.content, &row.club.name].into_iter();
             texts.any(|text| query.matches(text))
@@ -49,7 +52,35 @@ pub(crate) async fn missions(
             clip_status(&mut row.status);
         }
         window(rows, args.offset, args.limit)
+    });
+    let mut units = HashMap::new();
+    for row in list.value.iter().flat_map(|window| &window.rows) {
+        if let Some(unit) = unit(client, &connection, row).await? {
+            units.insert(row.id.clone(), unit);
+        }
+    }
+    Ok(list.map(|window| {
+        window.map(|summary| MissionRow {
+            unit: units.get(&summary.id).copied(),
+            summary,
+        })
     }))
+}
+
+/// What the figures of a mission in parts count, where the mission was read.
+async fn unit(
+    client: &Client,
+    connection: &ConnectionId,
+    row: &MissionSummary,
+) -> Result<Option<MissionUnit>, AppError> {
+    if !row.has_parts {
+        return Ok(None);
+    }
+    let view = ClubView::Mission {
+        mission: row.id.clone(),
+    };
+    let detail = found::<MissionDetail>(client, connection.clone(), view).await?;
+    Ok(detail.and_then(|detail| detail.value.unit_of(&row.figures)))
 }
 
 /// What this version does not know is a word that a server sent.
@@ -122,40 +153,6 @@ fn part(mut part: SubMission) -> PartView {
         confirmed: count(part.people.iter().filter(|row| row.confirmed)),
         finished: count(part.people.iter().filter(|row| row.finished)),
     }
-}
-
-pub(crate) async fn mission_people(
-    client: &Client,
-    args: ListMissionPeople,
-) -> Result<Read<Rows<MissionPerson>>, AppError> {
-    let mission = args.mission;
-    let view = ClubView::Mission { mission };
-    let detail: Read<MissionDetail> = kept(client, args.connection, view).await?;
-    let query = Query::new(&args.filter);
-    Ok(detail.map(|detail| {
-        let mut rows = match &args.part {
-            None => detail.everybody(),
-            Some(wanted) => {
-                let mut parts = detail.parts.into_iter();
-                let part = parts.find(|part| part.id == *wanted);
-                part.map(|part| part.people).unwrap_or_default()
-            }
-        };
-        rows.retain(|row| {
-            let waited_for = match args.waited_for {
-                None => true,
-                Some(Reminder::Confirm) => !row.confirmed,
-                Some(Reminder::Finish) => !row.finished,
-            };
-            waited_for && (query.matches(&row.name))
-        });
-        let mut rows = reads::window(rows, args.offset, args.limit);
-        for row in &mut rows.rows {
-            clip(&mut row.name, reads::NAME);
-            row.avatar_url = None;
-        }
-        fit(rows)
-    }))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod attendance;
 mod codes;
 pub(crate) mod drafts;
 mod meetings;
+mod mission_people;
 mod missions;
 mod people;
 mod received;
@@ -16,7 +17,8 @@ pub(crate) use acts::{
 pub(crate) use attendance::{Sheet, attendance_board, attendance_sheet, attendees};
 pub(crate) use codes::{mint, open_projector, read_picture, windows};
 pub(crate) use meetings::{meeting, meetings};
-pub(crate) use missions::{mission, mission_people, missions};
+pub(crate) use mission_people::{Given, given, mission_people};
+pub(crate) use missions::{mission, missions};
 pub(crate) use people::{groups, mine, student_ids, students};
 pub(crate) use received::{
     received_meeting, received_meetings, received_mission, received_missions,

@@ -1,7 +1,7 @@
 //! Tables as files and as text for the clipboard.
 
 use super::{
-    clubs::meetings::ListAttendees,
+    clubs::{meetings::ListAttendees, missions::ListMissionPeople},
     map::ListPositions,
     moments::{ListMomentJobs, ListMomentPeople},
     quests::ListQuests,
@@ -37,6 +37,8 @@ pub enum Listing {
     Positions(ListPositions),
     /// A meeting's attendance sheet.
     Attendees(ListAttendees),
+    /// Who was given a mission, and each of its parts.
+    MissionPeople(ListMissionPeople),
     /// The board of a questboard server.
     Quests(ListQuests),
     /// What staff were to post.

@@ -1,7 +1,7 @@
 //! Reads a listing as it is on screen, all rows of it.
 
 use super::{
-    attendance, moments as sheets,
+    attendance, missions, moments as sheets,
     table::{Cell, Table},
     tables,
     words::Words,
@@ -124,6 +124,30 @@ pub(crate) async fn read(
                 filter,
             };
             let content = of.with(read, |sheet| attendance::people(words, &sheet))?;
+            Ok(Content {
+                more,
+                facts,
+                ..content
+            })
+        }
+        Listing::MissionPeople(args) => {
+            let waited_for = args.waited_for.map(|of| words.missions.waited_for(of));
+            let part = args.part.clone();
+            let (connection, text) = (args.connection.clone(), args.filter.clone());
+            let read = clubs::given(client, args).await?;
+            let given = read.value.as_ref().ok_or(AppError::NothingCached)?;
+            let filter = joined([
+                part.map_or("", |part| missions::part(words, given, &part)),
+                waited_for.unwrap_or_default(),
+                &text,
+            ]);
+            let of = Of {
+                title: named(words, Some(&given.mission.content)),
+                connection,
+                filter,
+            };
+            let (facts, more) = (missions::facts(words, given), missions::parts(words, given));
+            let content = of.with(read, |given| missions::people(words, &given))?;
             Ok(Content {
                 more,
                 facts,

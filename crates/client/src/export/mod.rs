@@ -9,6 +9,7 @@ mod attendance;
 mod escape;
 pub(crate) mod file;
 mod listing;
+mod missions;
 mod moments;
 mod packet;
 mod table;

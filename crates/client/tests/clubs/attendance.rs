@@ -25,12 +25,6 @@ fn listing(desk: &Desk, meeting: &Value, more: &Value) -> Value {
     of
 }
 
-async fn exported(desk: &Desk, listing: &Value, format: &str) -> std::path::PathBuf {
-    let args = json!({"listing": listing, "format": format, "columns": [], "reveal": false});
-    let exported = desk.call("export_table", args).await.unwrap();
-    desk.folder().join(exported["name"].as_str().unwrap())
-}
-
 /// How many rows have each word of a column, below the head.
 fn counted(rows: &[Vec<String>], head: &str) -> HashMap<String, usize> {
     let column = rows[0].iter().position(|title| title == head).unwrap();
@@ -82,7 +76,7 @@ async fn the_sheet_opens_in_libreoffice_and_adds_up_to_the_board() {
     );
 
     let everybody = listing(&desk, &meeting, &json!({}));
-    let sheets = opened_by_libreoffice(&exported(&desk, &everybody, "xlsx").await).await;
+    let sheets = opened_by_libreoffice(&desk.exported(&everybody, "xlsx").await).await;
     let rows = &sheets["签到表"];
     assert_eq!(rows.len(), 4, "a row for each of the invited");
     for (head, word, figure) in [
@@ -128,7 +122,7 @@ async fn the_sheet_opens_in_libreoffice_and_adds_up_to_the_board() {
     assert!(!told(about, "签到负责人").is_empty());
     assert_eq!(told(about, "已读全"), "是");
 
-    let csv = std::fs::read_to_string(exported(&desk, &everybody, "csv").await).unwrap();
+    let csv = std::fs::read_to_string(desk.exported(&everybody, "csv").await).unwrap();
     assert!(
         csv.contains(&format!("\"'{}\"", FORMULA.replace('"', "\"\""))),
         "{csv}"
@@ -147,7 +141,7 @@ async fn the_sheet_opens_in_libreoffice_and_adds_up_to_the_board() {
 
     let english = json!({"language": "en"});
     desk.call("change_settings", english).await.unwrap();
-    let csv = std::fs::read_to_string(exported(&desk, &late, "csv").await).unwrap();
+    let csv = std::fs::read_to_string(desk.exported(&late, "csv").await).unwrap();
     let head = "Name,Department,Position,Answer,Status,Signed in at,Late,Leads sign-in,Remarks";
     assert_eq!(
         csv.trim_start_matches('\u{feff}').lines().next(),

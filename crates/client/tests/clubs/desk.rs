@@ -8,7 +8,7 @@ use crate::{
 use muster_client::{Caller, Client};
 use muster_domain::error::AppError;
 use serde_json::{Value, json};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 /// Looks for something that comes by itself, until a minute has passed.
@@ -93,9 +93,11 @@ impl Desk {
         args
     }
 
-    /// Where its exports go.
-    pub fn folder(&self) -> &Path {
-        self.dir.path()
+    /// Writes a listing to a file; answers where that is.
+    pub async fn exported(&self, listing: &Value, format: &str) -> PathBuf {
+        let args = json!({"listing": listing, "format": format, "columns": [], "reveal": false});
+        let exported = self.call("export_table", args).await.unwrap();
+        self.dir.path().join(exported["name"].as_str().unwrap())
     }
 
     /// Reads from the cache.

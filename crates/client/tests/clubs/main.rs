@@ -11,6 +11,7 @@ mod codes;
 mod desk;
 mod hall;
 mod meetings;
+mod mission_people;
 mod missions;
 #[path = "../office/mod.rs"]
 mod office;

@@ -111,10 +111,16 @@ async fn a_mission_is_shown_with_its_parts_and_who_is_waited_for() {
         .await;
     assert_eq!(list["total"], 1);
     assert_eq!(list["rows"][0]["parts"], 2);
+    assert_eq!(list["rows"][0]["unit"], Value::Null);
     let one = json!({"mission": id});
     let view = json!({"kind": "mission", "mission": id});
     let head = desk.fetch(view, "get_mission", one).await;
     assert_eq!(head["board"]["people"], 2);
+    assert_eq!(head["board"]["shares"], 3);
+    let list = json!({"filter": "器材盘点", "offset": 0, "limit": 200});
+    let list = desk.read("list_missions", list).await["value"].clone();
+    // This server counts what people were given.
+    assert_eq!(list["rows"][0]["unit"], "shares");
     assert_eq!(head["board"]["disagreements"], json!([]));
     let counted = hall.mission(&id).await;
     assert_eq!(head["to_confirm"], 1);
@@ -123,12 +129,14 @@ async fn a_mission_is_shown_with_its_parts_and_who_is_waited_for() {
     assert_eq!(counted.parts, 2);
     let people = json!({
         "mission": id, "part": head["parts"][0]["id"], "waited_for": "confirm",
-        "filter": "", "offset": 0, "limit": 200,
+        "filter": "", "sort": "name", "descending": false, "offset": 0, "limit": 200,
     });
     let people = desk.read("list_mission_people", people).await["value"].clone();
-    assert_eq!(ids(&people["rows"], "student"), [member.id.0.as_str()]);
+    assert_eq!(people["total"], 1);
+    assert_eq!(people["rows"][0]["person"]["student"], member.id.0);
     let everybody = json!({
-        "mission": id, "part": null, "waited_for": null, "filter": "", "offset": 0, "limit": 200,
+        "mission": id, "part": null, "waited_for": null, "filter": "", "sort": "name",
+        "descending": false, "offset": 0, "limit": 200,
     });
     let everybody = desk.read("list_mission_people", everybody).await["value"].clone();
     assert_eq!(everybody["total"], 2, "who has two parts is listed once");

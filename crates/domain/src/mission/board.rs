@@ -19,11 +19,23 @@ pub enum MissionFigure {
     Finished,
 }
 
+/// What a server's counts of a mission in parts are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MissionUnit {
+    /// Who has several parts counts once.
+    People,
+    /// Who has several parts counts with each.
+    Shares,
+}
+
 /// The head of a mission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MissionBoard {
     /// Distinct people.
     pub people: u32,
+    /// What they were given: who has two parts has two of these.
+    pub shares: u32,
     pub unconfirmed: u32,
     pub confirmed: u32,
     pub unfinished: u32,
@@ -73,6 +85,24 @@ impl MissionDetail {
             .collect()
     }
 
+    /// What the server's figures count; `None` where they fit neither.
+    pub fn unit_of(&self, server: &MissionFigures) -> Option<MissionUnit> {
+        let told = [
+            server.unconfirmed.zip(server.confirmed),
+            server.unfinished.zip(server.finished),
+        ];
+        let told = told.into_iter().flatten().next();
+        let (open, done) = told?;
+        let total = open.checked_add(done)?;
+        if total == tally(self.everybody().iter()) {
+            Some(MissionUnit::People)
+        } else if total == tally(self.rows()) {
+            Some(MissionUnit::Shares)
+        } else {
+            None
+        }
+    }
+
     /// Counts the rows, beside what the list said.
     pub fn board(&self, server: &MissionFigures) -> MissionBoard {
         let people = self.everybody();
@@ -100,6 +130,7 @@ impl MissionDetail {
             .collect();
         MissionBoard {
             people: total,
+            shares: tally(self.rows()),
             unconfirmed: total - confirmed,
             confirmed,
             unfinished: total - finished,
@@ -137,6 +168,7 @@ mod tests {
             (board.people, board.unconfirmed, board.confirmed),
             (3, 2, 1)
         );
+        assert_eq!(board.shares, 4);
         assert_eq!((board.unfinished, board.finished), (2, 1));
         assert!(board.disagreements.is_empty());
         let everybody = two_parts().everybody();
@@ -171,6 +203,29 @@ mod tests {
                 server: 4,
             }]
         );
+    }
+
+    #[test]
+    fn what_a_server_counts_is_known_by_how_many_there_are() {
+        let told = |unconfirmed, confirmed| MissionFigures {
+            unconfirmed: Some(unconfirmed),
+            confirmed: Some(confirmed),
+            ..MissionFigures::default()
+        };
+        let unit = |figures| two_parts().unit_of(&figures);
+        assert_eq!(unit(told(2, 1)), Some(MissionUnit::People));
+        assert_eq!(unit(told(2, 2)), Some(MissionUnit::Shares));
+        assert_eq!(unit(told(5, 0)), None);
+        assert_eq!(unit(told(u32::MAX, 1)), None);
+        assert_eq!(unit(MissionFigures::default()), None);
+        let by_the_other_half = MissionFigures {
+            unfinished: Some(3),
+            finished: Some(1),
+            ..MissionFigures::default()
+        };
+        assert_eq!(unit(by_the_other_half), Some(MissionUnit::Shares));
+        let whole = detail(vec![person(9, false, true)], Vec::new());
+        assert_eq!(whole.unit_of(&told(1, 0)), Some(MissionUnit::People));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 mod board;
 mod draft;
 
-pub use board::{MissionBoard, MissionFigure};
+pub use board::{MissionBoard, MissionFigure, MissionUnit};
 pub use draft::{MissionFields, SubMissionFields};
 
 use crate::{

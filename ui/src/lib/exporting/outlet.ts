@@ -10,9 +10,9 @@ export interface ColumnChoice {
   choose: (table: TableName, ids: string[]) => void;
 }
 
-/** What a task's table has from its page: where its rows may go, and with which columns. */
-export interface Outlet {
-  of: OneTask;
+/** What a table has from its page: where its rows may go, and with which columns. */
+export interface Outlet<Of = OneTask> {
+  of: Of;
   out: TakeOut;
   columns: ColumnChoice;
 }

@@ -918,7 +918,7 @@ part: MissionId | null,
 /**
  * Only those whom this reminder would reach.
  */
-waited_for: Reminder | null, filter: string, offset: number, limit: number, };
+waited_for: Reminder | null, filter: string, sort: MissionPersonSort, descending: boolean, offset: number, limit: number, };
 
 export type ListMomentDays = { connection: ConnectionId, task: SopTaskId, 
 /**
@@ -1049,7 +1049,7 @@ phase?: Phase, };
  * A table as it is on screen: filtered and sorted alike, and all of its rows
  * whatever window the query looks at.
  */
-export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, phase?: Phase, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "quests" } & ListQuests | { "kind": "moment_jobs" } & ListMomentJobs | { "kind": "moment_people" } & ListMomentPeople | { "kind": "outbox" } | { "kind": "activity" };
+export type Listing = { "kind": "tasks", connection: ConnectionId, list: TaskList, filter: string, phase?: Phase, } | { "kind": "responses" } & ListResponses | { "kind": "check_ins" } & ListCheckIns | { "kind": "people" } & ListPeople | { "kind": "positions" } & ListPositions | { "kind": "attendees" } & ListAttendees | { "kind": "mission_people" } & ListMissionPeople | { "kind": "quests" } & ListQuests | { "kind": "moment_jobs" } & ListMomentJobs | { "kind": "moment_people" } & ListMomentPeople | { "kind": "outbox" } | { "kind": "activity" };
 
 /**
  * After how long without input the windows are covered, minutes.
@@ -1252,7 +1252,11 @@ export type MissionBoard = {
 /**
  * Distinct people.
  */
-people: number, unconfirmed: number, confirmed: number, unfinished: number, finished: number, 
+people: number, 
+/**
+ * What they were given: who has two parts has two of these.
+ */
+shares: number, unconfirmed: number, confirmed: number, unfinished: number, finished: number, 
 /**
  * The server's counts where they fit neither people nor the rows of all
  * parts: servers differ in which they count.
@@ -1298,19 +1302,34 @@ export type MissionPerson = { student: StudentId, name: string, avatar_url: stri
 has_parts: boolean, };
 
 /**
+ * Somebody with a mission, and where they stand in its club.
+ */
+export type MissionPersonRow = { person: MissionPerson, 
+/**
+ * As the people of the club were last read; empty if they never were.
+ */
+department: string, job: string, 
+/**
+ * The texts of the parts that this row is about; none where it is about
+ * the whole.
+ */
+parts: Array<string>, };
+
+export type MissionPersonSort = "name" | "department" | "confirmed" | "finished";
+
+/**
  * What a member says to a mission.
  */
 export type MissionReply = "confirm" | "finish";
 
 /**
- * Whether a mission still stands; newer servers tell.
+ * A row of the list, and what its figures count.
  */
-export type MissionStatus = "revoked" | "active" | "expired" | { "other": string };
-
+export type MissionRow = { 
 /**
- * A row of 我发布的任务列表 (11.1).
+ * As the mission itself was last read; `null` where nobody knows.
  */
-export type MissionSummary = { id: MissionId, content: string, club: ClubName, published_at: Time | null, deadline: Time | null, 
+unit: MissionUnit | null, id: MissionId, content: string, club: ClubName, published_at: Time | null, deadline: Time | null, 
 /**
  * `null` where the server does not tell.
  */
@@ -1319,6 +1338,16 @@ status: MissionStatus | null, figures: MissionFigures, has_parts: boolean,
  * 子任务项数, as the server counts them.
  */
 parts: number, };
+
+/**
+ * Whether a mission still stands; newer servers tell.
+ */
+export type MissionStatus = "revoked" | "active" | "expired" | { "other": string };
+
+/**
+ * What a server's counts of a mission in parts are of.
+ */
+export type MissionUnit = "people" | "shares";
 
 /**
  * A mission without its people.
@@ -3119,7 +3148,7 @@ export type SubMissionFields = { content: string, people: Array<StudentId>, };
 /**
  * A table of which a user chooses the columns.
  */
-export type TableName = "responses" | "calling" | "check_ins" | "people" | "positions" | "quests";
+export type TableName = "responses" | "calling" | "check_ins" | "people" | "positions" | "quests" | "mission_people";
 
 /**
  * The answers to a task, counted from its rows.
@@ -3421,10 +3450,10 @@ export interface Commands {
   /** The ids of everybody whom such a list would show. */
   list_club_student_ids: { args: Students; result: Read<Array<StudentId>> };
   /** The missions that I published, newest first. */
-  list_missions: { args: ListAffairs; result: Read<Rows<MissionSummary>> };
+  list_missions: { args: ListAffairs; result: Read<Rows<MissionRow>> };
   /** A mission's head: its figures, its parts with theirs. */
   get_mission: { args: OneMission; result: Read<MissionView> };
-  list_mission_people: { args: ListMissionPeople; result: Read<Rows<MissionPerson>> };
+  list_mission_people: { args: ListMissionPeople; result: Read<Rows<MissionPersonRow>> };
   /** The meetings that I published, newest first. */
   list_meetings: { args: ListAffairs; result: Read<Rows<MeetingSummary>> };
   get_meeting: { args: OneMeeting; result: Read<MeetingView> };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { MissionSummary, MissionView } from "$lib/ipc/bindings";
+import type { MissionRow, MissionView } from "$lib/ipc/bindings";
 import { readNow } from "$lib/clubs/testing";
 
 import { missionHeads } from "./board";
@@ -12,7 +12,7 @@ const NOW = Date.parse("2026-03-18T09:00:00+08:00");
 const HOUR = 3_600_000;
 const figures = { confirmed: 12, unconfirmed: 8, finished: 5, unfinished: 15 };
 const unknown = { confirmed: null, unconfirmed: null, finished: null, unfinished: null };
-const summary: MissionSummary = {
+const summary: MissionRow = {
   id: "26",
   content: "扫大街",
   club: { id: "31", name: "灯塔社", avatar_url: null },
@@ -22,6 +22,7 @@ const summary: MissionSummary = {
   figures,
   has_parts: false,
   parts: 0,
+  unit: null,
 };
 const view: MissionView = {
   id: "26",
@@ -32,6 +33,7 @@ const view: MissionView = {
   status: "active",
   board: {
     people: 20,
+    shares: 20,
     ...figures,
     disagreements: [{ figure: "finished", rows: 5, server: 7 }],
   },
@@ -45,7 +47,7 @@ const view: MissionView = {
 const read = { ...readNow(view), fetched_at: NOW };
 
 describe("the state of a mission", () => {
-  const state = (change: Partial<MissionSummary>, unfinished: number | null = 15): string =>
+  const state = (change: Partial<MissionRow>, unfinished: number | null = 15): string =>
     missionState({ ...summary, ...change }, unfinished, NOW).label;
 
   it("follows_the_deadline_by_the_servers_clock_where_the_server_says_nothing_else", () => {
@@ -66,6 +68,8 @@ describe("the state of a mission", () => {
 describe("a row", () => {
   it("says_how_many_confirmed_and_finished_and_how_long_is_left", () => {
     expect(figuresText(figures)).toBe("确认 12 / 20 · 完成 5 / 20");
+    expect(figuresText(figures, "people")).toBe("确认 12 / 20 · 完成 5 / 20");
+    expect(figuresText(figures, "shares")).toBe("确认 12 / 20 份 · 完成 5 / 20 份");
     expect(rowLines(summary, NOW)).toEqual({
       where: "12:00 截止 · 灯塔社",
       then: "还有 3 小时",

@@ -1,3 +1,4 @@
+import { t } from "$lib/i18n";
 import type { ClubId, MissionFields, StudentId } from "$lib/ipc/bindings";
 
 /** Everybody who gets something of it, each once; and how many get several parts. */
@@ -21,3 +22,7 @@ export function isEmpty({ content, deadline, people, parts }: MissionFields): bo
 export function ofClub(club: ClubId, { parts }: MissionFields): Partial<MissionFields> {
   return { club, people: [], parts: parts.map((part) => ({ ...part, people: [] })) };
 }
+
+/** What somebody was given, in one line. */
+export const partsText = (parts: readonly string[]): string =>
+  parts.map((text) => text.trim() || t.missions.untitled).join("、");

@@ -1,6 +1,12 @@
 import type { Mark, Tone } from "$lib/design";
 import { formatNumber, formatTime, t } from "$lib/i18n";
-import type { MissionFigures, MissionStatus, MissionSummary, Time } from "$lib/ipc/bindings";
+import type {
+  MissionFigures,
+  MissionRow,
+  MissionStatus,
+  MissionUnit,
+  Time,
+} from "$lib/ipc/bindings";
 import { shortTime, until } from "$lib/tasks/times";
 
 /** A mission, as far as its state goes. */
@@ -62,9 +68,9 @@ export function missionBar(figures: MissionFigures): MissionBar | null {
   };
 }
 
-/** `确认 12 / 20 · 完成 5 / 20`, as far as the server tells. */
-export function figuresText(figures: MissionFigures): string {
-  const words = t.missions.row;
+/** `确认 12 / 20 · 完成 5 / 20`, as far as the server tells, with what it counts unless that is people. */
+export function figuresText(figures: MissionFigures, unit: MissionUnit | null = null): string {
+  const words = unit === "shares" ? t.missions.row.shares : t.missions.row;
   const half = (
     done: number | null,
     open: number | null,
@@ -81,7 +87,7 @@ export function figuresText(figures: MissionFigures): string {
 
 /** By when and for which club; and how long there is left. */
 export function rowLines(
-  mission: Pick<MissionSummary, "deadline" | "status" | "club">,
+  mission: Pick<MissionRow, "deadline" | "status" | "club">,
   there: Time,
 ): { where: string; then: string } {
   const { deadline, club } = mission;

@@ -1,3 +1,4 @@
+import { t } from "$lib/i18n";
 import type { Listing, OneMeeting, OneTask } from "$lib/ipc/bindings";
 
 /** A page about one task that is made to be printed. */
@@ -12,6 +13,12 @@ export interface PrintedListing {
 export function sheetHref(sheet: SheetName, { connection, task }: OneTask): string {
   return `/print/${sheet}/${encodeURIComponent(connection)}/${encodeURIComponent(task)}`;
 }
+
+/** The sign-in roster of a task, as a sheet that is printed from its tables. */
+export const rosterSheet = (of: OneTask): { label: string; href: string } => ({
+  label: t.exporting.printRoster,
+  href: sheetHref("roster", of),
+});
 
 /** The attendance sheet of a meeting. */
 export function attendanceHref({ connection, meeting }: OneMeeting): string {

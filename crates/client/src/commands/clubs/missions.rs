@@ -10,12 +10,21 @@ use muster_domain::{
     club::ClubName,
     error::AppError,
     id::{ConnectionId, MissionId},
-    mission::{MissionBoard, MissionPerson, MissionStatus, MissionSummary, Reminder},
+    mission::{MissionBoard, MissionPerson, MissionStatus, MissionSummary, MissionUnit, Reminder},
     read::{Read, Rows},
     time::Time,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// A row of the list, and what its figures count.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct MissionRow {
+    #[serde(flatten)]
+    pub summary: MissionSummary,
+    /// As the mission itself was last read; `null` where nobody knows.
+    pub unit: Option<MissionUnit>,
+}
 
 /// A mission without its people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -57,6 +66,29 @@ pub struct RemindMission {
     pub of: Reminder,
 }
 
+/// Somebody with a mission, and where they stand in its club.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct MissionPersonRow {
+    pub person: MissionPerson,
+    /// As the people of the club were last read; empty if they never were.
+    pub department: String,
+    pub job: String,
+    /// The texts of the parts that this row is about; none where it is about
+    /// the whole.
+    pub parts: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MissionPersonSort {
+    Name,
+    Department,
+    /// Those who have not confirmed first.
+    Confirmed,
+    /// Those who have not finished first.
+    Finished,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ListMissionPeople {
     pub connection: ConnectionId,
@@ -66,6 +98,8 @@ pub struct ListMissionPeople {
     /// Only those whom this reminder would reach.
     pub waited_for: Option<Reminder>,
     pub filter: String,
+    pub sort: MissionPersonSort,
+    pub descending: bool,
     pub offset: u32,
     pub limit: u32,
 }
@@ -73,7 +107,7 @@ pub struct ListMissionPeople {
 pub(in crate::commands) async fn list(
     client: &Client,
     args: ListAffairs,
-) -> Result<Read<Rows<MissionSummary>>, AppError> {
+) -> Result<Read<Rows<MissionRow>>, AppError> {
     clubs::missions(client, args).await
 }
 
@@ -87,7 +121,7 @@ pub(in crate::commands) async fn get(
 pub(in crate::commands) async fn people(
     client: &Client,
     args: ListMissionPeople,
-) -> Result<Read<Rows<MissionPerson>>, AppError> {
+) -> Result<Read<Rows<MissionPersonRow>>, AppError> {
     clubs::mission_people(client, args).await
 }
 

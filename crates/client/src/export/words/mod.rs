@@ -4,6 +4,7 @@
 mod activities;
 mod clubs;
 mod meetings;
+mod missions;
 mod moments;
 mod packet;
 mod quests;
@@ -12,6 +13,7 @@ mod values;
 use activities::Activities;
 use clubs::ClubWords;
 use meetings::MeetingWords;
+use missions::MissionWords;
 use moments::MomentWords;
 use muster_domain::settings::Language;
 use packet::PacketWords;
@@ -126,6 +128,7 @@ pub(crate) struct Words {
     pub activities: Activities,
     pub clubs: ClubWords,
     pub meetings: MeetingWords,
+    pub missions: MissionWords,
     pub quests: QuestWords,
     pub moments: MomentWords,
 }
@@ -228,6 +231,7 @@ const ZH: Words = Words {
     activities: activities::ZH,
     clubs: clubs::ZH,
     meetings: meetings::ZH,
+    missions: missions::ZH,
     quests: quests::ZH,
     moments: moments::ZH,
 };
@@ -333,6 +337,7 @@ const EN: Words = Words {
     activities: activities::EN,
     clubs: clubs::EN,
     meetings: meetings::EN,
+    missions: missions::EN,
     quests: quests::EN,
     moments: moments::EN,
 };

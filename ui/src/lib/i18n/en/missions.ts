@@ -17,6 +17,10 @@ export const missions: typeof Source = {
     by: (time) => `due ${time}`,
     confirmed: (n, all) => `confirmed ${n} / ${all}`,
     finished: (n, all) => `finished ${n} / ${all}`,
+    shares: {
+      confirmed: (n, all) => `shares confirmed ${n} / ${all}`,
+      finished: (n, all) => `finished ${n} / ${all}`,
+    },
     parts: (n) => (n === "1" ? "1 part" : `${n} parts`),
   },
   empty: {
@@ -73,13 +77,17 @@ export const missions: typeof Source = {
   parts: {
     label: "Parts",
     everybody: "Everybody",
-    figures: (people, confirmed, finished) =>
-      `people ${people} · confirmed ${confirmed} · finished ${finished}`,
+    people: (n) => `people ${n}`,
+    peopleAndShares: (people, shares) => `people ${people} · shares ${shares}`,
+    figures: (whom, confirmed, finished) =>
+      `${whom} · confirmed ${confirmed} · finished ${finished}`,
     unlisted: (count) => `Not listed: ${count} more. Their people are under Everybody.`,
   },
   people: {
     label: "People",
     name: "Name",
+    department: "Department",
+    job: "Position",
     confirm: "Confirmed",
     finish: "Finished",
     confirmed: "confirmed",
@@ -87,7 +95,7 @@ export const missions: typeof Source = {
     finished: "finished",
     unfinished: "not yet",
     waitedFor: { confirm: "Not confirmed", finish: "Not finished" },
-    filterHint: "Filter: name, pinyin initials",
+    filterHint: "Filter: name, department, position",
     nobody: "The server lists nobody for this mission",
     nobodyLeft: { confirm: "Everybody has confirmed", finish: "Everybody has finished" },
   },

@@ -16,6 +16,11 @@ export const missions = {
     by: (time: string) => `${time} 截止`,
     confirmed: (n: string, all: string) => `确认 ${n} / ${all}`,
     finished: (n: string, all: string) => `完成 ${n} / ${all}`,
+    /** Where who has several parts counts with each. */
+    shares: {
+      confirmed: (n: string, all: string) => `确认 ${n} / ${all} 份`,
+      finished: (n: string, all: string) => `完成 ${n} / ${all} 份`,
+    },
     parts: (n: string) => `${n} 项子任务`,
   },
   empty: {
@@ -72,13 +77,17 @@ export const missions = {
   parts: {
     label: "子任务",
     everybody: "全部成员",
-    figures: (people: string, confirmed: string, finished: string) =>
-      `${people} 人 · 确认 ${confirmed} · 完成 ${finished}`,
+    people: (n: string) => `${n} 人`,
+    peopleAndShares: (people: string, shares: string) => `${people} 人 · ${shares} 份`,
+    figures: (whom: string, confirmed: string, finished: string) =>
+      `${whom} · 确认 ${confirmed} · 完成 ${finished}`,
     unlisted: (count: string) => `另有 ${count} 个子任务未列出，其成员在“全部成员”中。`,
   },
   people: {
     label: "成员名单",
     name: "姓名",
+    department: "部门",
+    job: "职位",
     confirm: "确认",
     finish: "完成",
     confirmed: "已确认",
@@ -86,7 +95,7 @@ export const missions = {
     finished: "已完成",
     unfinished: "未完成",
     waitedFor: { confirm: "未确认", finish: "未完成" },
-    filterHint: "筛选：姓名、拼音首字母",
+    filterHint: "筛选：姓名、部门、职位",
     nobody: "服务器没有列出这个任务的成员",
     nobodyLeft: { confirm: "所有人都已确认", finish: "所有人都已完成" },
   },

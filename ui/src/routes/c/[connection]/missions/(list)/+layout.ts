@@ -1,5 +1,5 @@
 import { pageOf, windowOf } from "$lib/clubs/paths";
-import type { ClubDraftSummary, MissionSummary, Page, Read } from "$lib/ipc/bindings";
+import type { ClubDraftSummary, MissionRow, Page, Read } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
 import { on } from "$lib/ipc/events";
 import { placeOf, type Place } from "$lib/tasks/paths";
@@ -9,7 +9,7 @@ import type { LayoutLoad } from "./$types";
 
 interface List {
   place: Place;
-  missions: Read<Page<MissionSummary>>;
+  missions: Read<Page<MissionRow>>;
   drafts: ClubDraftSummary[];
 }
 

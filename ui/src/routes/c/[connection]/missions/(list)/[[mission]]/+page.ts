@@ -30,7 +30,8 @@ export const load: PageLoad = async ({
       redirect(307, givenMissionsHref(connection));
     return { opened: null };
   }
-  depends(on(`mission/${connection}/${mission}`), on(`missions/${connection}`), on("outbox"));
+  depends(on(`mission/${connection}/${mission}`), on(`missions/${connection}`));
+  depends(on(`clubs/${connection}`), on("outbox"));
   const [view, outbox] = await Promise.all([
     call("get_mission", { connection, mission }).catch((thrown: unknown) =>
       failed<MissionView>(toAppError(thrown, "get_mission")),
