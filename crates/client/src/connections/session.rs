@@ -99,7 +99,7 @@ async fn signed_in(
     notices::session_lives(client, id).await?;
     client.emit([Tag::Connections, Tag::Activity]);
     client.emit(Tag::lists(id));
-    crate::sync::make_due(client, id);
+    client.inner().sync.make_due(id);
     quests::wake(client);
     outbox::signed_in(client, id).await?;
     Ok(view(client, row))

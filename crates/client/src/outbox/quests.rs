@@ -294,7 +294,7 @@ pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &Q
     client.inner().quests.outdate(connection);
     if write.quest().is_none() {
         // Which of them is on screen is not known here.
-        sync::make_due(client, connection);
+        client.inner().sync.make_due(connection);
     }
     for view in views {
         let connection = connection.clone();

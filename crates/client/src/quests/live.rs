@@ -202,7 +202,7 @@ fn pause(failures: u32, random: u128) -> Duration {
 /// and the board, until that succeeds once. Never ends.
 async fn catch_up_and_wait(client: &Client, id: &ConnectionId) {
     client.inner().quests.outdate(id);
-    sync::make_due(client, id);
+    client.inner().sync.make_due(id);
     let board = target(id, QuestView::Board);
     let mut failures = 0;
     while let Err(error) = sync::refresh_anew(client, &board).await {

@@ -1,6 +1,6 @@
 //! Fetching what a server of clubs has.
 
-use super::fetch::{Failure, Sink};
+use super::sink::{Failure, Sink};
 use crate::commands::ClubView;
 use muster_connectors::{Answer, Clubs, Connector, Error, Membership, Result};
 use muster_domain::{

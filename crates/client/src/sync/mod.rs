@@ -12,13 +12,17 @@ mod paging;
 mod pulse;
 mod quests;
 mod schedule;
+mod sink;
+mod tasks;
+mod watched;
 
 pub(crate) use clubs::read_slices;
 pub(crate) use era::Era;
-pub(crate) use fetch::{Watched, reach};
+pub(crate) use fetch::reach;
 pub(crate) use head::response_head;
 pub(crate) use quests::{BoardHead, is_gone, read_board};
 pub(crate) use schedule::{SLOW_MS, after_failures_ms, interval_ms, jittered};
+pub(crate) use watched::Watched;
 
 use crate::{
     client::{Client, lock},
@@ -72,6 +76,12 @@ impl State {
             self.eras(connection).end();
             flights.retain(|target, _| target.connection() != connection);
         }
+        self.make_due(connection);
+    }
+
+    /// Everything of the connection is worth another attempt now. What is under
+    /// way is left to land.
+    pub(crate) fn make_due(&self, connection: &ConnectionId) {
         lock(&self.pulses).retain(|target, _| target.connection() != connection);
         self.wake.notify_one();
     }
@@ -180,13 +190,6 @@ pub(crate) fn want(client: &Client, target: &Target) {
     if !lock(&client.inner().sync.pulses).contains_key(target) {
         take_off(client, target);
     }
-}
-
-/// Everything of the connection is worth another attempt now.
-pub(crate) fn make_due(client: &Client, connection: &ConnectionId) {
-    let sync = &client.inner().sync;
-    lock(&sync.pulses).retain(|target, _| target.connection() != connection);
-    sync.wake.notify_one();
 }
 
 /// When the target wants a refresh, from its age.

@@ -3,7 +3,7 @@
 mod jobs;
 mod pages;
 
-use super::fetch::{Failure, Sink};
+use super::sink::{Failure, Sink};
 use crate::commands::MomentView;
 use muster_connectors::{Answer, Connector, Moments, Result};
 use muster_domain::{

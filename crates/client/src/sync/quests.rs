@@ -2,8 +2,9 @@
 
 use super::{
     clubs::{Reading, read_slices},
-    fetch::{Failure, Sink, Watched as _},
     fetch_now,
+    sink::{Failure, Sink},
+    watched::Watched as _,
 };
 use crate::{
     commands::{QuestView, Target},

@@ -4,8 +4,9 @@
 
 use super::{
     super::{
-        fetch::{Failure, Sink, Watched as _},
         schedule::SLOW_MS,
+        sink::{Failure, Sink},
+        watched::Watched as _,
     },
     keep,
     pages::{AT_ONCE, Reading, read_many_pages, read_pages},
