@@ -1,6 +1,6 @@
 //! Putting an entry into the outbox.
 
-use super::{announce, record};
+use super::{effect::announce, record::record};
 use crate::{client::Client, store};
 use muster_domain::{
     error::AppError,

@@ -14,12 +14,14 @@
 //! start, and only a compare-and-set on the stored state begins a send.
 
 mod clubs;
+mod effect;
 mod enqueue;
 mod finish;
 mod news;
 mod outcome;
 mod publish;
 mod quests;
+mod record;
 mod search;
 mod send;
 mod tasks;
@@ -31,23 +33,17 @@ pub(crate) use finish::finish_task;
 pub(crate) use publish::publish_task;
 pub(crate) use quests::{act_on_quests, send_quest};
 
-use crate::{
-    client::Client,
-    commands::{OutboxCounts, Target},
-    notices,
-    store::{self, quest_drafts::QuestForm},
-    sync::{self, Watched as _},
-};
+use crate::{client::Client, commands::OutboxCounts, notices, store};
+use effect::{announce, fetch_effect};
 use muster_domain::{
-    club::ClubFields,
     error::AppError,
     event::Tag,
     id::{ConnectionId, DraftId, OutboxId, TaskId},
-    outbox::{ActivityKind, EffectSearch, Intent, OutboxEntry, OutboxState, Verdict},
-    task::TaskList,
+    outbox::{EffectSearch, OutboxEntry, OutboxState, Verdict},
     time::Time,
 };
 use news::{By, News};
+use record::record;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -267,70 +263,6 @@ async fn change_by(
     Ok(changed)
 }
 
-fn record(
-    db: &rusqlite::Connection,
-    before: Option<OutboxState>,
-    entry: &OutboxEntry,
-    now: Time,
-) -> rusqlite::Result<()> {
-    if before == Some(entry.state) {
-        return Ok(());
-    }
-    // Of what was published by half, the draft is worth another look.
-    if let (OutboxState::Confirmed, Some(draft)) = (entry.state, entry.intent.draft())
-        && entry.parts_missing.is_none()
-    {
-        store::drafts::delete(db, draft)?;
-        store::form_drafts::delete::<ClubFields>(db, draft)?;
-        store::form_drafts::delete::<QuestForm>(db, draft)?;
-    }
-    let log =
-        |at, what| store::activity::append(db, at, &entry.connection, what, entry.intent.title());
-    let (sent, became) = activity_of(before, entry);
-    if let Some(what) = sent {
-        log(entry.sent_at.unwrap_or(now), what)?;
-    }
-    became.map_or(Ok(()), |what| log(now, what))
-}
-
-/// What the log says of an entry that came from the state `before` into the
-/// one it is in: that it was sent, which only its answer tells, or the lack of
-/// one; and what became of it.
-fn activity_of(
-    before: Option<OutboxState>,
-    entry: &OutboxEntry,
-) -> (Option<ActivityKind>, Option<ActivityKind>) {
-    use {ActivityKind as A, OutboxState as S};
-    let publish = entry.intent.is_publication();
-    let of = |publication, ending, act| match &entry.intent {
-        _ if publish => Some(publication),
-        Intent::Club { .. } | Intent::Quest { .. } => Some(act),
-        _ => Some(ending),
-    };
-    let was_unknown = before == Some(S::Unknown);
-    let became = match entry.state {
-        // Again after an attempt in which nothing left: nothing happened.
-        S::Queued => (publish && before.is_none()).then_some(A::PublishQueued),
-        S::Sending => None,
-        S::Confirmed => of(A::PublishConfirmed, A::FinishConfirmed, A::ActConfirmed),
-        S::Rejected => of(A::PublishRejected, A::FinishRejected, A::ActRejected),
-        S::Unknown => of(A::PublishUnknown, A::FinishUnknown, A::ActUnknown),
-        S::TakenBack if was_unknown && search::is_settled(entry) => {
-            of(A::PublishGivenUp, A::FinishNotDone, A::ActNotDone)
-        }
-        S::TakenBack if was_unknown => of(A::PublishGivenUp, A::FinishGivenUp, A::ActGivenUp),
-        S::TakenBack if before == Some(S::Sending) || entry.problem.is_some() => {
-            of(A::PublishNotSent, A::FinishNotSent, A::ActNotSent)
-        }
-        S::TakenBack => of(A::PublishTakenBack, A::FinishNotSent, A::ActNotSent),
-    };
-    let left = matches!(entry.state, S::Confirmed | S::Rejected | S::Unknown);
-    let sent = (before == Some(S::Sending) && left)
-        .then(|| of(A::PublishSent, A::FinishSent, A::ActSent))
-        .flatten();
-    (sent, became)
-}
-
 /// The connector that reaches whom the entry was meant for; `not_found` if its
 /// connection reaches somebody else by now, or is gone.
 async fn addressed(
@@ -339,61 +271,6 @@ async fn addressed(
 ) -> Result<Arc<dyn muster_connectors::Connector>, AppError> {
     let addressee = entry.addressee.as_ref().ok_or(AppError::NotFound)?;
     client.connector_to(&entry.connection, addressee).await
-}
-
-/// What a confirmed write changed on the server is fetched at once: nobody
-/// waits for the schedule to see it.
-fn fetch_effect(client: &Client, entry: &OutboxEntry) {
-    let connection = &entry.connection;
-    match &entry.intent {
-        Intent::Club { write } => return clubs::fetch_effect(client, connection, write),
-        Intent::Quest { write } => return quests::fetch_effect(client, connection, write),
-        Intent::PublishTask { .. } | Intent::FinishTask { .. } => {}
-    }
-    let list = |list| Target::Tasks {
-        connection: connection.clone(),
-        list,
-        page: 1,
-    };
-    let mut targets = vec![list(TaskList::Working)];
-    if let Intent::FinishTask { task, .. } = &entry.intent {
-        targets.push(list(TaskList::Done));
-        targets.push(Target::Task {
-            connection: connection.clone(),
-            task: task.clone(),
-        });
-        // The boards of its page too.
-        let shown = sync::shown(client).into_iter();
-        targets.extend(shown.filter(|target| is_board_of(target, connection, task)));
-    }
-    for target in targets {
-        sync::fetch_now(client, &target);
-    }
-}
-
-fn is_board_of(target: &Target, connection: &ConnectionId, ended: &TaskId) -> bool {
-    match target {
-        Target::Responses { task, .. }
-        | Target::CheckIns { task, .. }
-        | Target::Positions { task, .. } => target.connection() == connection && task == ended,
-        _ => false,
-    }
-}
-
-fn announce(client: &Client, entry: &OutboxEntry) {
-    let mut tags = vec![Tag::Outbox, Tag::Activity];
-    if let Some(draft) = entry.intent.draft() {
-        tags.extend([Tag::Drafts, Tag::Draft(draft.clone())]);
-    }
-    match &entry.intent {
-        Intent::Club { write } => tags.extend(clubs::tags(&entry.connection, write)),
-        Intent::Quest { write } => tags.extend(quests::tags(&entry.connection, write)),
-        _ => tags.push(Tag::Tasks(entry.connection.clone())),
-    }
-    if let Intent::FinishTask { task, .. } = &entry.intent {
-        tags.push(Tag::Task(entry.connection.clone(), task.clone()));
-    }
-    client.emit(tags);
 }
 
 /// What moves and what needs the user, for the rail.

@@ -10,8 +10,9 @@ use crate::{
 use muster_connectors::Error;
 use muster_domain::{
     draft::{TaskDraft, TaskFields},
+    outbox::{ActivityKind, Intent},
     picker::Selection,
-    task::{NewTask, NewTaskPlace, TaskDetail},
+    task::{NewTask, NewTaskPlace, TaskDetail, TaskList},
 };
 use std::time::Duration;
 

@@ -3,6 +3,7 @@
 use super::desk::{Desk, cut_off, launch, refusal, seconds};
 use crate::{outbox::*, testing::Call};
 use muster_connectors::Error;
+use muster_domain::outbox::ActivityKind;
 use serde_json::json;
 
 #[tokio::test(start_paused = true)]

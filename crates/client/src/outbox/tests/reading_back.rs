@@ -6,7 +6,10 @@ use crate::{
     testing::{Call, summary},
 };
 use muster_connectors::Error;
-use muster_domain::task::TaskSummary;
+use muster_domain::{
+    outbox::ActivityKind,
+    task::{TaskList, TaskSummary},
+};
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_is_lost_is_found_by_reading_and_nothing_is_sent_again() {

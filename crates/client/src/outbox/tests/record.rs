@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::outbox::*;
+use muster_domain::outbox::{ActivityKind, Intent};
 
 #[tokio::test(start_paused = true)]
 async fn the_log_claims_nothing_of_what_never_left() {

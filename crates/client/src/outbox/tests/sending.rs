@@ -3,7 +3,7 @@
 use super::desk::{Desk, seconds};
 use crate::{outbox::*, testing::Call};
 use muster_connectors::Error;
-use muster_domain::id::TaskId;
+use muster_domain::{id::TaskId, outbox::ActivityKind};
 use std::time::Duration;
 
 #[tokio::test(start_paused = true)]
