@@ -5,7 +5,7 @@ mod guild;
 mod market;
 mod school;
 
-use super::*;
+use super::{dispatch::ANSWER_LIMIT, *};
 use crate::{reads, testing::Bench};
 use city::{City, long, typed};
 use muster_domain::draft::TaskFields;
