@@ -2,8 +2,10 @@
 
 use super::{
     Handle, look,
-    roll::{Changes, Major, OnBoard, Roll, View, next_stamp},
+    roll::{Changes, Roll},
+    row::{Major, OnBoard},
     shown,
+    view::View,
 };
 use crate::{
     client::{Client, lock},
@@ -90,6 +92,24 @@ impl OnBoard for SeenCheckIn {
             });
         Ok((figures.unwrap_or_default(), rows.collect()))
     }
+
+    fn apply(
+        db: &Connection,
+        connection: &ConnectionId,
+        task: &TaskId,
+        changes: &Changes<Self>,
+    ) -> rusqlite::Result<()> {
+        let (figures, gone) = (changes.figures.as_ref(), &changes.gone);
+        let rows = changes.rows.iter().map(|seen| &seen.row);
+        store::check_ins::apply(db, connection, task, figures, rows, gone)?;
+        for seen in &changes.rows {
+            store::arrivals::put(db, connection, task, seen.soldier(), seen.seen_at)?;
+        }
+        for soldier in gone {
+            store::arrivals::put(db, connection, task, soldier, None)?;
+        }
+        Ok(())
+    }
 }
 
 /// What is counted from the rows of a check-in board.
@@ -157,28 +177,7 @@ pub(crate) fn keep(
             row,
         })
         .collect();
-    let changes = roll.compare(figures, rows);
-    if changes.is_empty() {
-        return Ok(false);
-    }
-    let Changes {
-        figures,
-        rows,
-        gone,
-        ..
-    } = &changes;
-    let plain = rows.iter().map(|seen| &seen.row);
-    store::check_ins::apply(db, connection, task, figures.as_ref(), plain, gone)?;
-    for seen in rows {
-        store::arrivals::put(db, connection, task, &seen.row.soldier, seen.seen_at)?;
-    }
-    for soldier in gone {
-        store::arrivals::put(db, connection, task, soldier, None)?;
-    }
-    let stamp = next_stamp(roll.stamp(), now);
-    store::board_stamps::put(db, connection, task, SeenCheckIn::WHAT, stamp, now)?;
-    roll.expect(stamp, changes);
-    Ok(true)
+    roll.keep(db, (connection, task), (figures, rows), now)
 }
 
 fn seen_at(roll: &Roll<SeenCheckIn>, row: &CheckInRow, now: Time) -> Option<Time> {

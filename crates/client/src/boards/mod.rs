@@ -4,12 +4,15 @@
 mod calls;
 mod check_ins;
 mod follow_up;
+mod outlook;
 mod past;
 mod responses;
 mod roll;
+mod row;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub(crate) use calls::{dial, note_call, open_wall};
 pub(crate) use check_ins::{
@@ -21,8 +24,9 @@ pub(crate) use responses::{
     every_response, keep as keep_responses, response_board, response_picture, responses, wanted,
     whole_response_board,
 };
-pub(crate) use roll::{Needle, OnBoard};
+pub(crate) use row::OnBoard;
 pub(crate) use shelf::State;
+pub(crate) use view::Needle;
 
 use crate::{
     client::{Client, lock},

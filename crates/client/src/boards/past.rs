@@ -1,7 +1,7 @@
 //! What people did in the earlier call-outs of which the responses are cached:
 //! it says whom to phone first, and what to expect before anybody answers.
 
-use super::{roll::OnBoard as _, summary};
+use super::{row::OnBoard as _, summary};
 use crate::{
     commands::tasks::OneTask,
     store::{self, ages},

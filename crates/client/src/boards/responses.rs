@@ -2,9 +2,12 @@
 
 use super::{
     Handle, Look, look,
+    outlook::{Grounds, grounds, phoned},
     past::Past,
-    roll::{Changes, Major, OnBoard, Roll, View, next_stamp},
+    roll::{Changes, Roll},
+    row::{Major, OnBoard},
     shown,
+    view::View,
 };
 use crate::{
     client::{Client, lock},
@@ -17,12 +20,12 @@ use crate::{
 };
 use muster_domain::{
     board::{
-        CallCounts, CallNote, CallOutcome, OfficeResponses, ResponseBoard, ResponseCurve,
-        ResponseFigures, ResponseRow, ResponseStatus, calling_rank, responses_by_office, waits_ms,
+        CallNote, OfficeResponses, ResponseBoard, ResponseCurve, ResponseFigures, ResponseRow,
+        ResponseStatus, calling_rank, responses_by_office, waits_ms,
     },
     error::AppError,
     id::{ConnectionId, SoldierId, TaskId},
-    projection::{Answers, Evidence, Phoned, Projection, Waits, project},
+    projection::Waits,
     read::{Read, Rows},
     task::TaskSummary,
     time::Time,
@@ -87,6 +90,16 @@ impl OnBoard for ResponseRow {
         let rows = store::responses::list(db, connection, task)?;
         Ok((figures.unwrap_or_default(), rows))
     }
+
+    fn apply(
+        db: &Connection,
+        connection: &ConnectionId,
+        task: &TaskId,
+        changes: &Changes<Self>,
+    ) -> rusqlite::Result<()> {
+        let (figures, rows) = (changes.figures.as_ref(), changes.rows.iter());
+        store::responses::apply(db, connection, task, figures, rows, &changes.gone)
+    }
 }
 
 /// What is counted from the rows of a response board.
@@ -130,21 +143,7 @@ pub(crate) fn keep(
 ) -> rusqlite::Result<bool> {
     let mut roll = lock(roll);
     roll.follow(db, connection, task)?;
-    let changes = roll.compare(figures, rows);
-    if changes.is_empty() {
-        return Ok(false);
-    }
-    let Changes {
-        figures,
-        rows,
-        gone,
-        ..
-    } = &changes;
-    store::responses::apply(db, connection, task, figures.as_ref(), rows.iter(), gone)?;
-    let stamp = next_stamp(roll.stamp(), now);
-    store::board_stamps::put(db, connection, task, ResponseRow::WHAT, stamp, now)?;
-    roll.expect(stamp, changes);
-    Ok(true)
+    roll.keep(db, (connection, task), (figures, rows), now)
 }
 
 fn target(args: &OneTask) -> Target {
@@ -243,7 +242,7 @@ pub(crate) async fn response_picture(
         let mut past = lock(&past);
         past.follow(look.db, look.args, look.task)?;
         let counted = counted(roll, look);
-        let grounds = grounds(counted, look, &past, phoned, wanted);
+        let grounds = grounds((&counted.board, counted.waits), look, &past, phoned, wanted);
         let picture = ResponsePicture {
             projection: None,
             curve: counted.curve.clone(),
@@ -263,90 +262,6 @@ pub(crate) async fn response_picture(
         picture
     };
     off_thread("projection", move || read.map(ahead)).await
-}
-
-/// Those who were phoned, by what came of it; and what that says about phoning
-/// the others. Who has answered since counts for the others only.
-fn phoned(roll: &Roll<ResponseRow>, notes: &BTreeMap<SoldierId, CallNote>) -> (Phoned, CallCounts) {
-    let (mut phoned, mut calls) = (Phoned::default(), CallCounts::default());
-    for (soldier, note) in notes {
-        calls.add(note.outcome);
-        let open = roll
-            .find(soldier)
-            .is_some_and(|row| row.status == ResponseStatus::Unread);
-        match note.outcome {
-            CallOutcome::WillCome => {
-                phoned.will_come += 1;
-                phoned.promised += u32::from(open);
-            }
-            CallOutcome::NoAnswer | CallOutcome::Reached => phoned.others += 1,
-        }
-    }
-    (phoned, calls)
-}
-
-/// `None` where there is nothing to look ahead to, or not everything is known.
-fn grounds(
-    counted: &Counted,
-    look: &Look<'_>,
-    past: &Past,
-    phoned: Phoned,
-    wanted: u32,
-) -> Option<Grounds> {
-    let task = look.task.filter(|_| look.age.complete)?;
-    let (launched_at, now) = (task.launched_at?, look.age.as_of());
-    let board = &counted.board;
-    let evidence = Evidence {
-        answers: Answers {
-            notified: board.notified - board.other,
-            accepted: board.accepted,
-            refused: board.refused,
-            elapsed_ms: now.ms_since(launched_at),
-            waits: counted.waits,
-        },
-        phoned,
-        earlier: &[],
-        wanted,
-        launched_at,
-        gather_at: task.gather_at?,
-        now,
-    };
-    Some(Grounds {
-        evidence,
-        earlier: past.answers().to_vec(),
-    })
-}
-
-/// What a projection is made from.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Grounds {
-    /// Without the earlier call-outs, which are beside it.
-    evidence: Evidence<'static>,
-    earlier: Vec<Answers>,
-}
-
-/// The projection that was made last, as long as nothing that it was made from
-/// changes.
-#[derive(Debug, Default)]
-pub(crate) struct Outlook {
-    made: Option<(Grounds, Option<Projection>)>,
-}
-
-impl Outlook {
-    fn of(&mut self, grounds: Grounds) -> Option<Projection> {
-        if let Some((before, projection)) = &self.made
-            && *before == grounds
-        {
-            return projection.clone();
-        }
-        let evidence = Evidence {
-            earlier: &grounds.earlier,
-            ..grounds.evidence.clone()
-        };
-        let projection = project(&evidence);
-        self.made = Some((grounds, projection.clone()));
-        projection
-    }
 }
 
 pub(crate) async fn responses(

@@ -6,10 +6,11 @@
 //! look takes that over, at the cost of what changed. A roll of another stamp
 //! is read anew from the store. So the store is right whatever the memory is.
 
-use crate::{
-    search::{Query, sort_key},
-    store,
+use super::{
+    row::{Major, OnBoard},
+    view::{Needle, View},
 };
+use crate::{search::sort_key, store};
 use fixedbitset::FixedBitSet;
 use muster_domain::{
     id::{ConnectionId, SoldierId, TaskId},
@@ -20,85 +21,11 @@ use rusqlite::Connection;
 use std::{
     cmp::Ordering,
     collections::{HashMap, HashSet},
-    fmt::Debug,
-    hash::Hash,
     sync::Arc,
 };
 
 /// Filters that a roll remembers: those of the windows that are open.
 const VIEWS: usize = 6;
-
-/// A row of a board, as a roll sees it.
-pub(crate) trait OnBoard: Clone + PartialEq + Debug + Send + 'static {
-    /// Names the board in the store.
-    const WHAT: &'static str;
-    type Status: Clone + PartialEq + Debug + Send;
-    type Sort: Copy + Eq + Hash + Debug + Send;
-    /// The server's own figures.
-    type Figures: Clone + PartialEq + Default + Debug + Send;
-    /// What is counted from all rows, once for each stamp.
-    type Counted: Debug + Send;
-
-    fn soldier(&self) -> &SoldierId;
-    fn name(&self) -> &str;
-    fn office(&self) -> &str;
-    fn phone(&self) -> &str;
-    fn status(&self) -> &Self::Status;
-    /// A status that this version does not know: whoever asks for one of them
-    /// is shown them all.
-    fn is_other(status: &Self::Status) -> bool;
-    /// What the column sorts by before the name.
-    fn major(&self, sort: Self::Sort, office: &Arc<str>) -> Major;
-
-    fn load(
-        db: &Connection,
-        connection: &ConnectionId,
-        task: &TaskId,
-    ) -> rusqlite::Result<(Self::Figures, Vec<Self>)>;
-}
-
-/// What stands before the name in an order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Major {
-    Number(i64),
-    Text(Arc<str>),
-    /// Comes last in either direction.
-    Nothing,
-}
-
-impl Major {
-    /// By a text, if there is one.
-    pub(crate) fn of(text: &Arc<str>) -> Self {
-        if text.is_empty() {
-            Self::Nothing
-        } else {
-            Self::Text(Arc::clone(text))
-        }
-    }
-}
-
-/// Which rows, in which order.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct View<R: OnBoard> {
-    pub status: Option<R::Status>,
-    /// Of one office only, as the server spells it.
-    pub office: Option<String>,
-    pub filter: String,
-    pub sort: R::Sort,
-    pub descending: bool,
-}
-
-impl<R: OnBoard> View<R> {
-    pub(crate) fn everybody(sort: R::Sort) -> Self {
-        Self {
-            status: None,
-            office: None,
-            filter: String::new(),
-            sort,
-            descending: false,
-        }
-    }
-}
 
 /// What a reading changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +39,7 @@ pub(crate) struct Changes<R: OnBoard> {
 }
 
 impl<R: OnBoard> Changes<R> {
-    pub(crate) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.from.is_some()
             && self.figures.is_none()
             && self.rows.is_empty()
@@ -194,8 +121,29 @@ impl<R: OnBoard> Roll<R> {
         Ok(true)
     }
 
+    /// Makes the board in the store, which the roll follows, equal to a reading:
+    /// writes only what differs, and keeps it for when it has been written.
+    /// True if anything differed.
+    pub(crate) fn keep(
+        &mut self,
+        db: &Connection,
+        (connection, task): (&ConnectionId, &TaskId),
+        (figures, rows): (&R::Figures, Vec<R>),
+        now: Time,
+    ) -> rusqlite::Result<bool> {
+        let changes = self.compare(figures, rows);
+        if changes.is_empty() {
+            return Ok(false);
+        }
+        R::apply(db, connection, task, &changes)?;
+        let stamp = next_stamp(self.stamp, now);
+        store::board_stamps::put(db, connection, task, R::WHAT, stamp, now)?;
+        self.pending = Some((stamp, changes));
+        Ok(true)
+    }
+
     /// What leads from these rows to those of a reading.
-    pub(crate) fn compare(&self, figures: &R::Figures, rows: Vec<R>) -> Changes<R> {
+    fn compare(&self, figures: &R::Figures, rows: Vec<R>) -> Changes<R> {
         let mut met = FixedBitSet::with_capacity(self.rows.len());
         let mut changed = Vec::new();
         for row in rows {
@@ -225,15 +173,6 @@ impl<R: OnBoard> Roll<R> {
     /// The row of somebody, for what a reading does not say.
     pub(crate) fn find(&self, soldier: &SoldierId) -> Option<&R> {
         self.places.get(soldier).map(|place| &self.rows[*place])
-    }
-
-    /// Keeps what is being written, for when it has been: under this stamp.
-    pub(crate) fn expect(&mut self, stamp: i64, changes: Changes<R>) {
-        self.pending = Some((stamp, changes));
-    }
-
-    pub(crate) fn stamp(&self) -> Option<i64> {
-        self.stamp
     }
 
     pub(crate) fn figures(&self) -> &R::Figures {
@@ -286,16 +225,7 @@ impl<R: OnBoard> Roll<R> {
     fn pick(&mut self, view: &View<R>) -> Vec<usize> {
         let needle = Needle::new(&view.filter);
         let order = self.order(view.sort).clone();
-        let fits = |place: &usize| {
-            let row = &self.rows[*place];
-            view.status.as_ref().is_none_or(|status| {
-                status == row.status() || (R::is_other(status) && R::is_other(row.status()))
-            }) && view
-                .office
-                .as_ref()
-                .is_none_or(|office| office == row.office())
-                && needle.matches(row.name(), row.office(), row.phone())
-        };
+        let fits = |place: &usize| view.shows(&self.rows[*place], &needle);
         let mut places: Vec<usize> = order.into_iter().filter(fits).collect();
         if view.descending {
             places.reverse();
@@ -427,42 +357,9 @@ impl<R: OnBoard> Roll<R> {
     }
 }
 
-/// What the filter of a board looks for.
-pub(crate) struct Needle {
-    query: Query,
-    typed: String,
-}
-
-impl Needle {
-    pub(crate) fn new(filter: &str) -> Self {
-        Self {
-            query: Query::new(filter),
-            typed: filter.trim().to_owned(),
-        }
-    }
-
-    pub(crate) fn matches(&self, name: &str, office: &str, phone: &str) -> bool {
-        self.query.is_empty()
-            || self.query.matches(name)
-            || self.query.matches(office)
-            || phone.contains(&self.typed)
-    }
-}
-
 /// The next stamp of a board: later than the one before. The first is the time,
 /// so that it is none of before the cache was wiped, unless the clock was set
 /// back since.
-pub(crate) fn next_stamp(before: Option<i64>, now: Time) -> i64 {
+fn next_stamp(before: Option<i64>, now: Time) -> i64 {
     before.map_or(now.0, |before| now.0.max(before + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_row_without_a_text_has_nothing_to_be_sorted_by() {
-        assert_eq!(Major::of(&"".into()), Major::Nothing);
-        assert!(Major::of(&"changgangjie".into()) < Major::Nothing);
-    }
 }

@@ -1,6 +1,6 @@
 //! The rolls that are in memory: of the boards that were looked at last.
 
-use super::{past::Past, responses::Outlook, roll::Roll};
+use super::{outlook::Outlook, past::Past, roll::Roll};
 use crate::client::lock;
 use muster_domain::{
     board::{ResponseRow, SeenCheckIn},

@@ -1,6 +1,6 @@
 //! A roll that follows changes is the roll that is read anew.
 
-use super::super::roll::{Changes, OnBoard as _, Roll, View, next_stamp};
+use super::super::{roll::Roll, view::View};
 use crate::{
     commands::tasks::ResponseSort,
     store::{self, Migration},
@@ -38,20 +38,8 @@ fn of() -> (ConnectionId, TaskId) {
 fn keep(db: &Connection, roll: &mut Roll<ResponseRow>, rows: Vec<ResponseRow>, now: Time) {
     let (connection, task) = of();
     roll.follow(db, &connection, &task).unwrap();
-    let changes = roll.compare(&ResponseFigures::default(), rows);
-    if changes.is_empty() {
-        return;
-    }
-    let Changes {
-        figures,
-        rows,
-        gone,
-        ..
-    } = &changes;
-    store::responses::apply(db, &connection, &task, figures.as_ref(), rows.iter(), gone).unwrap();
-    let stamp = next_stamp(roll.stamp(), now);
-    store::board_stamps::put(db, &connection, &task, ResponseRow::WHAT, stamp, now).unwrap();
-    roll.expect(stamp, changes);
+    let reading = (&ResponseFigures::default(), rows);
+    roll.keep(db, (&connection, &task), reading, now).unwrap();
 }
 
 fn person() -> impl Strategy<Value = ResponseRow> {
