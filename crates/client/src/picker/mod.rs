@@ -21,10 +21,12 @@
 //! `exclusions`, what follows from a selection in `figures`, the visible rows
 //! in `visible`, the people behind the totals in `lists`, who is on another
 //! task in `elsewhere`. [`Desk`] ties them together for one draft
-//! and knows no store; `state` keeps the desks of a client.
+//! and knows no store; `state` keeps the rosters and the desks of a client, and
+//! `draft` opens a desk for who asks.
 
 mod arrival;
 mod desk;
+mod draft;
 mod elsewhere;
 mod exclusions;
 mod figures;
@@ -38,12 +40,12 @@ mod visible;
 
 pub(crate) use arrival::arrive;
 pub use desk::{Desk, NoSuchRow};
+pub(crate) use draft::{
+    add, expand, list, overlapping, rows, seek, toggle, toggle_matches, totals,
+};
 pub use recipients::Recipients;
 pub use roster::Roster;
-pub(crate) use state::{
-    State, add, expand, list, overlapping, recipients, roster, rows, seek, selection_of, toggle,
-    toggle_matches, totals,
-};
+pub(crate) use state::{State, recipients, roster, selection_of};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,3 +1,5 @@
+mod overlapping;
+
 use crate::{
     picker::{elsewhere, tests::district},
     testing::{Bench, Call, emitted, until},

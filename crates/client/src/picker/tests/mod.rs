@@ -79,6 +79,12 @@ pub(super) fn desk(orgs: &OrgRoster, offices: &OfficeRoster) -> Desk {
     Desk::new(Arc::new(roster), &Default::default())
 }
 
+/// Nobody is chosen in the district.
+fn the_district() -> Desk {
+    let (orgs, offices) = district();
+    desk(&orgs, &offices)
+}
+
 /// A district with two streets: 陈嘉树 is in two organisations and an office,
 /// 李沐阳 leads.
 pub(crate) fn district() -> (OrgRoster, OfficeRoster) {

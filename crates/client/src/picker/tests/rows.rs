@@ -1,13 +1,8 @@
 //! Which rows a view shows.
 
-use super::{all_rows, desk, district, draw, key, open_all};
-use crate::picker::{Desk, desk::NoSuchRow};
+use super::{all_rows, draw, key, open_all, the_district};
+use crate::picker::{Desk, NoSuchRow};
 use muster_domain::picker::PickerView;
-
-fn the_district() -> Desk {
-    let (orgs, offices) = district();
-    desk(&orgs, &offices)
-}
 
 #[test]
 fn a_query_leaves_what_matches_and_the_way_to_it() {
@@ -161,4 +156,48 @@ fn a_window_is_cut_where_the_list_ends() {
     assert_eq!(window(4, 500), (4, 6, vec![5, 6]));
     assert_eq!(window(6, 10), (6, 6, vec![]));
     assert_eq!(window(u32::MAX, u32::MAX), (u32::MAX, 6, vec![]));
+}
+
+#[test]
+fn typing_leads_to_the_next_row_that_begins_so() {
+    let mut desk = the_district();
+    open_all(&mut desk, PickerView::Offices);
+    let rows = all_rows(&mut desk, PickerView::Offices, "");
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "海珠人武部",
+            "昌岗街",
+            "陈嘉树",
+            "李沐阳",
+            "滨江街",
+            "赵六",
+            "欧阳明"
+        ]
+    );
+    let mut seek = |typed: &str, from| desk.seek(PickerView::Offices, "", typed, from);
+    assert_eq!(seek("c", 0), Some(1));
+    assert_eq!(seek("c", 2), Some(2));
+    assert_eq!(seek("c", 3), Some(1), "around the end");
+    assert_eq!(seek("lmy", 0), Some(3));
+    assert_eq!(seek("滨", 6), Some(4));
+    assert_eq!(seek("江", 0), None, "inside of a name");
+    assert_eq!(seek(" ", 0), None);
+}
+
+#[test]
+fn rows_name_the_row_they_lie_in_and_open_together() {
+    let mut desk = the_district();
+    assert_eq!(desk.expand_siblings(PickerView::Offices, "f:91"), Ok(7));
+    let rows = all_rows(&mut desk, PickerView::Offices, "");
+    let parents: Vec<Option<u32>> = rows.iter().map(|row| row.parent).collect();
+    assert_eq!(
+        parents,
+        [None, Some(0), Some(1), Some(1), Some(0), Some(4), Some(0)]
+    );
+    assert_eq!(
+        desk.expand_siblings(PickerView::Offices, "f:404"),
+        Err(NoSuchRow)
+    );
 }

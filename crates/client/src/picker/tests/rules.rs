@@ -1,6 +1,8 @@
 //! The rules of choosing, one sentence each. `properties` tries everything.
 
-use super::{all_rows, desk, district, draw, key, office, offices, open_all, org, orgs};
+use super::{
+    all_rows, desk, district, draw, key, office, offices, open_all, org, orgs, the_district,
+};
 use crate::picker::{Desk, NoSuchRow, Recipients, Roster};
 use muster_domain::{
     id::{OfficeId, OrgId, SoldierId},
@@ -38,11 +40,6 @@ fn lines(desk: &Desk, list: PickerList) -> Vec<String> {
         format!("{} {}: {}", row.name, row.people, through.join(", "))
     })
     .collect()
-}
-
-fn the_district() -> Desk {
-    let (orgs, offices) = district();
-    desk(&orgs, &offices)
 }
 
 fn click(desk: &mut Desk, view: PickerView, name: &str, on: bool) -> Selection {
@@ -147,50 +144,6 @@ fn a_group_that_is_added_calls_its_people_whatever_was_excluded() {
         desk.selection(),
         expected,
         "陈嘉树 is called, 李沐阳 by neither"
-    );
-}
-
-#[test]
-fn typing_leads_to_the_next_row_that_begins_so() {
-    let mut desk = the_district();
-    open_all(&mut desk, PickerView::Offices);
-    let rows = all_rows(&mut desk, PickerView::Offices, "");
-    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-    assert_eq!(
-        names,
-        [
-            "海珠人武部",
-            "昌岗街",
-            "陈嘉树",
-            "李沐阳",
-            "滨江街",
-            "赵六",
-            "欧阳明"
-        ]
-    );
-    let mut seek = |typed: &str, from| desk.seek(PickerView::Offices, "", typed, from);
-    assert_eq!(seek("c", 0), Some(1));
-    assert_eq!(seek("c", 2), Some(2));
-    assert_eq!(seek("c", 3), Some(1), "around the end");
-    assert_eq!(seek("lmy", 0), Some(3));
-    assert_eq!(seek("滨", 6), Some(4));
-    assert_eq!(seek("江", 0), None, "inside of a name");
-    assert_eq!(seek(" ", 0), None);
-}
-
-#[test]
-fn rows_name_the_row_they_lie_in_and_open_together() {
-    let mut desk = the_district();
-    assert_eq!(desk.expand_siblings(PickerView::Offices, "f:91"), Ok(7));
-    let rows = all_rows(&mut desk, PickerView::Offices, "");
-    let parents: Vec<Option<u32>> = rows.iter().map(|row| row.parent).collect();
-    assert_eq!(
-        parents,
-        [None, Some(0), Some(1), Some(1), Some(0), Some(4), Some(0)]
-    );
-    assert_eq!(
-        desk.expand_siblings(PickerView::Offices, "f:404"),
-        Err(NoSuchRow)
     );
 }
 
