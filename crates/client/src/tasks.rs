@@ -1,5 +1,7 @@
 //! Tasks as the cache has them: lists, detail, whom they called.
 
+mod figures;
+
 use crate::{
     client::Client,
     commands::{
@@ -8,11 +10,11 @@ use crate::{
     },
     outbox, reads,
     search::Query,
-    store::{self, Age, Stored, ages},
+    store::{self, Stored, ages},
     sync::Watched as _,
 };
+use figures::{Summed, sum_up, summed};
 use muster_domain::{
-    board::{Disagreement, Figure, disagreements},
     error::AppError,
     id::{ConnectionId, TaskId},
     outbox::OutboxEntry,
@@ -32,10 +34,6 @@ const PLACE: usize = 120;
 
 /// Saved places that one answer carries at most.
 const PLACES: usize = 1_000;
-
-/// A board that is older than a summary by more says nothing about it,
-/// milliseconds.
-const SAME_AGE_MS: i64 = 90_000;
 
 /// A page of a list, or every cached row that matches a filter.
 pub(crate) async fn list(
@@ -195,110 +193,6 @@ fn matching(
         rows,
     };
     Ok(Some(Stored { value, age }))
-}
-
-/// A summary whose figures are counted from rows, as far as these are known.
-struct Summed {
-    summary: TaskSummary,
-    /// What the server counts otherwise.
-    disagreements: Vec<Disagreement>,
-}
-
-fn summed(
-    db: &Connection,
-    connection: &ConnectionId,
-    stored: Stored<Page<TaskSummary>>,
-) -> rusqlite::Result<Stored<Page<Summed>>> {
-    let Stored { value, age } = stored;
-    let rows = value.rows.into_iter();
-    let rows = rows
-        .map(|summary| sum_up(db, connection, summary, age))
-        .collect::<rusqlite::Result<_>>()?;
-    let value = Page {
-        page: value.page,
-        total_pages: value.total_pages,
-        total: value.total,
-        rows,
-    };
-    Ok(Stored { value, age })
-}
-
-/// Figures counted from the boards that are about as old as the summary; else
-/// the server's own, else what its progress says.
-fn sum_up(
-    db: &Connection,
-    connection: &ConnectionId,
-    mut summary: TaskSummary,
-    age: Age,
-) -> rusqlite::Result<Summed> {
-    let task = summary.id.clone();
-    // By how much the summary is younger than a whole board, milliseconds.
-    let younger_than = |what: &str| -> rusqlite::Result<Option<i64>> {
-        let board = ages::find(db, connection, &format!("{what}/{task}"))?;
-        Ok(board
-            .filter(|board| board.complete)
-            .map(|board| age.fetched_at.ms_since(board.fetched_at))
-            .filter(|younger_ms| *younger_ms <= SAME_AGE_MS))
-    };
-    let is_over = summary.phase == Phase::Done;
-    let mut compared = Vec::new();
-    let mut count = |figure, told: &mut Option<u32>, rows, younger_ms: i64| {
-        let server = told.replace(rows);
-        // What happened after a summary was read is no disagreement.
-        if is_over || younger_ms >= -SAME_AGE_MS {
-            compared.push((figure, rows, server));
-        }
-    };
-    if let Some(younger_ms) = younger_than("responses")? {
-        let tally = store::responses::tally(db, connection, &task)?;
-        let responded = tally.accepted + tally.refused + tally.other;
-        if summary.responded.is_some() {
-            count(
-                Figure::Responded,
-                &mut summary.responded,
-                responded,
-                younger_ms,
-            );
-        }
-        count(
-            Figure::Accepted,
-            &mut summary.accepted,
-            tally.accepted,
-            younger_ms,
-        );
-    } else if summary.accepted.is_none() {
-        summary.accepted = accepted_by_progress(&summary);
-    }
-    if let Some(younger_ms) = younger_than("check_ins")?
-        && let Some(arrived) = store::check_ins::arrived(db, connection, &task)?
-    {
-        count(
-            Figure::CheckedIn,
-            &mut summary.checked_in,
-            arrived,
-            younger_ms,
-        );
-    }
-    Ok(Summed {
-        summary,
-        disagreements: disagreements(&compared),
-    })
-}
-
-/// While recruiting, the progress is accepted ÷ wanted.
-fn accepted_by_progress(summary: &TaskSummary) -> Option<u32> {
-    let progress = summary
-        .progress
-        .filter(|_| summary.phase == Phase::Recruiting)?;
-    let accepted = (progress * f64::from(summary.wanted)).round();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and the headcount"
-    )]
-    (0.0..=f64::from(summary.wanted))
-        .contains(&accepted)
-        .then_some(accepted as u32)
 }
 
 /// Which of the tasks are being finished, as the outbox knows.

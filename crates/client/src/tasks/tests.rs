@@ -1,6 +1,7 @@
 //! Reads of tasks: what they show, how old it is, and that all of it opens
 //! without a network.
 
+mod figures;
 mod offline;
 mod views;
 
