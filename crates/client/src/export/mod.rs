@@ -5,6 +5,7 @@
 //! second sheet says how old that is. It is written whole or not at all, and
 //! the activity log says that it was.
 
+mod about;
 mod attendance;
 mod escape;
 pub(crate) mod file;
@@ -12,6 +13,7 @@ mod listing;
 mod missions;
 mod moments;
 mod packet;
+mod private;
 mod table;
 mod tables;
 mod text;
@@ -27,9 +29,11 @@ use crate::{
     commands::tasks::OneTask,
     fault, reads, store,
 };
+use about::{About, about};
 use muster_domain::{
     error::AppError, event::Tag, id::ConnectionId, outbox::ActivityKind, time::Time,
 };
+use private::Private;
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex},
@@ -209,41 +213,6 @@ pub(crate) async fn print(client: &Client, args: CopyTable) -> Result<PrintedTab
     })
 }
 
-/// How privacy mode treats what leaves: masked, unless somebody asked for it
-/// this time.
-#[derive(Clone, Copy)]
-enum Private {
-    /// Privacy mode is off.
-    Open,
-    Masked,
-    Revealed,
-}
-
-impl Private {
-    fn of(client: &Client, reveal: bool) -> Self {
-        match (client.settings().privacy, reveal) {
-            (false, _) => Self::Open,
-            (true, false) => Self::Masked,
-            (true, true) => Self::Revealed,
-        }
-    }
-
-    fn seen(self, table: Table) -> Table {
-        match self {
-            Self::Open | Self::Revealed => table,
-            Self::Masked => table.masked(),
-        }
-    }
-
-    fn masks(self, table: &Table) -> bool {
-        matches!(self, Self::Masked) && table.is_private()
-    }
-
-    fn reveals(self, table: &Table) -> bool {
-        matches!(self, Self::Revealed) && table.is_private()
-    }
-}
-
 /// What a cell on paper has room for.
 fn printed(cell: &Cell) -> String {
     let mut text = cell.plain();
@@ -371,40 +340,6 @@ async fn note(
         .await?;
     client.emit([Tag::Activity]);
     Ok(())
-}
-
-/// What there is to say about a file.
-struct About<'a> {
-    what: &'a str,
-    title: &'a str,
-    /// What else there is to say about the thing.
-    facts: &'a [(&'static str, Cell)],
-    filter: &'a str,
-    rows: u32,
-    fetched_at: Option<Time>,
-    complete: bool,
-    masked: bool,
-}
-
-/// What the file is, how old what it says is, and whether that is all.
-fn about(words: &Words, about: &About<'_>, now: Time) -> Table {
-    let mut rows: Vec<(&str, Cell)> = vec![
-        (words.content, about.what.into()),
-        (words.title, about.title.into()),
-    ];
-    rows.extend(about.facts.iter().cloned());
-    rows.extend([
-        (words.filter, about.filter.into()),
-        (words.rows, about.rows.into()),
-        (words.as_of, about.fetched_at.into()),
-        (words.complete, words.yes_no(about.complete).into()),
-        (words.written, now.into()),
-        (words.private, about.masked.then_some(words.masked).into()),
-    ]);
-    rows.retain(|(_, cell)| *cell != Cell::Empty);
-    Table::new(words.about)
-        .with("item", words.item, &rows, |row| row.0)
-        .with("value", words.value, &rows, |row| row.1.clone())
 }
 
 #[cfg(test)]
