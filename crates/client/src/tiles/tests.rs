@@ -1,6 +1,7 @@
 //! The map with a file, with a server on loopback, and with the network off.
 
 mod files;
+mod loopback;
 mod servers;
 
 use crate::testing::Bench;

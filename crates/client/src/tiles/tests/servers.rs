@@ -1,123 +1,14 @@
-//! A tile server on loopback that counts what it is asked.
+//! Servers of tiles: what they are asked, and what is kept of their answers.
 
-use super::*;
-use axum::{
-    Router,
-    body::Body,
-    extract::State,
-    http::{HeaderMap, StatusCode, Uri, header},
-    response::Response,
+use super::{
+    loopback::{Server, harbour},
+    *,
 };
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicUsize, Ordering},
-};
-use std::time::Duration;
-use tokio::{sync::Barrier, task::JoinHandle};
+use axum::http::header;
+use std::sync::{Arc, atomic::Ordering};
+use tokio::sync::Barrier;
 
 const HOUR: i64 = 3_600_000;
-
-/// What the server says next.
-#[derive(Clone, Debug, Default)]
-struct Said {
-    status: u16,
-    headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
-    /// Requests are answered two by two, and time enough for a third.
-    pairs: Option<Arc<Barrier>>,
-}
-
-/// A request that arrived.
-#[derive(Clone, Debug)]
-struct Asked {
-    path: String,
-    headers: HeaderMap,
-}
-
-#[derive(Debug, Default)]
-struct Desk {
-    said: Mutex<Said>,
-    asked: Mutex<Vec<Asked>>,
-    now: AtomicUsize,
-    most: AtomicUsize,
-}
-
-struct Server {
-    desk: Arc<Desk>,
-    url: String,
-    serving: JoinHandle<()>,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.serving.abort();
-    }
-}
-
-fn harbour() -> Vec<u8> {
-    let tiles = fixture("harbour.mbtiles");
-    let db = rusqlite::Connection::open(tiles).unwrap();
-    db.query_row("SELECT tile_data FROM tiles LIMIT 1", [], |row| row.get(0))
-        .unwrap()
-}
-
-impl Server {
-    async fn start() -> Self {
-        let desk = Arc::new(Desk::default());
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let app = Router::new().fallback(answer).with_state(Arc::clone(&desk));
-        let serving = tokio::spawn(async move {
-            axum::serve(listener, app).await.unwrap();
-        });
-        let server = Self { desk, url, serving };
-        server.say(
-            200,
-            &[("cache-control", "max-age=3600"), ("etag", "\"1\"")],
-            harbour(),
-        );
-        server
-    }
-
-    fn say(&self, status: u16, headers: &[(&'static str, &str)], body: Vec<u8>) {
-        let headers = headers
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_owned()));
-        *self.desk.said.lock().unwrap() = Said {
-            status,
-            headers: headers.collect(),
-            body,
-            pairs: None,
-        };
-    }
-
-    /// The requests since this was last called.
-    fn asked(&self) -> Vec<Asked> {
-        std::mem::take(&mut *self.desk.asked.lock().unwrap())
-    }
-
-    async fn source(&self, bench: &Bench) -> String {
-        id(&add_address(bench, &format!("{}/{{z}}/{{x}}/{{y}}.png", self.url)).await)
-    }
-}
-
-async fn answer(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap) -> Response {
-    let path = uri.path().to_owned();
-    desk.asked.lock().unwrap().push(Asked { path, headers });
-    let said = desk.said.lock().unwrap().clone();
-    let now = desk.now.fetch_add(1, Ordering::SeqCst) + 1;
-    desk.most.fetch_max(now, Ordering::SeqCst);
-    if let Some(pairs) = &said.pairs {
-        pairs.wait().await;
-        tokio::time::sleep(Duration::from_millis(60)).await;
-    }
-    desk.now.fetch_sub(1, Ordering::SeqCst);
-    let mut response = Response::builder().status(StatusCode::from_u16(said.status).unwrap());
-    for (name, value) in &said.headers {
-        response = response.header(*name, value);
-    }
-    response.body(Body::from(said.body)).unwrap()
-}
 
 #[tokio::test]
 async fn a_tile_is_asked_for_once_while_it_is_fresh_then_whether_it_has_changed() {
