@@ -15,6 +15,8 @@ mod inbox;
 mod killed;
 mod leaving_out;
 mod ledger;
+#[path = "../seat/mod.rs"]
+mod machine;
 #[path = "../office/mod.rs"]
 mod office;
 mod packet;

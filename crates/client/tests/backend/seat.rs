@@ -1,15 +1,17 @@
 //! A commander's seat: a core on an empty directory, a backend with sample
 //! people who answer quickly, and the cable between them.
 
-use crate::{cable::Cable, program::Program};
-use async_trait::async_trait;
+mod call_outs;
+
+use crate::{
+    cable::Cable,
+    machine::{self, Drawer},
+    program::Program,
+};
 use muster_backend::{
     Backend, Clock, Dialect, Options as BackendOptions, Recount, Running, accounts,
 };
-use muster_client::{
-    Caller, Client, Options,
-    host::{DemoHost, DemoServer, Folder, Key, Keychain, KeychainError, NamedMap, NoDesktop},
-};
+use muster_client::{Caller, Client};
 use muster_domain::{error::AppError, time::Time};
 use serde_json::{Value, json};
 use std::{
@@ -255,102 +257,6 @@ impl Seat {
         self.fetch("responses", "get_response_board", task).await
     }
 
-    /// Writes a draft, calls the first organisation and the first two people,
-    /// and lets it leave at once. Answers the outbox entry.
-    pub async fn publish(&self, title: &str) -> String {
-        let draft = self.draft(title).await;
-        self.choose(&draft, "orgs", "org", 1).await;
-        let totals = self.choose(&draft, "people", "person", 2).await;
-        *self.called.lock().unwrap() = totals["people"].as_u64().unwrap();
-        self.send(&draft).await
-    }
-
-    /// A draft that lacks nothing but recipients.
-    pub async fn draft(&self, title: &str) -> String {
-        let draft = self
-            .call("new_draft", json!({"connection": self.connection}))
-            .await
-            .unwrap();
-        let draft = draft["id"].as_str().unwrap();
-        let info = self
-            .call("get_publish_info", json!({"connection": self.connection}))
-            .await;
-        let place = info.unwrap()["value"]["places"][0]["id"].clone();
-        let now = now(self.clock.as_ref());
-        let [gather_at, finish_at] = [2, 6].map(|hours| in_beijing(now, hours));
-        let fields = json!({
-            "mark": "drill", "title": title, "detail": "自带雨衣、头灯、水", "wanted": "2",
-            "gather_at": gather_at, "finish_at": finish_at,
-            "place": {"kind": "saved", "id": place},
-        });
-        self.call("save_draft", json!({"draft": draft, "fields": fields}))
-            .await
-            .unwrap();
-        draft.to_owned()
-    }
-
-    /// Lets a draft leave at once. Answers the outbox entry.
-    pub async fn send(&self, draft: &str) -> String {
-        let entry = self
-            .call("publish_task", json!({"draft": draft}))
-            .await
-            .unwrap();
-        let entry = entry["id"].as_str().unwrap().to_owned();
-        self.call("send_now", json!({"entry": entry}))
-            .await
-            .unwrap();
-        entry
-    }
-
-    /// Switches the first rows of a kind on; answers the totals.
-    pub async fn choose(&self, draft: &str, view: &str, kind: &str, count: usize) -> Value {
-        let window = json!({"draft": draft, "view": view, "query": "", "offset": 0, "limit": 200});
-        let rows = self.call("list_picker_rows", window).await.unwrap();
-        let rows = rows["value"]["rows"].as_array().unwrap().clone();
-        let mut totals = Value::Null;
-        for row in rows.iter().filter(|row| row["kind"] == kind).take(count) {
-            let toggle = json!({"draft": draft, "view": view, "key": row["key"], "on": true});
-            totals = self.call("toggle_picker_row", toggle).await.unwrap();
-        }
-        totals
-    }
-
-    /// Publishes and answers the task.
-    pub async fn call_out(&self, title: &str) -> String {
-        let entry = self.publish(title).await;
-        self.task_of(&entry).await
-    }
-
-    /// The task that an outbox entry became.
-    pub async fn task_of(&self, entry: &str) -> String {
-        self.until("the task has an id", async || {
-            self.entry(entry).await["task"].is_string()
-        })
-        .await;
-        self.entry(entry).await["task"].as_str().unwrap().to_owned()
-    }
-
-    /// Distinct people that the last publication called.
-    pub fn people_called(&self) -> u64 {
-        *self.called.lock().unwrap()
-    }
-
-    pub async fn entry(&self, id: &str) -> Value {
-        let entries = self
-            .call("list_outbox", json!({"offset": 0, "limit": 50}))
-            .await
-            .unwrap();
-        let entries = entries["rows"].as_array().unwrap().clone();
-        entries.into_iter().find(|entry| entry["id"] == id).unwrap()
-    }
-
-    pub async fn state(&self, entry: &str) -> String {
-        self.entry(entry).await["state"]
-            .as_str()
-            .unwrap()
-            .to_owned()
-    }
-
     pub async fn recount(&self, title: &str) -> Recount {
         let counts = self.backend.recount().await.unwrap();
         counts
@@ -386,57 +292,12 @@ async fn behind(cable: &Cable, mut options: BackendOptions) -> (Arc<Running>, Ar
     (backend, clock)
 }
 
-/// So many hours later, on a clock in Beijing.
-fn in_beijing(now: Time, hours: i64) -> String {
-    let at = now.plus_ms(hours * 3_600_000);
-    let text = at.to_civil(&muster_domain::time::beijing()).unwrap();
-    text[..16].to_owned()
-}
-
 fn now(clock: &dyn Clock) -> Time {
     Time(clock.now().as_millisecond())
 }
 
 async fn open(dir: &TempDir, keychain: &Arc<Drawer>, clock: &Arc<dyn Clock>) -> Client {
     let clock = Arc::clone(clock);
-    let options = Options {
-        data_dir: dir.path().to_owned(),
-        logs: None,
-        keychain: Arc::<Drawer>::clone(keychain),
-        demo: Arc::new(NoDemo),
-        save: Arc::new(Folder(dir.path().to_owned())),
-        maps: Arc::new(NamedMap::default()),
-        desktop: Arc::new(NoDesktop),
-        popups: Arc::new(NoDesktop),
-        clock: Arc::new(move || now(clock.as_ref())),
-        random: Arc::new(rand::random),
-        version: "0.0.0".into(),
-        commit: "test".into(),
-    };
-    Client::open(options).await.unwrap()
-}
-
-/// Keeps the key in memory.
-#[derive(Debug, Default)]
-struct Drawer(Mutex<Option<Key>>);
-
-impl Keychain for Drawer {
-    fn load(&self) -> Result<Option<Key>, KeychainError> {
-        Ok(self.0.lock().unwrap().clone())
-    }
-
-    fn store(&self, key: &Key) -> Result<(), KeychainError> {
-        *self.0.lock().unwrap() = Some(key.clone());
-        Ok(())
-    }
-}
-
-#[derive(Debug)]
-struct NoDemo;
-
-#[async_trait]
-impl DemoHost for NoDemo {
-    async fn start(&self, _data_dir: &Path, _key: &Key) -> Result<DemoServer, String> {
-        Err("not in this test".into())
-    }
+    let clock: machine::Clock = Arc::new(move || now(clock.as_ref()));
+    machine::open(dir.path(), keychain, &clock).await
 }
