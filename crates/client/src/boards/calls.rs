@@ -1,6 +1,5 @@
 //! Phoning somebody from a board, and noting what came of it.
 
-use super::summary;
 use crate::{
     client::Client,
     commands::tasks::{NoteCall, OneOnTask, OneTask},
@@ -99,13 +98,13 @@ fn dialable(phone: &str) -> Option<String> {
 
 /// Shows the arrivals of a task on a window of its own, for everybody to see.
 pub(crate) async fn open_wall(client: &Client, args: OneTask) -> Result<(), AppError> {
-    let known = args.clone();
-    let task = client
+    let OneTask { connection, task } = args.clone();
+    let known = client
         .stores()?
         .cache
-        .read(move |db| summary(db, &known))
+        .read(move |db| store::tasks::summary(db, &connection, &task))
         .await?;
-    task.ok_or(AppError::NotFound)?;
+    known.ok_or(AppError::NotFound)?;
     let OneTask { connection, task } = args;
     let desktop = std::sync::Arc::clone(&client.inner().options.desktop);
     desktop

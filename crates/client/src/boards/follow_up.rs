@@ -1,7 +1,6 @@
 //! 追加征集: in one step a draft for those whom a task did not win, and the
 //! thread between the two.
 
-use super::summary;
 use crate::{
     client::{Client, lock},
     commands::{
@@ -61,7 +60,8 @@ pub(crate) async fn follow_up(client: &Client, args: FollowUp) -> Result<DraftVi
             if !roll.follow(db, &task.connection, &task.task)? {
                 return Ok(Err(AppError::NotFound));
             }
-            let Some(summary) = summary(db, &task)? else {
+            let summary = store::tasks::summary(db, &task.connection, &task.task)?;
+            let Some(summary) = summary else {
                 return Ok(Err(AppError::NotFound));
             };
             let rows = roll.rows();

@@ -66,7 +66,7 @@ async fn look<R: OnBoard, T: Send + 'static>(
         .cache
         .read(move |db| {
             let OneTask { connection, task } = &args;
-            let summary = summary(db, &args)?;
+            let summary = store::tasks::summary(db, connection, task)?;
             let Some(age) = ages::find(db, connection, &key)? else {
                 return Ok((summary, None));
             };
@@ -87,14 +87,6 @@ async fn look<R: OnBoard, T: Send + 'static>(
         .await?;
     let tasks: Vec<TaskSummary> = task.into_iter().collect();
     Ok(reads::read(client, &target, stored, &tasks))
-}
-
-pub(crate) fn summary(db: &Connection, args: &OneTask) -> rusqlite::Result<Option<TaskSummary>> {
-    let detail = store::task_details::find(db, &args.connection, &args.task)?;
-    match detail {
-        Some(detail) => Ok(Some(detail.summary)),
-        None => store::tasks::find(db, &args.connection, &args.task),
-    }
 }
 
 /// The offices that a board shows, and how many it leaves out. Names are cut to

@@ -1,7 +1,7 @@
 //! What people did in the earlier call-outs of which the responses are cached:
 //! it says whom to phone first, and what to expect before anybody answers.
 
-use super::{row::OnBoard as _, summary};
+use super::row::OnBoard as _;
 use crate::{
     commands::tasks::OneTask,
     store::{self, ages},
@@ -104,16 +104,13 @@ fn earlier(
         if task == args.task {
             continue;
         }
-        let one = OneTask {
-            connection: args.connection.clone(),
-            task,
-        };
-        let launched_at = summary(db, &one)?.and_then(|summary| summary.launched_at);
+        let summary = store::tasks::summary(db, &args.connection, &task)?;
+        let launched_at = summary.and_then(|summary| summary.launched_at);
         if let Some(launched_at) = launched_at
             && before.is_none_or(|before| launched_at < before)
         {
             earlier.push(Earlier {
-                task: one.task,
+                task,
                 launched_at,
                 stamp,
             });

@@ -7,11 +7,8 @@ use super::{
     words::Words,
 };
 use crate::{
-    boards,
-    client::Client,
-    clubs,
-    commands::{export::Listing, tasks::OneTask},
-    moments, people, positions, quests, store, tasks,
+    boards, client::Client, clubs, commands::export::Listing, moments, people, positions, quests,
+    store, tasks,
 };
 use muster_domain::{
     error::AppError,
@@ -290,8 +287,7 @@ async fn summary(
     connection: ConnectionId,
     task: TaskId,
 ) -> Result<Option<TaskSummary>, AppError> {
-    let one = OneTask { connection, task };
-    let read = move |db: &rusqlite::Connection| boards::summary(db, &one);
+    let read = move |db: &rusqlite::Connection| store::tasks::summary(db, &connection, &task);
     client.stores()?.cache.read(read).await
 }
 

@@ -98,7 +98,7 @@ async fn cached(
 
 fn read(db: &Connection, args: &OneTask, now: Time) -> rusqlite::Result<Option<Cached>> {
     let OneTask { connection, task } = args;
-    let Some(summary) = boards::summary(db, args)? else {
+    let Some(summary) = store::tasks::summary(db, connection, task)? else {
         return Ok(None);
     };
     let listed = store::tasks::find_in(db, connection, task)?;

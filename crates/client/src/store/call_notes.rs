@@ -88,11 +88,7 @@ pub(crate) fn remove(
 
 /// With a connection that is removed.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> rusqlite::Result<()> {
-    db.execute(
-        "DELETE FROM call_notes WHERE connection = ?1",
-        [connection.as_str()],
-    )?;
-    Ok(())
+    super::delete_of(db, "call_notes", connection)
 }
 
 #[cfg(test)]

@@ -71,11 +71,7 @@ pub(crate) fn list(
 
 /// With a connection that is removed.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()> {
-    db.execute(
-        "DELETE FROM code_windows WHERE connection = ?1",
-        [connection.as_str()],
-    )?;
-    Ok(())
+    super::delete_of(db, "code_windows", connection)
 }
 
 #[cfg(test)]

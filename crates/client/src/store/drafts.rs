@@ -168,11 +168,7 @@ pub(crate) fn delete(db: &Connection, id: &DraftId) -> Result<()> {
 
 /// With a connection that is removed.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()> {
-    db.execute(
-        "DELETE FROM drafts WHERE connection = ?1",
-        [connection.as_str()],
-    )?;
-    Ok(())
+    super::delete_of(db, "drafts", connection)
 }
 
 #[cfg(test)]

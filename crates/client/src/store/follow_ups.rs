@@ -79,11 +79,7 @@ pub(crate) fn insert(db: &Connection, row: &FollowUpRow) -> rusqlite::Result<()>
 
 /// With a connection that is removed.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> rusqlite::Result<()> {
-    db.execute(
-        "DELETE FROM follow_ups WHERE connection = ?1",
-        [connection.as_str()],
-    )?;
-    Ok(())
+    super::delete_of(db, "follow_ups", connection)
 }
 
 #[cfg(test)]

@@ -135,12 +135,19 @@ pub(crate) fn wipe_cache(
 ) -> rusqlite::Result<()> {
     let transaction = db.transaction()?;
     for table in CACHE_TABLES {
-        transaction.execute(
-            &format!("DELETE FROM {table} WHERE connection = ?1"),
-            [connection.as_str()],
-        )?;
+        delete_of(&transaction, table, connection)?;
     }
     transaction.commit()
+}
+
+/// Removes the rows of a connection from a table.
+fn delete_of(
+    db: &rusqlite::Connection,
+    table: &str,
+    connection: &ConnectionId,
+) -> rusqlite::Result<()> {
+    let sql = format!("DELETE FROM {table} WHERE connection = ?1");
+    db.execute(&sql, [connection.as_str()]).map(drop)
 }
 
 /// The schema of `desk.db`, in the order of versions.

@@ -56,11 +56,7 @@ pub(crate) fn delete(db: &Connection, connection: &ConnectionId, quest: &QuestId
 
 /// With a connection that is removed, or stands for somebody else by now.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()> {
-    db.execute(
-        "DELETE FROM quest_told WHERE connection = ?1",
-        [connection.as_str()],
-    )?;
-    Ok(())
+    super::delete_of(db, "quest_told", connection)
 }
 
 #[cfg(test)]

@@ -126,11 +126,7 @@ pub(crate) fn forget_ids(db: &Connection, connection: &ConnectionId) -> Result<(
 
 /// With a connection that is removed.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()> {
-    db.execute(
-        "DELETE FROM saved WHERE connection = ?1",
-        [connection.as_str()],
-    )?;
-    Ok(())
+    super::delete_of(db, "saved", connection)
 }
 
 #[cfg(test)]

@@ -170,6 +170,18 @@ pub(crate) fn find(
     find_in(db, connection, task).map(|found| found.map(|(_, summary)| summary))
 }
 
+/// The task as its detail has it, or [`find`] until that is read.
+pub(crate) fn summary(
+    db: &Connection,
+    connection: &ConnectionId,
+    task: &TaskId,
+) -> rusqlite::Result<Option<TaskSummary>> {
+    match super::task_details::find(db, connection, task)? {
+        Some(detail) => Ok(Some(detail.summary)),
+        None => find(db, connection, task),
+    }
+}
+
 /// Stores a page; pages past the new end go. True if anything differs from
 /// what was there.
 pub(crate) fn put(

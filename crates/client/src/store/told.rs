@@ -63,11 +63,7 @@ pub(crate) fn put(
 
 /// With a connection that is removed, or stands for somebody else by now.
 pub(crate) fn delete_of(db: &Connection, connection: &ConnectionId) -> Result<()> {
-    db.execute(
-        "DELETE FROM told WHERE connection = ?1",
-        [connection.as_str()],
-    )?;
-    Ok(())
+    super::delete_of(db, "told", connection)
 }
 
 #[cfg(test)]

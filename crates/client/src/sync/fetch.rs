@@ -103,11 +103,7 @@ async fn shown(client: &Client, target: &Target) -> Result<Vec<TaskSummary>, App
         | Target::Responses { connection, task }
         | Target::CheckIns { connection, task }
         | Target::Positions { connection, task } => {
-            let detail = store::task_details::find(db, connection, task)?;
-            let summary = match detail {
-                Some(detail) => Some(detail.summary),
-                None => store::tasks::find(db, connection, task)?,
-            };
+            let summary = store::tasks::summary(db, connection, task)?;
             Ok(summary.into_iter().collect())
         }
         Target::People { .. }
