@@ -1,6 +1,8 @@
 //! Drafts: kept as typed, checked against what is cached, rehearsed before
 //! anything is sent.
 
+pub(crate) mod forms;
+
 use crate::{
     client::Client,
     commands::DraftSummary,
@@ -23,7 +25,7 @@ use muster_domain::{
 use rusqlite::{Connection, TransactionBehavior};
 use serde::Serialize;
 
-/// Drafts in the list at most, and the characters of a title there.
+/// Drafts in a list at most, and the characters of a title there.
 const LISTED: usize = 200;
 const TITLE: usize = 120;
 

@@ -8,52 +8,34 @@ use crate::{
         ClubView,
         clubs::drafts::{ClubDraftSummary, ClubDraftView},
     },
-    drafts::keepable,
+    drafts::{forms, keepable},
     outbox,
     reads::{self, clip},
-    store::{self, club_drafts::ClubDraft},
+    store::club_drafts::ClubDraft,
 };
 use muster_domain::{
     club::{ClubFields, ClubProblem, ClubRoster, DeadlineTag},
     error::AppError,
-    event::Tag,
     id::{ConnectionId, DraftId},
     outbox::{ClubWrite, OutboxEntry},
 };
-use rusqlite::{Connection, TransactionBehavior};
-
-/// Drafts in the list at most.
-const LISTED: usize = 200;
-
-/// Things in the way that an answer names: beside a draft that is as large as
-/// one may be there is no room for those of thousands of parts.
-const PROBLEMS: usize = 300;
 
 /// Those that are not on their way, last changed first.
 pub(crate) async fn list(
     client: &Client,
     connection: ConnectionId,
 ) -> Result<Vec<ClubDraftSummary>, AppError> {
-    let read = move |db: &Connection| {
-        let mut summaries = Vec::new();
-        for draft in store::form_drafts::list::<ClubFields>(db, &connection)? {
-            if summaries.len() == LISTED {
-                break;
-            }
-            if store::outbox::live_of_draft(db, &draft.id)?.is_empty() {
-                let mut content = draft.form.content().to_owned();
-                clip(&mut content, reads::TITLE);
-                summaries.push(ClubDraftSummary {
-                    id: draft.id,
-                    is_meeting: matches!(draft.form, ClubFields::Meeting(_)),
-                    content,
-                    changed_at: draft.changed_at,
-                });
-            }
+    forms::list(client, connection, |draft: ClubDraft| {
+        let mut content = draft.form.content().to_owned();
+        clip(&mut content, reads::TITLE);
+        ClubDraftSummary {
+            id: draft.id,
+            is_meeting: matches!(draft.form, ClubFields::Meeting(_)),
+            content,
+            changed_at: draft.changed_at,
         }
-        Ok(summaries)
-    };
-    client.stores()?.desk.read(read).await
+    })
+    .await
 }
 
 pub(crate) async fn new(
@@ -63,16 +45,7 @@ pub(crate) async fn new(
 ) -> Result<ClubDraftView, AppError> {
     keepable(&fields)?;
     client.connection_name(&connection).await?;
-    let draft = ClubDraft {
-        id: DraftId(client.fresh_id()),
-        connection,
-        changed_at: client.now(),
-        form: fields,
-    };
-    let stored = draft.clone();
-    let put = move |db: &mut Connection| store::form_drafts::put(db, &stored);
-    client.stores()?.desk.with(put).await?;
-    client.emit([Tag::Drafts]);
+    let draft = forms::begin(client, connection, fields).await?;
     view(client, draft).await
 }
 
@@ -88,54 +61,16 @@ pub(crate) async fn save(
     fields: ClubFields,
 ) -> Result<ClubDraftView, AppError> {
     keepable(&fields)?;
-    let now = client.now();
-    change(client, id, move |db, draft| {
-        let draft = ClubDraft {
-            changed_at: now,
-            form: fields,
-            ..draft
-        };
-        store::form_drafts::put(db, &draft)
-    })
-    .await?;
+    forms::change(client, id, move |form: &mut ClubFields| *form = fields).await?;
     get(client, id).await
 }
 
 pub(crate) async fn delete(client: &Client, id: &DraftId) -> Result<(), AppError> {
-    change(client, id, |db, draft| {
-        store::form_drafts::delete::<ClubFields>(db, &draft.id)
-    })
-    .await
-}
-
-async fn change(
-    client: &Client,
-    id: &DraftId,
-    work: impl FnOnce(&Connection, ClubDraft) -> rusqlite::Result<()> + Send + 'static,
-) -> Result<(), AppError> {
-    let wanted = id.clone();
-    let write = move |db: &mut Connection| {
-        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if !store::outbox::live_of_draft(&transaction, &wanted)?.is_empty() {
-            return Ok(Err(AppError::TooLate));
-        }
-        let Some(draft) = store::form_drafts::load(&transaction, &wanted)? else {
-            return Ok(Err(AppError::NotFound));
-        };
-        work(&transaction, draft)?;
-        transaction.commit()?;
-        Ok(Ok(()))
-    };
-    client.stores()?.desk.with(write).await??;
-    client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
-    Ok(())
+    forms::delete::<ClubFields>(client, id).await
 }
 
 pub(crate) async fn load(client: &Client, id: &DraftId) -> Result<ClubDraft, AppError> {
-    let id = id.clone();
-    let read = move |db: &Connection| store::form_drafts::load(db, &id);
-    let draft = client.stores()?.desk.read(read).await?;
-    draft.ok_or(AppError::NotFound)
+    forms::load(client, id).await
 }
 
 /// What the form shows: the draft, and what is in the way.
@@ -181,7 +116,7 @@ async fn check(
         }
     };
     Ok(checked.map_err(|mut problems| {
-        problems.truncate(PROBLEMS);
+        problems.truncate(forms::PROBLEMS);
         problems
     }))
 }

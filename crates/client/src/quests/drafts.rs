@@ -8,7 +8,7 @@ use crate::{
         QuestView, Target,
         quests::drafts::{QuestDraftSummary, QuestDraftView},
     },
-    drafts::{edit, keepable},
+    drafts::{forms, keepable},
     outbox,
     reads::{self, clip},
     store::{
@@ -18,45 +18,28 @@ use crate::{
 };
 use muster_domain::{
     error::AppError,
-    event::Tag,
     id::{ConnectionId, DraftId, QuestId},
     outbox::{OutboxEntry, QuestWrite},
     quest::{QuestDetail, QuestFields, QuestProblem},
 };
 use rusqlite::Connection;
 
-/// Drafts in the list at most.
-const LISTED: usize = 200;
-
-/// Things in the way that an answer names: beside a draft that is as large as
-/// one may be there is no room for those of thousands of rewards.
-const PROBLEMS: usize = 300;
-
 /// Those that are not on their way, last changed first.
 pub(crate) async fn list(
     client: &Client,
     connection: ConnectionId,
 ) -> Result<Vec<QuestDraftSummary>, AppError> {
-    let read = move |db: &Connection| {
-        let mut summaries = Vec::new();
-        for draft in store::form_drafts::list::<QuestForm>(db, &connection)? {
-            if summaries.len() == LISTED {
-                break;
-            }
-            if store::outbox::live_of_draft(db, &draft.id)?.is_empty() {
-                let mut name = draft.form.fields.name;
-                clip(&mut name, reads::TITLE);
-                summaries.push(QuestDraftSummary {
-                    id: draft.id,
-                    quest: draft.form.of.map(|of| of.quest),
-                    name,
-                    changed_at: draft.changed_at,
-                });
-            }
+    forms::list(client, connection, |draft: QuestDraft| {
+        let mut name = draft.form.fields.name;
+        clip(&mut name, reads::TITLE);
+        QuestDraftSummary {
+            id: draft.id,
+            quest: draft.form.of.map(|of| of.quest),
+            name,
+            changed_at: draft.changed_at,
         }
-        Ok(summaries)
-    };
-    client.stores()?.desk.read(read).await
+    })
+    .await
 }
 
 /// `nothing_cached` for a quest whose detail was not read.
@@ -71,16 +54,7 @@ pub(crate) async fn new(
         None => QuestForm::default(),
     };
     keepable(&form.fields)?;
-    let draft = QuestDraft {
-        id: DraftId(client.fresh_id()),
-        connection,
-        changed_at: client.now(),
-        form,
-    };
-    let stored = draft.clone();
-    let put = move |db: &mut Connection| store::form_drafts::put(db, &stored);
-    client.stores()?.desk.with(put).await?;
-    client.emit([Tag::Drafts]);
+    let draft = forms::begin(client, connection, form).await?;
     Ok(view(client, draft))
 }
 
@@ -106,7 +80,7 @@ async fn opened(
 }
 
 pub(crate) async fn get(client: &Client, id: &DraftId) -> Result<QuestDraftView, AppError> {
-    Ok(view(client, load(client, id).await?))
+    Ok(view(client, forms::load(client, id).await?))
 }
 
 /// Keeps the form as typed. `draft_too_large` for more than is kept; `too_late`
@@ -117,34 +91,12 @@ pub(crate) async fn save(
     fields: QuestFields,
 ) -> Result<QuestDraftView, AppError> {
     keepable(&fields)?;
-    let (wanted, now) = (id.clone(), client.now());
-    edit(client, id, move |db| {
-        let Some(mut draft) = store::form_drafts::load::<QuestForm>(db, &wanted)? else {
-            return Ok(false);
-        };
-        (draft.changed_at, draft.form.fields) = (now, fields);
-        store::form_drafts::put(db, &draft).map(|()| true)
-    })
-    .await?;
-    client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
+    forms::change(client, id, move |form: &mut QuestForm| form.fields = fields).await?;
     get(client, id).await
 }
 
 pub(crate) async fn delete(client: &Client, id: &DraftId) -> Result<(), AppError> {
-    let gone = id.clone();
-    edit(client, id, move |db| {
-        store::form_drafts::delete::<QuestForm>(db, &gone).map(|()| true)
-    })
-    .await?;
-    client.emit([Tag::Drafts, Tag::Draft(id.clone())]);
-    Ok(())
-}
-
-async fn load(client: &Client, id: &DraftId) -> Result<QuestDraft, AppError> {
-    let id = id.clone();
-    let read = move |db: &Connection| store::form_drafts::load(db, &id);
-    let draft = client.stores()?.desk.read(read).await?;
-    draft.ok_or(AppError::NotFound)
+    forms::delete::<QuestForm>(client, id).await
 }
 
 /// What the form shows: the draft, and what is in the way.
@@ -153,7 +105,7 @@ fn view(client: &Client, draft: QuestDraft) -> QuestDraftView {
         Ok(write) => (write.is_none(), Vec::new()),
         Err(problems) => (false, problems),
     };
-    problems.truncate(PROBLEMS);
+    problems.truncate(forms::PROBLEMS);
     QuestDraftView {
         id: draft.id,
         connection: draft.connection,
@@ -196,7 +148,7 @@ pub(crate) async fn send(
     client: &Client,
     id: &DraftId,
 ) -> Result<Result<Option<OutboxEntry>, Vec<QuestProblem>>, AppError> {
-    let draft = load(client, id).await?;
+    let draft = forms::load(client, id).await?;
     let known = of_that_name(client, &draft).await?;
     match check(client, &draft, known) {
         Ok(Some(write)) => {
@@ -205,7 +157,7 @@ pub(crate) async fn send(
         }
         Ok(None) => Ok(Ok(None)),
         Err(mut problems) => {
-            problems.truncate(PROBLEMS);
+            problems.truncate(forms::PROBLEMS);
             Ok(Err(problems))
         }
     }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A form of which drafts are kept.
-pub(crate) trait Form: Serialize + DeserializeOwned {
+pub(crate) trait Form: Clone + Serialize + DeserializeOwned + Send + 'static {
     const TABLE: &'static str;
     /// Where in a row it is.
     const COLUMN: &'static str;
@@ -94,8 +94,7 @@ pub(crate) fn delete<F: Form>(db: &Connection, id: &DraftId) -> Result<()> {
 
 /// With a connection that is removed.
 pub(crate) fn delete_of<F: Form>(db: &Connection, connection: &ConnectionId) -> Result<()> {
-    let sql = format!("DELETE FROM {} WHERE connection = ?1", F::TABLE);
-    db.execute(&sql, [connection.as_str()]).map(drop)
+    super::delete_of(db, F::TABLE, connection)
 }
 
 #[cfg(test)]
