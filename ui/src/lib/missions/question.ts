@@ -1,4 +1,5 @@
-import { JUST_NOW, type Question } from "$lib/clubs/question";
+import { JUST_NOW } from "$lib/clubs/question";
+import type { Question } from "$lib/frame";
 import { formatAge, formatNumber, t } from "$lib/i18n";
 import type { MissionView, Read, Time } from "$lib/ipc/bindings";
 

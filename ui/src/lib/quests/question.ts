@@ -1,4 +1,4 @@
-import type { Question } from "$lib/clubs/question";
+import type { Question } from "$lib/frame";
 import { formatNumber, t } from "$lib/i18n";
 import type { Quest, QuestDetail } from "$lib/ipc/bindings";
 
