@@ -13,15 +13,16 @@ mod pulse;
 mod quests;
 mod schedule;
 mod sink;
+mod slices;
 mod tasks;
 mod watched;
 
-pub(crate) use clubs::read_slices;
 pub(crate) use era::Era;
 pub(crate) use fetch::reach;
 pub(crate) use head::response_head;
 pub(crate) use quests::{BoardHead, is_gone, read_board};
 pub(crate) use schedule::{SLOW_MS, after_failures_ms, interval_ms, jittered};
+pub(crate) use slices::read_slices;
 pub(crate) use watched::Watched;
 
 use crate::{

@@ -1,9 +1,9 @@
 //! Fetching what a questboard server has.
 
 use super::{
-    clubs::{Reading, read_slices},
     fetch_now,
     sink::{Failure, Sink},
+    slices::{Reading, read_slices},
     watched::Watched as _,
 };
 use crate::{
