@@ -256,6 +256,9 @@ describe("keys", () => {
 });
 
 describe("acts", () => {
+  const done = { kind: "finish_task", connection: "c1", task: "7", state: "confirmed" };
+  const ended = () => ({ offset: 0, total: 1, rows: [{ id: "o1", ...done, changed_at: NOW }] });
+
   it("ending_goes_through_the_dialog_and_then_to_the_outbox", async () => {
     await open(responses);
     await userEvent.click(screen.getByRole("button", { name: "结束任务" }));
@@ -271,20 +274,7 @@ describe("acts", () => {
   });
 
   it("a_confirmed_ending_is_read_back_once_and_not_offered_again_meanwhile", async () => {
-    answers["list_outbox"] = () => ({
-      offset: 0,
-      total: 1,
-      rows: [
-        {
-          id: "o1",
-          kind: "finish_task",
-          connection: "c1",
-          task: "7",
-          state: "confirmed",
-          changed_at: NOW,
-        },
-      ],
-    });
+    answers["list_outbox"] = ended;
     const { rerender } = await open(responses);
     await waitFor(() => expect(asked("refresh")).toHaveLength(4));
     expect(screen.queryByRole("button", { name: "结束任务" })).toBeNull();
@@ -301,12 +291,7 @@ describe("acts", () => {
     const { rerender } = await open(responses);
     await userEvent.keyboard("r");
     await waitFor(() => expect(asked("refresh")).toHaveLength(4));
-    const done = { id: "o1", kind: "finish_task", connection: "c1", task: "7" };
-    answers["list_outbox"] = () => ({
-      offset: 0,
-      total: 1,
-      rows: [{ ...done, state: "confirmed", changed_at: NOW }],
-    });
+    answers["list_outbox"] = ended;
     await rerender({ data: (await data(responses)).data });
     arrive();
     await waitFor(() => expect(asked("refresh")).toHaveLength(8));
