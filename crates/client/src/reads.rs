@@ -1,13 +1,19 @@
 //! What every read answers: the cached value, its age, and why the last
 //! refresh failed.
 
-use crate::{client::Client, commands::Target, store::Stored, sync};
+use crate::{
+    client::Client,
+    commands::Target,
+    store::{Stored, club_answers},
+    sync::{self, Watched as _},
+};
 use muster_domain::{
+    error::AppError,
     read::{Read, Rows},
     task::TaskSummary,
     time::Time,
 };
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// Rows that one answer carries at most.
 const WINDOW: u32 = 200;
@@ -42,6 +48,25 @@ pub(crate) fn read<T>(
         stale_after: Some(sync::stale_after(client, target, tasks, age.fetched_at)),
         problem,
     }
+}
+
+/// What the cache has of a target whose answers are kept whole.
+pub(crate) async fn found<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    target: &Target,
+) -> Result<Option<Stored<T>>, AppError> {
+    let (id, key) = (target.connection().clone(), target.age_key());
+    let find = move |db: &rusqlite::Connection| club_answers::find(db, &id, &key);
+    client.stores()?.cache.read(find).await
+}
+
+/// The same as a read: what was never fetched is asked for now.
+pub(crate) async fn kept<T: DeserializeOwned + Send + 'static>(
+    client: &Client,
+    target: &Target,
+) -> Result<Read<T>, AppError> {
+    let stored = found(client, target).await?;
+    Ok(read(client, target, stored, &[]))
 }
 
 /// What happened between two readings that lie further apart is no

@@ -28,8 +28,7 @@ use crate::{
     client::Client,
     commands::{ClubView, Target},
     reads,
-    store::{Stored, club_answers},
-    sync::Watched as _,
+    store::Stored,
 };
 use muster_domain::{
     club::ClubName,
@@ -48,9 +47,7 @@ async fn kept<T: DeserializeOwned + Send + 'static>(
     connection: ConnectionId,
     view: ClubView,
 ) -> Result<Read<T>, AppError> {
-    let stored = found(client, connection.clone(), view.clone()).await?;
-    let target = Target::Club { connection, view };
-    Ok(reads::read(client, &target, stored, &[]))
+    reads::kept(client, &Target::Club { connection, view }).await
 }
 
 /// The same, and nothing is asked for.
@@ -59,10 +56,7 @@ async fn found<T: DeserializeOwned + Send + 'static>(
     connection: ConnectionId,
     view: ClubView,
 ) -> Result<Option<Stored<T>>, AppError> {
-    let target = Target::Club { connection, view };
-    let (id, key) = (target.connection().clone(), target.age_key());
-    let read = move |db: &rusqlite::Connection| club_answers::find(db, &id, &key);
-    client.stores()?.cache.read(read).await
+    reads::found(client, &Target::Club { connection, view }).await
 }
 
 fn clip_name(club: &mut ClubName) {

@@ -1,6 +1,6 @@
 //! Jobs: summed, as rows, by the day, one by one.
 
-use super::{found, target};
+use super::target;
 use crate::{
     client::Client,
     commands::{
@@ -9,7 +9,7 @@ use crate::{
             JobsOf, ListMomentDays, ListMomentJobs, MomentDays, MomentJobView, OneMomentJob,
         },
     },
-    reads::{self, clip},
+    reads::{self, clip, found},
     search::Query,
     store::Stored,
     sync,

@@ -13,7 +13,7 @@ use crate::{
         moments::{ChooseEnterprise, ListMomentTasks},
     },
     connections,
-    reads::{self, clip},
+    reads::{self, clip, found},
     search::Query,
     store::{Stored, club_answers},
     sync::Watched as _,
@@ -34,25 +34,13 @@ fn target(connection: &ConnectionId, view: MomentView) -> Target {
     }
 }
 
-/// What the cache has of a view.
-pub(crate) async fn found<T: DeserializeOwned + Send + 'static>(
-    client: &Client,
-    target: &Target,
-) -> Result<Option<Stored<T>>, AppError> {
-    let (id, key) = (target.connection().clone(), target.age_key());
-    let read = move |db: &rusqlite::Connection| club_answers::find(db, &id, &key);
-    client.stores()?.cache.read(read).await
-}
-
-/// The same as a read: what was never fetched is asked for now.
+/// What the cache has of a view. What was never fetched is asked for now.
 async fn kept<T: DeserializeOwned + Send + 'static>(
     client: &Client,
     connection: &ConnectionId,
     view: MomentView,
 ) -> Result<Read<T>, AppError> {
-    let target = target(connection, view);
-    let stored = found(client, &target).await?;
-    Ok(reads::read(client, &target, stored, &[]))
+    reads::kept(client, &target(connection, view)).await
 }
 
 pub(crate) async fn enterprises(

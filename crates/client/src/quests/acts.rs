@@ -1,11 +1,10 @@
 //! What is done to quests that exist.
 
-use super::found;
 use crate::{
     client::Client,
     commands::{QuestView, Target},
     outbox,
-    reads::{self, clip},
+    reads::{self, clip, found},
     store,
 };
 use muster_domain::{

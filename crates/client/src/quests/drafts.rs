@@ -1,7 +1,6 @@
 //! Quests being written or changed: kept as typed, checked as far as can be
 //! told here.
 
-use super::found;
 use crate::{
     client::Client,
     commands::{
@@ -10,7 +9,7 @@ use crate::{
     },
     drafts::{forms, keepable},
     outbox,
-    reads::{self, clip},
+    reads::{self, clip, found},
     store::{
         self,
         quest_drafts::{Edited, QuestDraft, QuestForm},

@@ -19,8 +19,6 @@ use crate::{
     client::Client,
     commands::{QuestView, Target},
     reads::{self, clip},
-    store::{Stored, club_answers},
-    sync::Watched as _,
 };
 use muster_domain::{
     error::AppError,
@@ -42,19 +40,7 @@ async fn kept<T: DeserializeOwned + Send + 'static>(
     connection: ConnectionId,
     view: QuestView,
 ) -> Result<Read<T>, AppError> {
-    let target = Target::Quests { connection, view };
-    let stored = found(client, &target).await?;
-    Ok(reads::read(client, &target, stored, &[]))
-}
-
-/// The same, and nothing is asked for.
-async fn found<T: DeserializeOwned + Send + 'static>(
-    client: &Client,
-    target: &Target,
-) -> Result<Option<Stored<T>>, AppError> {
-    let (id, key) = (target.connection().clone(), target.age_key());
-    let read = move |db: &rusqlite::Connection| club_answers::find(db, &id, &key);
-    client.stores()?.cache.read(read).await
+    reads::kept(client, &Target::Quests { connection, view }).await
 }
 
 /// A quest as a row shows it.

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     commands::{MomentView, Target},
-    moments::{amend, found},
+    moments::amend,
+    reads::found,
     store::Stored,
 };
 use futures_util::{StreamExt as _, stream};
