@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
-import { expect, expectAccessible, test } from "./app";
+import { expect, expectAccessible, test, told } from "./app";
 import {
   expectSaid,
   LANGUAGES,
@@ -22,12 +22,12 @@ import {
 /** What each bad answer says. */
 const SAID = {
   "zh-CN": {
-    asOf: "数据截至 今天",
+    asOf: "数据截至 ",
     html: "应答的不是任务服务器。核对地址和端口；也可能是上网认证页或代理挡在中间。",
     broken: (path: string) =>
       `服务器的应答看不懂（${path}）。再试一次；若仍如此，请把括号内的位置告诉服务器管理员。`,
     refused: `服务器拒绝了：${SORRY}。服务器说明了原因就照它修改；没有说明就稍后再试。`,
-    gone: /连不上服务器，显示的是 今天 \d\d:\d\d 的数据/,
+    gone: (time: string) => new RegExp(`连不上服务器，显示的是 ${time} 的数据`),
     noTask: "没有进行中的任务",
     untitled: "（无标题）",
     noPhase: "阶段不明",
@@ -60,12 +60,13 @@ const SAID = {
     end: "结束任务",
   },
   en: {
-    asOf: "Data as of today",
+    asOf: "Data as of ",
     html: "What answered is not a task server. Check the address and port. A network sign-in page or a proxy may also stand in between.",
     broken: (path: string) =>
       `The server's answer makes no sense (${path}). Try again. If it stays so, tell the server's administrator the place in brackets.`,
     refused: `The server refused: ${SORRY}. Change what the server names. If it names nothing, try again later.`,
-    gone: /The server cannot be reached\. Showing data as of today \d\d:\d\d/,
+    gone: (time: string) =>
+      new RegExp(`The server cannot be reached\\. Showing data as of ${time}`),
     noTask: "No task is running",
     untitled: "(no title)",
     noPhase: "Phase unknown",
@@ -131,6 +132,7 @@ for (const language of LANGUAGES) {
     page,
     bridge,
   }) => {
+    const began = Date.now();
     await speak(bridge, language);
     const connection = await signedIn(bridge, server);
     await page.goto(`/c/${connection}/tasks/working/7/responses`);
@@ -150,22 +152,25 @@ for (const language of LANGUAGES) {
       server.mend();
       server.fault(fault, ...calls);
       await readUntil(page, main.filter({ hasText: sentence }));
-      await expect(main).toContainText(said.asOf);
+      await expect(main).toContainText(
+        new RegExp(`${said.asOf}${told(began, language)}`),
+      );
       await expect(person).toBeVisible();
       await expect(task).toBeVisible();
     }
     await expectAccessible(page);
 
     server.hangUp();
-    await readUntil(page, page.getByText(said.gone));
+    const gone = page.getByText(said.gone(told(began, language)));
+    await readUntil(page, gone);
     await page.reload();
     await expect(person).toBeVisible();
     await expect(task).toBeVisible();
-    await expect(page.getByText(said.gone)).toBeVisible();
+    await expect(gone).toBeVisible();
 
     server.mend();
     await page.keyboard.press("r");
-    await expect(page.getByText(said.gone)).toBeHidden();
+    await expect(gone).toBeHidden();
     await expect(main).not.toContainText(said.asOf);
   });
 
