@@ -131,6 +131,8 @@ test("what_arrives_while_somebody_works_elsewhere_is_shown_once_and_calmly", asy
         { timeout: 45_000 },
       )
       .toBe(1);
+    // It stays as long as somebody points at it, however long looking takes.
+    await toast.hover();
     await expectAccessible(page);
     await toast.getByRole("button", { name: "查看" }).click();
     await expect(page).toHaveURL(/\/tasks\/working\/[^/]+\/responses$/);

@@ -277,9 +277,9 @@ test("left_alone_it_locks_itself_and_keeps_what_was_being_typed", async ({
     await page.clock.install();
     await page.goto(`/c/${encodeURIComponent(id)}/tasks/new`);
     await page.getByLabel("任务主题").fill("珠江防汛");
-    await page.clock.fastForward("04:50");
+    await page.clock.fastForward("04:00");
     await expect(page.getByLabel("任务主题")).toBeVisible();
-    await page.clock.fastForward("00:15");
+    await page.clock.fastForward("01:15");
     await page.getByRole("heading", { name: "已锁定" }).waitFor();
     await page.clock.resume();
     await page.getByLabel("解锁口令").fill("三点集合 0310");
