@@ -24,7 +24,7 @@ const FILTER: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,t
 pub async fn opened_by_libreoffice(book: &Path) -> Sheets {
     let book = book.to_owned();
     let opened = tokio::task::spawn_blocking(move || open(&book));
-    opened.await.expect("said above")
+    opened.await.unwrap()
 }
 
 /// How it ended, unless it takes too long.
@@ -56,7 +56,7 @@ fn open(book: &Path) -> Sheets {
              as `cargo xtask test` does, or name the program in MUSTER_SOFFICE"
         )
     });
-    let status = ended(&mut converting).expect("LibreOffice does not end");
+    let status = ended(&mut converting).unwrap_or_else(|| panic!("LibreOffice does not end"));
     assert!(status.success(), "{status}");
     let stem = book.file_stem().unwrap().to_string_lossy().into_owned();
     let files = std::fs::read_dir(&out).unwrap();
