@@ -51,6 +51,23 @@ test.describe("with several enterprises", () => {
     await expect(page.getByRole("combobox")).toContainText(DAILY.name);
   });
 
+  test("a_first_choice_that_is_refused_says_why_and_the_enterprises_are_read_again", async ({
+    page,
+  }) => {
+    await page.goto(momentsAddress(desk));
+    const refusal = { code: "rejected", message: "你不再管理这家企业" };
+    await answer(page, "choose_enterprise", refusal, 400);
+    await page.getByRole("button", { name: BOOKS.name }).click();
+    const said = page.getByRole("alert");
+    await expect(said).toContainText(refusal.message);
+    // Nothing was written that could be kept.
+    await expect(said).not.toContainText("已填写");
+    await expectAccessible(page);
+    const read = page.waitForRequest("**/call/refresh");
+    await said.getByRole("button", { name: "刷新" }).click();
+    await read;
+  });
+
   test("a_change_that_is_refused_is_told_and_the_one_before_stays", async ({
     page,
   }) => {
