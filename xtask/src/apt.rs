@@ -22,11 +22,12 @@ pub const WINDOW: &[&str] = &[
     "dbus",
     "gnome-keyring",
     "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
 ];
 /// To read the exported workbooks as another program does.
 pub const OFFICE: &[&str] = &["libreoffice-calc-nogui"];
 /// For the tests in a browser.
-pub const BROWSER: &[&str] = &["chromium", "fonts-noto-cjk"];
+pub const BROWSER: &[&str] = &["chromium", "fonts-noto-cjk", "fonts-noto-color-emoji"];
 /// What the search is measured beside.
 pub const SEARCH: &[&str] = &["fzf"];
 
