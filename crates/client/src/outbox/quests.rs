@@ -23,7 +23,7 @@ use muster_domain::{
     },
     time::Time,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Pages of the audit log in which a reset is looked for.
 const AUDIT_PAGES: u32 = 4;
@@ -259,15 +259,54 @@ pub(super) fn fetch_refused(client: &Client, entry: &OutboxEntry) {
     if let Intent::Quest { write } = &entry.intent
         && !waits
     {
-        fetch_effect(client, &entry.connection, write);
-        let connection = entry.connection.clone();
-        let view = QuestView::Board;
-        sync::fetch_now(client, &Target::Quests { connection, view });
+        let mut views = changed_by(write);
+        views.insert(QuestView::Board);
+        fetch(client, &entry.connection, write, views);
     }
 }
 
 /// What a confirmed write changed is fetched at once.
 pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &QuestWrite) {
+    fetch(client, connection, write, changed_by(write));
+}
+
+fn fetch(
+    client: &Client,
+    connection: &ConnectionId,
+    write: &QuestWrite,
+    mut views: BTreeSet<QuestView>,
+) {
+    // What is on its way was asked for before this was done.
+    client.inner().quests.outdate(connection);
+    let is_of_several = write.quest().is_none();
+    if is_of_several {
+        views.extend(details_on_screen(client, connection));
+    }
+    for view in views {
+        let connection = connection.clone();
+        sync::fetch_now(client, &Target::Quests { connection, view });
+    }
+    if is_of_several {
+        // The other details are read when they are opened.
+        client.inner().sync.make_due(connection);
+    }
+}
+
+fn details_on_screen(client: &Client, connection: &ConnectionId) -> Vec<QuestView> {
+    let shown = sync::shown(client).into_iter();
+    shown
+        .filter_map(|target| match target {
+            Target::Quests {
+                connection: of,
+                view: view @ (QuestView::Quest { .. } | QuestView::Progress { .. }),
+            } if of == *connection => Some(view),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What shows something else after such a write.
+fn changed_by(write: &QuestWrite) -> BTreeSet<QuestView> {
     let detail = |quest: &QuestId| QuestView::Quest {
         quest: quest.clone(),
     };
@@ -290,14 +329,5 @@ pub(super) fn fetch_effect(client: &Client, connection: &ConnectionId, write: &Q
         }
         QuestWrite::AcceptMany { .. } | QuestWrite::ClaimMany { .. } => vec![QuestView::Board],
     };
-    // What is on its way was asked for before this was done.
-    client.inner().quests.outdate(connection);
-    if write.quest().is_none() {
-        // Which of them is on screen is not known here.
-        client.inner().sync.make_due(connection);
-    }
-    for view in views {
-        let connection = connection.clone();
-        sync::fetch_now(client, &Target::Quests { connection, view });
-    }
+    views.into_iter().collect()
 }

@@ -5,7 +5,7 @@ use super::{
     outcome::{Outcome, outcome},
     quests, search, taken_back,
 };
-use crate::client::Client;
+use crate::{client::Client, quests::patiently};
 use muster_connectors::{Connector, Error};
 use muster_domain::{
     error::AppError,
@@ -105,7 +105,8 @@ async fn deliver(client: &Client, entry: OutboxEntry) {
         }
         return;
     };
-    let result = attempt(connector.as_ref(), &entry, client.now()).await;
+    let now = client.now();
+    let result = patiently(|| attempt(connector.as_ref(), &entry, now)).await;
     let mut next = outcome(&result, entry.attempts, &entry.intent);
     let mut problem = match &result {
         Ok(_) => {

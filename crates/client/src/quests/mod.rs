@@ -7,6 +7,7 @@ mod live;
 mod one;
 mod outcome;
 mod patch;
+mod patience;
 
 pub(crate) use acts::{Act, ManyAct, act, act_on_many, delete, reset};
 pub(crate) use board::{board, category_name, every, list};
@@ -14,6 +15,7 @@ pub(crate) use live::{State, start, wake};
 pub(crate) use one::{audit, categories, detail, standing};
 pub(crate) use outcome::{effect_shown, results};
 pub(crate) use patch::patch;
+pub(crate) use patience::patiently;
 
 use crate::{
     client::Client,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     commands::{QuestView, Target},
-    quests::patch,
+    quests::{patch, patiently},
     store::{self, club_answers},
 };
 use muster_connectors::{Answer, Connector, Error, Quests, Result};
@@ -60,11 +60,11 @@ pub(super) async fn ask(
         match view {
             QuestView::Board => ask_board(sink, quests).await?,
             QuestView::Categories => {
-                let answer = quests.categories().await?;
+                let answer = patiently(|| quests.categories()).await?;
                 let all = answer.value.unwrap_or_default();
                 sink.keep_whole(all, answer.server_time, true).await?;
             }
-            QuestView::Quest { quest } => match quests.detail(quest).await {
+            QuestView::Quest { quest } => match patiently(|| quests.detail(quest)).await {
                 Ok(answer) => keep_detail(sink, answer).await?,
                 Err(error) => {
                     if is_gone(&error) {
@@ -76,7 +76,8 @@ pub(super) async fn ask(
                 }
             },
             QuestView::Progress { quest } => {
-                keep_progress(sink, quest, quests.progress(quest).await?).await?;
+                let answer = patiently(|| quests.progress(quest)).await?;
+                keep_progress(sink, quest, answer).await?;
             }
             QuestView::Audit => ask_audit(sink, quests).await?,
         }
@@ -106,9 +107,9 @@ where
 {
     let told = AtomicU32::new(0);
     let slice = |_, page| {
-        let (asked, told) = (fetch(ROWS_PER_PAGE, page), &told);
+        let (fetch, told) = (&fetch, &told);
         async move {
-            let answer = asked.await?;
+            let answer = patiently(|| fetch(ROWS_PER_PAGE, page)).await?;
             told.fetch_max(answer.value.total, Ordering::Relaxed);
             Ok(answer.map(|page| slice(page, ROWS_PER_PAGE)))
         }

@@ -194,14 +194,23 @@ impl Desk {
 
     /// Waits until the entry is in the state.
     pub async fn becomes(&self, entry: &str, state: &str) -> Value {
+        self.becomes_one_of(entry, &[state]).await
+    }
+
+    /// Waits until the server has said yes or no.
+    pub async fn settled(&self, entry: &str) -> Value {
+        self.becomes_one_of(entry, &["confirmed", "rejected"]).await
+    }
+
+    async fn becomes_one_of(&self, entry: &str, states: &[&str]) -> Value {
         for _ in 0..LOOKS {
             let now = self.entry(entry).await;
-            if now["state"] == state {
+            if states.iter().any(|state| now["state"] == *state) {
                 return now;
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
-        panic!("never {state}: {}", self.entry(entry).await)
+        panic!("never {states:?}: {}", self.entry(entry).await)
     }
 
     /// The lines of the inbox of a kind, newest first.

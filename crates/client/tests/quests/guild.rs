@@ -3,22 +3,41 @@
 use crate::{cable::Cable, seat::Clock};
 use jiff::{SignedDuration, Timestamp};
 use muster_backend::{
-    Backend, BackendError, Clock as _, GrantRecount, ManualClock, Options, Running, accounts,
+    Backend, BackendError, Clock as _, GrantRecount, ManualClock, Options, Rate, Running, accounts,
 };
 use muster_domain::time::Time;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+use tokio::task::JoinSet;
 
 const START: &str = "2018-05-07T12:00:00Z";
+
+/// How far a clock that runs goes at once.
+const TICK: Duration = Duration::from_millis(20);
 
 pub struct Guild {
     backend: Running,
     clock: Arc<ManualClock>,
+    /// Lets the clock run, until dropped.
+    running: JoinSet<()>,
 }
 
 impl Guild {
     /// Where nobody makes progress by themselves.
     pub async fn open() -> Self {
-        Self::with(Vec::new(), 0.0).await
+        Self::with(Vec::new(), 0.0, None).await
+    }
+
+    /// The same, where each user may make only so many calls and the clock runs.
+    pub async fn that_counts(rate: Rate) -> Self {
+        let mut guild = Self::with(Vec::new(), 0.0, Some(rate)).await;
+        let clock = Arc::clone(&guild.clock);
+        guild.running.spawn(async move {
+            loop {
+                tokio::time::sleep(TICK).await;
+                clock.advance(SignedDuration::try_from(TICK).unwrap());
+            }
+        });
+        guild
     }
 
     /// At the other end of a cable.
@@ -28,24 +47,29 @@ impl Guild {
 
     /// The same, where the account makes progress at this speed.
     pub async fn behind_at(cable: &Cable, speed: f64) -> Self {
-        let guild = Self::with(vec![cable.host()], speed).await;
+        let guild = Self::with(vec![cable.host()], speed, None).await;
         cable.plug_in(&guild.url());
         guild
     }
 
-    async fn with(hosts: Vec<String>, speed: f64) -> Self {
+    async fn with(hosts: Vec<String>, speed: f64, rate: Option<Rate>) -> Self {
         let clock = Arc::new(ManualClock::at(START.parse::<Timestamp>().unwrap()));
         let backend = Backend::start(Options {
             hosts,
             speed,
             clock: Arc::<ManualClock>::clone(&clock),
-            // By this clock nobody's bucket would ever fill again.
-            rate: None,
+            // By a clock that stands nobody's bucket ever fills again.
+            rate,
             ..Options::default()
         })
         .await
         .unwrap();
-        Self { backend, clock }
+        let running = JoinSet::new();
+        Self {
+            backend,
+            clock,
+            running,
+        }
     }
 
     pub fn now(&self) -> Time {

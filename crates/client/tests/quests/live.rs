@@ -123,6 +123,46 @@ async fn the_inbox_tells_once_that_a_quest_is_completed_and_that_one_expires() {
     assert_eq!(desk.notices("quest_expiring").await.len(), expiring);
 }
 
+/// Whether the inbox tells of an end that the server tells of, where nothing is
+/// read by which it could be seen.
+async fn an_end_is_told_of(by_line: bool) -> bool {
+    let cable = Cable::lay().await;
+    let guild = Guild::behind(&cable).await;
+    let desk = Desk::caught_up(&guild, &cable, "user").await;
+    let escort = desk.id("限时护送").await;
+    let accepted = desk.act("accept_quest", &escort).await;
+    desk.becomes(&accepted, "confirmed").await;
+    desk.until("its end is known", async || {
+        desk.row("限时护送").await["expires_at"].is_i64()
+    })
+    .await;
+    let is_told = async || {
+        let told = desk.notices("quest_expiring").await;
+        told.iter()
+            .any(|notice| notice["matter"]["title"] == "限时护送")
+    };
+    cable.close(LIST);
+    if !by_line {
+        cable.close(EVENTS);
+        cable.cut();
+    }
+    assert!(!is_told().await, "two hours are left");
+    // Of its two hours less than one is left.
+    guild.live_on(61 * 60).await.unwrap();
+    if by_line {
+        desk.until("it is told", is_told).await;
+    } else {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+    is_told().await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn that_a_quest_ends_soon_comes_over_the_line() {
+    assert!(an_end_is_told_of(true).await);
+    assert!(!an_end_is_told_of(false).await, "the control");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_completed_while_the_program_was_closed_is_told_at_its_next_start() {
     let guild = Guild::open().await;
@@ -176,8 +216,9 @@ async fn a_hundred_cuts_miss_nothing_that_a_refresh_would_show() {
     cable.close(EVENTS);
     cable.cut();
     guild.live_on(60).await.unwrap();
+    let before = cable.calls(EVENTS);
     cable.open(EVENTS);
-    listens(&cable, &desk, cable.calls(EVENTS) + 1).await;
+    listens(&cable, &desk, before + 1).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_ne!(desk.rows(json!({})).await, truth(&guild).await);
 }

@@ -2,11 +2,13 @@
 
 use crate::{
     cable::Cable,
-    desk::{Desk, entry_id},
+    desk::{Desk, LIST, entry_id},
     guild::Guild,
 };
+use muster_backend::Rate;
 use muster_domain::error::AppError;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 fn board() -> Value {
     json!({"kind": "board"})
@@ -237,12 +239,7 @@ async fn fifty_claims_at_once_hand_the_reward_out_once() {
     let (mut confirmed, mut refused) = (0, 0);
     for (index, answer) in answers.into_iter().enumerate() {
         let Ok(entry) = answer else { continue };
-        let (desk, entry) = (&desks[index / 10], entry_id(&entry));
-        desk.until("it is settled", async || {
-            ["confirmed", "rejected"].contains(&desk.entry(&entry).await["state"].as_str().unwrap())
-        })
-        .await;
-        let entry = desk.entry(&entry).await;
+        let entry = desks[index / 10].settled(&entry_id(&entry)).await;
         if entry["state"] == "confirmed" {
             confirmed += 1;
         } else {
@@ -266,6 +263,7 @@ async fn what_was_refused_is_read_again() {
     let claimed = first.act("claim_quest", &id).await;
     first.becomes(&claimed, "confirmed").await;
     assert_eq!(second.row("每日登录").await["status"], "completed");
+    let asked = cable.calls(LIST);
     let again = second.act("claim_quest", &id).await;
     let refused = second.becomes(&again, "rejected").await;
     assert_eq!(refused["problem"]["refusal"], "already_claimed");
@@ -274,6 +272,29 @@ async fn what_was_refused_is_read_again() {
             second.row("每日登录").await["status"] == "claimed"
         })
         .await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(cable.calls(LIST), asked + 1, "the board is read once");
+}
+
+/// A server that finds it too often did nothing: it is asked again in a while.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_counts_calls_is_never_in_the_way_of_a_person_clicking() {
+    let few = Rate {
+        burst: 10,
+        per_second: 5.0,
+    };
+    let guild = Guild::that_counts(few).await;
+    let desk = Desk::take(&guild, "user").await;
+    desk.refresh(board()).await.unwrap();
+    let id = desk.id("清晨巡护").await;
+    for act in ["accept_quest", "abandon_quest"].repeat(6) {
+        let entry = desk.settled(&desk.act(act, &id).await).await;
+        assert_eq!(entry["state"], "confirmed", "{act}: {entry}");
+    }
+    desk.until("the board shows it", async || {
+        desk.row("清晨巡护").await["status"] == "not_accepted"
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

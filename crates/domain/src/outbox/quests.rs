@@ -305,6 +305,24 @@ mod tests {
         }
     }
 
+    /// Document 003, chapter 7: what is claimed, and what an admin does.
+    #[test]
+    fn claims_and_what_admins_do_want_a_fresh_sign_in() {
+        let guarded = all().map(|write| write.is_guarded());
+        let [
+            accept,
+            abandon,
+            complete,
+            claim,
+            accept_many,
+            claim_many,
+            admin @ ..,
+        ] = guarded;
+        assert_eq!([accept, abandon, complete, accept_many], [false; 4]);
+        assert_eq!([claim, claim_many], [true; 2]);
+        assert_eq!(admin, [true; 3]);
+    }
+
     #[test]
     fn each_batch_of_a_kind_is_about_the_same_and_each_quest_about_itself() {
         let keys: Vec<Option<String>> = all().iter().map(|write| write.key(None)).collect();
