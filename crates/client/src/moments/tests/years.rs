@@ -131,6 +131,23 @@ async fn new_jobs_are_found_wherever_the_server_lists_them() {
 }
 
 #[tokio::test]
+async fn a_job_that_was_made_in_the_place_of_another_stands_alone() {
+    let (shop, days) = read().await;
+    let again = job(1, &format!("{} 18:00:00", days[0]), "每日好物", 2, 0);
+    shop.stock().jobs[0] = again;
+    assert_eq!(asked(&shop).await, 3, "its day is read");
+    assert_eq!(told(&shop).await, json!([true, 400, 796, 4]));
+}
+
+/// Where nothing can be held against the jobs no day can settle them.
+#[tokio::test]
+async fn a_server_that_tells_no_sums_is_read_whole_and_no_day_of_it() {
+    let (shop, _) = read().await;
+    shop.stock().told = Some(json!({"finish_count": null, "wait_count": null}));
+    assert_eq!(asked(&shop).await, DAYS + 1, "the first page tells");
+}
+
+#[tokio::test]
 async fn what_the_days_do_not_explain_is_read_whole() {
     let (shop, _) = read().await;
     shop.stock().jobs.remove(399);

@@ -105,19 +105,19 @@ async fn renew(
     mut jobs: MomentJobs,
     (today, turn): (Day, i64),
 ) -> Result<Option<Answer<MomentJobs>>> {
-    let before = (jobs.figures, jobs.listed);
+    let before = (jobs.figures, jobs.listed, jobs.rows.len());
     let mut days = None;
     loop {
         let Answer { value, server_time } = moments.jobs(task, None, 1).await?;
         let (figures, page) = value;
-        let told = read(figures, Some(page.total), Vec::new());
-        let is_as_before = (told.figures, told.listed) == before;
-        jobs = MomentJobs {
-            rows: jobs.rows,
-            ..told
-        };
+        jobs = read(figures, Some(page.total), jobs.rows);
         replace(&mut jobs.rows, page.rows, None);
-        if is_told(&jobs) && (is_as_before || adds_up(&jobs)) {
+        if !is_told(&jobs) {
+            return Ok(None);
+        }
+        // One that was made in the place of another changes no sum.
+        let is_as_before = (jobs.figures, jobs.listed, jobs.rows.len()) == before;
+        if is_as_before || adds_up(&jobs) {
             if is_as_before && days.is_none() {
                 let pages = in_turn(turn, page.total_pages);
                 read_texts(moments, task, pages, &mut jobs.rows).await?;
