@@ -53,7 +53,7 @@ async fn live(board: &Board, name: &str, request: &Value) -> (String, Option<Val
         _ => IDLE,
     };
     let several = match name {
-        "batch-accept" => json!([IDLE, 105, RUNNING]),
+        "batch-accept" | "batch-accept.partly" => json!([IDLE, 105, RUNNING]),
         "batch-accept.all" => json!([IDLE, 105, 107]),
         _ => json!([101, COMPLETED, RUNNING]),
     };

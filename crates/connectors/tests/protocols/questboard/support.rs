@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// Every call that asks with a token, by the name of its fixture, but for the
 /// notifications.
-pub const CALLS: [&str; 28] = [
+pub const CALLS: [&str; 29] = [
     "list",
     "list.all",
     "detail",
@@ -30,6 +30,7 @@ pub const CALLS: [&str; 28] = [
     "progress.parts",
     "batch-accept",
     "batch-accept.all",
+    "batch-accept.partly",
     "batch-claim-reward",
     "create",
     "create.least",
@@ -232,7 +233,9 @@ pub async fn make(connector: &dyn Connector, call: &str) -> Result<Answer<String
         "abandon" => shown(quests.abandon(&first).await),
         "complete" | "complete.failed" => shown(quests.complete(&first).await),
         "progress" | "progress.parts" => shown(quests.progress(&first).await),
-        "batch-accept" | "batch-accept.all" => shown(quests.batch_accept(&three).await),
+        "batch-accept" | "batch-accept.all" | "batch-accept.partly" => {
+            shown(quests.batch_accept(&three).await)
+        }
         "batch-claim-reward" => shown(quests.batch_claim(&three).await),
         "create" => shown(quests.create(&whole()).await),
         "create.least" | "create.not_permitted" => shown(quests.create(&least()).await),
