@@ -80,10 +80,19 @@ pub(crate) fn are_together(one: Option<Time>, other: Option<Time>) -> bool {
 }
 
 /// Cuts what a server sent to what a row can show, so that no text of its makes
-/// an answer too large.
+/// an answer too large. It is one line then.
 pub(crate) fn clip(text: &mut String, chars: usize) {
-    if text.chars().any(char::is_control) {
-        *text = text.replace(char::is_control, " ");
+    clip_without(text, chars, char::is_control);
+}
+
+/// The same for a text that is shown whole: its lines stay lines.
+pub(crate) fn clip_lines(text: &mut String, chars: usize) {
+    clip_without(text, chars, |char| char.is_control() && char != '\n');
+}
+
+fn clip_without(text: &mut String, chars: usize, strange: impl Fn(char) -> bool) {
+    if text.chars().any(&strange) {
+        *text = text.replace(strange, " ");
     }
     if let Some((end, _)) = text.char_indices().nth(chars) {
         text.truncate(end);
@@ -219,6 +228,9 @@ pub(crate) mod tests {
         assert_eq!(clipped("防汛抢险"), "防汛抢险");
         assert_eq!(clipped("防汛抢险队"), "防汛抢险…");
         assert_eq!(clipped("a\u{0}b\n"), "a b ");
+        let mut lines = "a\u{0}\nbcd".to_owned();
+        clip_lines(&mut lines, 4);
+        assert_eq!(lines, "a \nb…");
         assert_eq!(clipped(&"🚨".repeat(10_000)), "🚨🚨🚨🚨…");
     }
 }

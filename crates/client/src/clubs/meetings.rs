@@ -7,7 +7,7 @@ use crate::{
         ClubView,
         clubs::{ListAffairs, OneMeeting, meetings::MeetingView},
     },
-    reads::{self, clip},
+    reads::{self, clip, clip_lines},
     search::Query,
 };
 use muster_domain::{
@@ -39,7 +39,7 @@ pub(crate) async fn meetings(
 }
 
 fn shorten(row: &mut MeetingSummary, text: usize) {
-    clip(&mut row.content, text);
+    clip_lines(&mut row.content, text);
     clip(&mut row.address, text);
     clip_name(&mut row.club);
     if let SignInWay::Other(word) = &mut row.sign_in {

@@ -10,7 +10,7 @@ use crate::{
             missions::{MissionRow, MissionView, PartView},
         },
     },
-    reads::{self, clip},
+    reads::{self, clip, clip_lines},
     search::Query,
 };
 use muster_domain::{
@@ -123,7 +123,7 @@ fn head(
     let to_confirm = count(detail.to_remind(Reminder::Confirm));
     let to_finish = count(detail.to_remind(Reminder::Finish));
     clip_name(&mut detail.club);
-    clip(&mut detail.content, WHOLE);
+    clip_lines(&mut detail.content, WHOLE);
     clip_status(&mut detail.status);
     let unlisted_parts = detail.parts.len().saturating_sub(PARTS);
     detail.parts.truncate(PARTS);

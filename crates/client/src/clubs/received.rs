@@ -10,7 +10,7 @@ use crate::{
             received::{Invitation, ReceivedMeetingView, ReceivedMissionView, ReceivedPartView},
         },
     },
-    reads::{self, clip},
+    reads::{self, clip, clip_lines},
     search::Query,
 };
 use muster_domain::{
@@ -70,7 +70,7 @@ pub(crate) async fn received_mission(
             people,
             parts,
         } = detail;
-        clip(&mut mission.content, WHOLE);
+        clip_lines(&mut mission.content, WHOLE);
         clip_sponsor(&mut mission.sponsor);
         ReceivedMissionView {
             mission,
@@ -227,7 +227,7 @@ pub(crate) async fn received_meeting(
 }
 
 fn shorten(row: &mut ReceivedMeeting, text: usize) {
-    clip(&mut row.content, text);
+    clip_lines(&mut row.content, text);
     clip(&mut row.address, text);
     clip_sponsor(&mut row.sponsor);
     if let Answered::Other(word) = &mut row.answered {

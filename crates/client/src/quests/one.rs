@@ -7,7 +7,7 @@ use crate::{
         QuestView,
         quests::{ListAudit, OneQuest, QuestStanding},
     },
-    reads::{self, clip},
+    reads::{self, clip, clip_lines},
     store,
 };
 use muster_domain::{
@@ -33,11 +33,11 @@ pub(crate) async fn detail(client: &Client, args: OneQuest) -> Result<Read<Quest
     Ok(detail.map(|mut detail| {
         let quest = &mut detail.quest;
         clip(&mut quest.name, reads::TITLE);
-        clip(&mut quest.description, reads::WHOLE);
+        clip_lines(&mut quest.description, reads::WHOLE);
         clip(&mut quest.target_type, reads::TITLE);
         clip_words(quest);
         if let Some(params) = &mut detail.target_params {
-            clip(params, PARAMS);
+            clip_lines(params, PARAMS);
         }
         if let Some(reason) = &mut detail.unavailable_reason {
             clip(reason, REASON);

@@ -14,7 +14,7 @@ fn board() -> Value {
 /// A form of a quest that needs another.
 pub fn form(name: &str, needs: &[&str]) -> Value {
     json!({
-        "name": name, "description": "集齐 100% 的 +1", "category": "1", "kind": "daily",
+        "name": name, "description": "集齐 100% 的 +1\n送到码头", "category": "1", "kind": "daily",
         "target_type": "collect", "target_params": "{\"specific_id\": 7}", "target_count": "3",
         "rewards": [{"item": "1001", "name": "金币", "quantity": "50", "icon": ""}],
         "prerequisites": needs, "level_required": "1", "time_limit": "2", "time_unit": "hour",
@@ -72,6 +72,10 @@ async fn a_quest_is_written_created_changed_and_deleted() {
     let detail = desk.fetch(view, "get_quest", json!({"quest": id})).await;
     assert_eq!(detail["prerequisites"][0]["quest"], needed);
     assert_eq!(detail["time_limit_s"], 7_200);
+    assert_eq!(
+        detail["description"], "集齐 100% 的 +1\n送到码头",
+        "line by line"
+    );
     let opened = desk.read("new_quest_draft", json!({"quest": id})).await;
     assert_eq!(
         (&opened["unchanged"], &opened["quest"]),
