@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { cleanup, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 
@@ -131,7 +131,7 @@ describe("ConnectionFormDialog", () => {
   it("a_test_of_plain_http_on_this_machine_does_not_speak_of_encryption", async () => {
     const result = { took_ms: 3, encrypted: true, proxy: null, dialect: null, clock_skew_ms: null };
     const there = async (address: string): Promise<void> => {
-      document.body.innerHTML = "";
+      cleanup();
       const ontest = vi.fn(() => Promise.resolve(result));
       render(ConnectionFormDialog, { onsave: vi.fn(), ontest, onclose: () => {} });
       await userEvent.type(screen.getByLabelText("服务器地址"), address);

@@ -16,22 +16,21 @@ afterEach(() => {
 describe("Masked", () => {
   const text = "100 0000 2201";
   const reveal = "显示陈嘉树的手机号";
-  const page = (): string => document.body.innerHTML;
 
   it("shows_the_text_as_it_is_without_privacy_mode", () => {
     render(Masked, { text, reveal });
     expect(screen.queryByRole("button")).toBeNull();
-    expect(page()).toContain(text);
+    expect(document.body).toContainHTML(text);
   });
 
   it("keeps_the_text_out_of_the_page_until_it_is_pressed_and_after_it_is_left", async () => {
     setPrivacy(true);
     render(Masked, { text, reveal });
-    expect(page()).not.toContain("2201");
+    expect(document.body).not.toContainHTML("2201");
     await userEvent.click(screen.getByRole("button", { name: reveal }));
-    expect(page()).toContain(text);
+    expect(document.body).toContainHTML(text);
     await userEvent.tab();
-    expect(page()).not.toContain("2201");
+    expect(document.body).not.toContainHTML("2201");
   });
 
   it("masks_the_text_that_takes_its_place", async () => {
@@ -39,7 +38,7 @@ describe("Masked", () => {
     const { rerender } = render(Masked, { text, reveal });
     await userEvent.click(screen.getByRole("button", { name: reveal }));
     await rerender({ text: "100 0000 7745" });
-    expect(page()).not.toMatch(/2201|7745/);
+    for (const last of ["2201", "7745"]) expect(document.body).not.toContainHTML(last);
   });
 });
 

@@ -52,7 +52,7 @@ describe("keys", () => {
     return event;
   };
   const inside = (html: string): Element => {
-    document.body.innerHTML = html;
+    document.body.replaceChildren(document.createRange().createContextualFragment(html));
     return document.body.querySelector("[data-here]") ?? document.body;
   };
 

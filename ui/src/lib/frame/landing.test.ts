@@ -6,9 +6,11 @@ let end: () => void;
 const one = (selector: string): HTMLElement =>
   document.querySelector<HTMLElement>(selector) as HTMLElement;
 
+const PAGE =
+  '<article><h1 tabindex="-1">盘点</h1><button id="act">确认</button><button id="other">完成</button></article><input id="elsewhere">';
+
 beforeEach(() => {
-  document.body.innerHTML =
-    '<article><h1 tabindex="-1">盘点</h1><button id="act">确认</button><button id="other">完成</button></article><input id="elsewhere">';
+  document.body.replaceChildren(document.createRange().createContextualFragment(PAGE));
   end = landing(one("article"));
 });
 afterEach(() => end());

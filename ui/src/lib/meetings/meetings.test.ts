@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
@@ -109,7 +109,7 @@ describe("the head of a meeting", () => {
     const { onproject } = pane();
     await userEvent.click(screen.getByRole("button", { name: "投影签到码" }));
     expect(onproject).toHaveBeenCalledOnce();
-    document.body.innerHTML = "";
+    cleanup();
     pane({ onproject: null });
     expect(screen.queryByRole("button", { name: "投影签到码" })).toBeNull();
     expect(screen.getByText("签到码由签到负责人投影：何景行")).toBeInTheDocument();
@@ -124,7 +124,7 @@ describe("the head of a meeting", () => {
   it("says_how_many_a_reminder_reaches_where_that_is_known", () => {
     pane();
     expect(screen.getByRole("button", { name: "提醒未确认 3 人" })).toBeInTheDocument();
-    document.body.innerHTML = "";
+    cleanup();
     pane({ silent: null, view: { ...view(), reminded_at: NOW - 3 * MINUTE } });
     expect(screen.getByRole("button", { name: "提醒未确认" })).toBeInTheDocument();
     expect(screen.getByText("上次 3 分钟前"), "what became of the last one").toBeVisible();
@@ -132,7 +132,7 @@ describe("the head of a meeting", () => {
 
   it("shows_where_a_write_stands_until_that_is_old_news", () => {
     const shown = (entry: ReturnType<typeof write>): string => {
-      document.body.innerHTML = "";
+      cleanup();
       render(WriteState, { entry });
       return document.body.textContent.trim();
     };
@@ -221,7 +221,7 @@ describe("the figures", () => {
     const { onchoice } = panel();
     await userEvent.click(screen.getByRole("button", { name: /^已签到/ }));
     expect(onchoice).toHaveBeenLastCalledWith({ figure: "signed", department: null });
-    document.body.innerHTML = "";
+    cleanup();
     const again = panel({ choice: { figure: "signed", department: null } });
     const signed = screen.getByRole("button", { name: /^已签到/ });
     expect(signed).toHaveAttribute("aria-pressed", "true");

@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
@@ -169,7 +169,7 @@ it("the_list_says_when_where_for_which_club_and_where_i_stand", () => {
 
 function pane(over: Partial<ReceivedMeeting> = {}, rest = {}) {
   const acts = { onsay: vi.fn(), onproject: vi.fn() };
-  document.body.innerHTML = "";
+  cleanup();
   render(InvitationPane, {
     view: stands(over),
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),

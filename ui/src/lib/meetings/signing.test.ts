@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { cleanup, render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
@@ -124,11 +124,11 @@ describe("the projector", () => {
   it("says_why_there_is_no_code", () => {
     project({ code: null, problem: { code: "not_permitted" } });
     expect(screen.getByRole("alert")).toHaveTextContent("这个账号不是签到负责人");
-    document.body.innerHTML = "";
+    cleanup();
     project({ view: view({ window: "closed" }) });
     expect(screen.getByText("签到已结束")).toBeInTheDocument();
     expect(screen.queryByRole("img", { name: "签到码" })).toBeNull();
-    document.body.innerHTML = "";
+    cleanup();
     project({ view: view({ sign_in: "none" }) });
     expect(screen.getByText("这个会议不需要签到")).toBeInTheDocument();
     expect(screen.queryByRole("img", { name: "签到码" })).toBeNull();
@@ -293,7 +293,7 @@ describe("the page of signing in", () => {
 
   it("says_what_became_of_a_code", () => {
     const sign = (over: Parameters<typeof write>[0]) => {
-      document.body.innerHTML = "";
+      cleanup();
       panel({ entry: write({ kind: "sign_in_to_meeting", ...over }) });
       return document.body.textContent;
     };

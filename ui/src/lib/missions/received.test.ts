@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
@@ -97,7 +97,7 @@ describe("the list", () => {
     expect(screen.getByRole("radio", { name: "我收到的" })).toBeChecked();
     await userEvent.click(screen.getByRole("radio", { name: "我发布的" }));
     expect(onside).toHaveBeenCalledExactlyOnceWith("published");
-    document.body.innerHTML = "";
+    cleanup();
     list([], { onside: null });
     expect(screen.queryByRole("radio")).toBeNull();
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("我收到的任务");
@@ -106,7 +106,7 @@ describe("the list", () => {
 
 function pane(shown: ReceivedMissionView) {
   const onsay = vi.fn();
-  document.body.innerHTML = "";
+  cleanup();
   render(GivenPane, {
     view: shown,
     age: read(null, { fetched_at: NOW - 12_000, server_time: NOW }),

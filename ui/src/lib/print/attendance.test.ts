@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
 
 import type { Call } from "$lib/exporting/takeout";
@@ -100,7 +100,7 @@ describe("an attendance sheet", () => {
   it("leaves_room_to_sign_until_sign_in_is_over", () => {
     sheet();
     expect(screen.getByRole("columnheader", { name: "签名" })).toBeInTheDocument();
-    document.body.innerHTML = "";
+    cleanup();
     sheet({ window: "closed" });
     expect(screen.queryByRole("columnheader", { name: "签名" })).toBeNull();
   });

@@ -110,7 +110,7 @@ export const meetings: typeof Source = {
     noMatch: "Nobody matches",
     outside: "No code shown",
     inBurst: "In a bunch",
-    only: (what) => `Only: ${what}`,
+    limitedTo: (what) => `Only: ${what}`,
   },
 
   acts: {

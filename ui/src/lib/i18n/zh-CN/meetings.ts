@@ -109,7 +109,7 @@ export const meetings = {
     noMatch: "没有匹配的人",
     outside: "没有投影",
     inBurst: "扎堆",
-    only: (what: string) => `只看：${what}`,
+    limitedTo: (what: string) => `只看：${what}`,
   },
 
   acts: {
