@@ -1,5 +1,11 @@
 import { choose, expect, expectAccessible, test } from "./app";
-import { openBoard, openQuest, questDesk, type QuestDesk } from "./quests-desk";
+import {
+  fetched,
+  openBoard,
+  openQuest,
+  questDesk,
+  type QuestDesk,
+} from "./quests-desk";
 
 /** What the server wants the password for again, and waits. */
 
@@ -21,7 +27,12 @@ for (const theme of ["light", "dark"] as const)
     await page.emulateMedia({ reducedMotion: "reduce" });
     await choose(bridge, { language: "zh-CN", theme });
     desk = await questDesk(bridge, "admin", FORGETS);
-    await page.waitForTimeout(1_200);
+    const log = (): Promise<string> =>
+      fetched(bridge, desk.connection, { kind: "audit" }).then(
+        () => "read",
+        () => "refused",
+      );
+    await expect.poll(log).toBe("refused");
     const password = page.getByRole("dialog", { name: "请再输一次密码" });
     const takeBack = page.getByRole("button", { name: "撤回", exact: true });
 

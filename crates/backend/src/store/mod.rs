@@ -1,5 +1,5 @@
 //! What the rules in `service/` need to have kept, as one trait. SQLite is the
-//! first store; `suite` is the definition that every store must pass.
+//! first store; `tests` is the definition that every store must pass.
 
 mod clubs;
 mod moments;
@@ -7,7 +7,7 @@ mod quests;
 mod rows;
 pub mod sqlite;
 #[cfg(test)]
-mod suite;
+mod tests;
 
 use std::fmt;
 

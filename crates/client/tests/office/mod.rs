@@ -1,13 +1,7 @@
 //! Workbooks as another program reads them.
 
-use std::{
-    collections::HashMap,
-    ffi::OsString,
-    path::Path,
-    process::{Child, Command, ExitStatus, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+use std::{collections::HashMap, ffi::OsString, path::Path, process::Stdio, time::Duration};
+use tokio::{process::Command, time::timeout};
 
 /// It starts in a few seconds; on a machine that is busy with other things, later.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -22,25 +16,6 @@ const FILTER: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,t
 /// Converts a workbook in a home of its own, so that no other LibreOffice of
 /// this user is asked to do it.
 pub async fn opened_by_libreoffice(book: &Path) -> Sheets {
-    let book = book.to_owned();
-    let opened = tokio::task::spawn_blocking(move || open(&book));
-    opened.await.unwrap()
-}
-
-/// How it ended, unless it takes too long.
-fn ended(child: &mut Child) -> Option<ExitStatus> {
-    let begun = Instant::now();
-    while begun.elapsed() < LONGEST {
-        if let Some(status) = child.try_wait().unwrap() {
-            return Some(status);
-        }
-        thread::sleep(Duration::from_millis(50));
-    }
-    child.kill().unwrap();
-    None
-}
-
-fn open(book: &Path) -> Sheets {
     let home = tempfile::tempdir().unwrap();
     let program = std::env::var_os("MUSTER_SOFFICE").unwrap_or_else(|| OsString::from("soffice"));
     let out = home.path().join("sheets");
@@ -49,6 +24,7 @@ fn open(book: &Path) -> Sheets {
         .args(["--headless", "--convert-to", FILTER, "--outdir"])
         .args([out.as_os_str(), book.as_os_str()])
         .stdout(Stdio::null())
+        .kill_on_drop(true)
         .spawn();
     let mut converting = converting.unwrap_or_else(|error| {
         panic!(
@@ -56,8 +32,9 @@ fn open(book: &Path) -> Sheets {
              as `cargo xtask test` does, or name the program in MUSTER_SOFFICE"
         )
     });
-    let status = ended(&mut converting).unwrap_or_else(|| panic!("LibreOffice does not end"));
-    assert!(status.success(), "{status}");
+    let ended = timeout(LONGEST, converting.wait()).await;
+    let status = ended.unwrap_or_else(|_| panic!("LibreOffice does not end"));
+    assert!(status.as_ref().unwrap().success(), "{status:?}");
     let stem = book.file_stem().unwrap().to_string_lossy().into_owned();
     let files = std::fs::read_dir(&out).unwrap();
     files

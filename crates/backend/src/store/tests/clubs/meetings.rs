@@ -1,7 +1,7 @@
 //! What holds for meetings in every store.
 
 use super::{CLUB, LEADER, MEMBER, SPONSOR, after, filled, meeting, meeting_of, notices, others};
-use crate::store::suite::{all, now};
+use crate::store::tests::{all, now};
 use crate::store::*;
 
 fn a_meeting_invites_each_once_with_its_leaders(store: Box<dyn Store>) {

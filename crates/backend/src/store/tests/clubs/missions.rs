@@ -3,7 +3,7 @@
 use super::{
     CLUB, MEMBER, OUTSIDER, SPONSOR, after, filled, in_parts, mission_of, notices, others, whole,
 };
-use crate::store::suite::{all, now};
+use crate::store::tests::{all, now};
 use crate::store::*;
 
 fn a_mission_gives_each_part_once_and_tells_each_person_once(store: Box<dyn Store>) {
