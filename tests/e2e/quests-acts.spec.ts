@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "./app";
+import { expect, expectAccessible } from "./app";
 import {
   boardAddress,
   fetched,
@@ -6,21 +6,16 @@ import {
   openQuest,
   questDesk,
   questOf,
-  type QuestDesk,
+  test,
 } from "./quests-desk";
 import { startBridge, temporaryFolder } from "./programs";
 import { ask } from "./publish-desk";
-
-let desk: QuestDesk;
-test.afterEach(async () => {
-  await desk.server.stop();
-});
 
 test("several_are_selected_in_one_go_in_the_table_and_among_the_cards", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   const boxes = page
     .getByRole("list", { name: "任务板" })
@@ -51,7 +46,7 @@ test("a_refusal_is_told_on_the_page_and_in_no_note_over_it", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   const { connection } = desk;
   const quest = await openQuest(page, bridge, desk, "传奇工匠");
   const { unread } = await ask<{ unread: number }>(bridge, "count_unread", {});
@@ -70,7 +65,7 @@ test("a_refusal_is_told_on_the_page_and_in_no_note_over_it", async ({
 });
 
 test("the_reset_that_fits_the_board_is_proposed", async ({ page, bridge }) => {
-  desk = await questDesk(bridge, "admin");
+  const desk = await questDesk(bridge, "admin");
   await openBoard(page, desk, "?type=daily");
   const dialog = page.getByRole("dialog");
   const proposes = async (name: string): Promise<void> => {
@@ -92,7 +87,7 @@ test("what_is_pressed_without_the_server_says_what_becomes_of_it_and_is_taken_ba
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openQuest(page, bridge, desk, "集市采购");
   await desk.server.stop();
   const accept = page.getByRole("button", { name: "接取", exact: true });
@@ -118,7 +113,7 @@ test("a_claim_sixteen_minutes_after_signing_in_wants_the_password_and_then_leave
 }) => {
   const folder = await temporaryFolder();
   const before = await startBridge(folder.path);
-  desk = await questDesk(before);
+  const desk = await questDesk(before);
   const quest = await questOf(before, desk, "每日登录");
   await fetched(before, desk.connection, { kind: "quest", quest });
   await before.stop();

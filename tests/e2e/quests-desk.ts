@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
+import { test as base } from "./app";
 import { startServer, type Program } from "./programs";
 import { ask } from "./publish-desk";
 
@@ -45,6 +46,19 @@ export const fetched = (
 ): Promise<unknown> =>
   ask(bridge, "refresh", { target: { kind: "quests", connection, view } });
 
+const started: Program[] = [];
+
+/** Servers of quests end with the test that started them. */
+export const test = base.extend<{ servers: void }>({
+  servers: [
+    async ({}, use) => {
+      await use();
+      for (const server of started.splice(0)) await server.stop();
+    },
+    { auto: true },
+  ],
+});
+
 /** A core that is signed in to a server of its own, whose people stand still. */
 export async function questDesk(
   bridge: Program,
@@ -52,6 +66,7 @@ export async function questDesk(
   options: string[] = ["--speed", "0"],
 ): Promise<QuestDesk> {
   const server = await startServer(options);
+  started.push(server);
   return { server, connection: await seat(bridge, server.url, role) };
 }
 

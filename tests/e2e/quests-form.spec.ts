@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
-import { expect, test } from "./app";
+import { expect } from "./app";
 import { wall } from "./clubs-desk";
 import type { Program } from "./programs";
 import { ask } from "./publish-desk";
@@ -9,15 +9,11 @@ import {
   openBoard,
   questDesk,
   questOf,
+  test,
   type QuestDesk,
 } from "./quests-desk";
 
 /** The form of a quest: what is typed is what the server has. */
-
-let desk: QuestDesk;
-test.afterEach(async () => {
-  await desk.server.stop();
-});
 
 const field = (page: Page, name: string): Locator =>
   page.getByRole("textbox", { name, exact: true });
@@ -86,29 +82,32 @@ const after = async (page: Page, name: string): Promise<void> => {
 };
 
 interface Told {
+  description: string;
   target_params: string;
   category: { name: string };
   [field: string]: unknown;
 }
 interface Draft {
   id: string;
-  fields: { description: string; rewards: object[] };
+  fields: { rewards: object[] };
 }
 
 /** What the server has by now, of what the form can say. */
-async function told(bridge: Program, quest: string): Promise<object> {
-  const { connection } = desk;
+async function told(
+  bridge: Program,
+  { connection }: QuestDesk,
+  quest: string,
+): Promise<object> {
   await fetched(bridge, connection, { kind: "quest", quest });
   const one = { connection, quest };
   const { value } = await ask<{ value: Told }>(bridge, "get_quest", one);
-  // No screen shows an icon, and lines are shown as one; a form has both.
+  // No screen shows an icon; a form has them.
   const { id, fields } = await ask<Draft>(bridge, "new_quest_draft", one);
   await ask(bridge, "delete_quest_draft", { draft: id });
   return {
     ...value,
     target_params: JSON.parse(value.target_params) as object,
     category: value.category.name,
-    description: fields.description,
     rewards: fields.rewards,
   };
 }
@@ -121,7 +120,7 @@ test("every_field_that_an_admin_fills_is_what_the_server_has_and_so_is_every_cha
   bridge,
 }) => {
   test.slow();
-  desk = await questDesk(bridge, "admin");
+  const desk = await questDesk(bridge, "admin");
   const [starts, ends, later] = [wall(30), wall(100), wall(200)] as const;
   const written: Form = {
     texts: {
@@ -163,7 +162,7 @@ test("every_field_that_an_admin_fills_is_what_the_server_has_and_so_is_every_cha
   ];
   const need = (id: string, name: string): object =>
     expect.objectContaining({ quest: id, name }) as object;
-  expect(await told(bridge, quest)).toMatchObject({
+  expect(await told(bridge, desk, quest)).toMatchObject({
     name: "雨季巡田",
     description: "沿水渠走一圈，\n记下漏水的地方。",
     kind: "team",
@@ -216,7 +215,7 @@ test("every_field_that_an_admin_fills_is_what_the_server_has_and_so_is_every_cha
   await page.getByRole("button", { name: "保存修改" }).click();
   await page.getByRole("link", { name: "打开任务" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("旱季巡田");
-  expect(await told(bridge, quest)).toMatchObject({
+  expect(await told(bridge, desk, quest)).toMatchObject({
     name: "旱季巡田",
     description: "",
     kind: "weekly",

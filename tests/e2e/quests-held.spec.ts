@@ -1,18 +1,7 @@
-import { choose, expect, expectAccessible, test } from "./app";
-import {
-  fetched,
-  openBoard,
-  openQuest,
-  questDesk,
-  type QuestDesk,
-} from "./quests-desk";
+import { choose, expect, expectAccessible } from "./app";
+import { fetched, openBoard, openQuest, questDesk, test } from "./quests-desk";
 
 /** What the server wants the password for again, and waits. */
-
-let desk: QuestDesk;
-test.afterEach(async () => {
-  await desk.server.stop();
-});
 
 /** The server forgets within a second that somebody has signed in. */
 const FORGETS = ["--speed", "0", "--recent", "1"];
@@ -26,7 +15,7 @@ for (const theme of ["light", "dark"] as const)
     test.slow();
     await page.emulateMedia({ reducedMotion: "reduce" });
     await choose(bridge, { language: "zh-CN", theme });
-    desk = await questDesk(bridge, "admin", FORGETS);
+    const desk = await questDesk(bridge, "admin", FORGETS);
     const log = (): Promise<string> =>
       fetched(bridge, desk.connection, { kind: "audit" }).then(
         () => "read",

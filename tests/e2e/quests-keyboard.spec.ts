@@ -1,15 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 
-import { expect, test } from "./app";
+import { expect } from "./app";
 import { outOfReach, pick, reach, takeFrom, use, write } from "./keys";
-import { openBoard, openQuest, questDesk, type QuestDesk } from "./quests-desk";
+import { openBoard, openQuest, questDesk, test } from "./quests-desk";
 
 /** What the board and a quest let one do, done without a pointer. */
-
-let desk: QuestDesk;
-test.afterEach(async () => {
-  await desk.server.stop();
-});
 
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole("button", { name, exact: typeof name === "string" });
@@ -47,7 +42,7 @@ test("a_quest_is_completed_and_its_reward_claimed_by_keyboard_alone", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openQuest(page, bridge, desk, "百步穿杨");
   await page.getByText("进度已够").waitFor();
   expect(await outOfReach(page)).toEqual([]);
@@ -64,7 +59,7 @@ test("several_are_claimed_and_several_accepted_by_keyboard_alone", async ({
   bridge,
 }) => {
   test.slow();
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   await mark(page, ["每日登录", "第一次收获", "浇灌菜园"]);
   expect(await outOfReach(page)).toEqual([]);
@@ -87,7 +82,7 @@ test("quests_are_written_set_back_and_deleted_by_keyboard_alone", async ({
   bridge,
 }) => {
   test.slow();
-  desk = await questDesk(bridge, "admin");
+  const desk = await questDesk(bridge, "admin");
   await openBoard(page, desk);
   await use(page, button(page, "重置…"));
   await pick(page, "重置类型", "每周重置");

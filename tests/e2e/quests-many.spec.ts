@@ -1,16 +1,16 @@
-import { expect, test } from "./app";
-import { openBoard, questDesk, type QuestDesk } from "./quests-desk";
-
-let desk: QuestDesk;
-test.afterEach(async () => {
-  await desk.server.stop();
-});
+import { expect } from "./app";
+import { openBoard, questDesk, test } from "./quests-desk";
 
 test("a_run_of_more_than_a_reading_is_selected_whole_and_is_said_to_be_too_many", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge, "user", ["--speed", "0", "--size", "city"]);
+  const desk = await questDesk(bridge, "user", [
+    "--speed",
+    "0",
+    "--size",
+    "city",
+  ]);
   await openBoard(page, desk);
   await page.getByRole("radio", { name: "表格" }).click();
   const grid = page.getByRole("grid", { name: "任务" });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { choose, expect, expectAccessible, test } from "./app";
+import { choose, expect, expectAccessible } from "./app";
 import type { Program } from "./programs";
 import {
   boardAddress,
@@ -8,21 +8,18 @@ import {
   openBoard,
   openQuest,
   questDesk,
+  test,
   type QuestDesk,
 } from "./quests-desk";
 
 /** What is said over quests, and what of them is there without the server. */
 
-let desk: QuestDesk;
-test.afterEach(async () => {
-  await desk.server.stop();
-});
-
 /** The server goes, and the page is read again. */
-async function goes(page: Page): Promise<void> {
+async function goes(page: Page, desk: QuestDesk): Promise<void> {
   await desk.server.stop();
   await page.keyboard.press("r");
 }
+
 /** Since when it is so, and how old it is. */
 async function saysItsAge(page: Page): Promise<void> {
   await expect(
@@ -41,9 +38,9 @@ test("the_board_is_there_without_the_server_and_says_how_old_it_is", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
-  await goes(page);
+  await goes(page, desk);
   await saysItsAge(page);
   await expect(page.getByRole("link", { name: /^每日登录/ })).toBeVisible();
 });
@@ -52,10 +49,10 @@ test("a_quest_is_there_without_the_server_and_says_how_old_it_is", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openQuest(page, bridge, desk, "种植三种作物");
   await page.getByText("种植萝卜").waitFor();
-  await goes(page);
+  await goes(page, desk);
   await saysItsAge(page);
   await expect(page.getByText("种植萝卜")).toBeVisible();
   await expect(
@@ -71,18 +68,18 @@ test("the_audit_log_is_there_without_the_server_and_says_how_old_it_is", async (
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge, "admin");
-  await reset(page);
+  const desk = await questDesk(bridge, "admin");
+  await reset(page, desk);
   await page.goto(boardAddress(desk, "/audit"));
   const rows = page.getByRole("grid", { name: "审计记录" }).getByRole("row");
   await rows.nth(1).waitFor();
-  await goes(page);
+  await goes(page, desk);
   await saysItsAge(page);
   await expect(rows.nth(1)).toContainText("重置");
 });
 
 /** Something that the log has. */
-async function reset(page: Page): Promise<void> {
+async function reset(page: Page, desk: QuestDesk): Promise<void> {
   await openBoard(page, desk);
   await page.getByRole("button", { name: "重置…" }).click();
   await page.getByRole("button", { name: "确认重置" }).click();
@@ -93,7 +90,7 @@ test("a_category_narrows_the_board_to_what_is_of_it", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   await page.getByRole("combobox", { name: "分类" }).click();
   const option = page.getByRole("option", { name: /^限时活动/ });
@@ -114,7 +111,7 @@ test("why_a_quest_cannot_be_accepted_is_said_in_the_servers_words", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   const card = (name: string) =>
     page.getByRole("article").filter({ hasText: name });
@@ -145,7 +142,7 @@ for (const theme of ["light", "dark"] as const) {
   }) => {
     test.slow();
     await looks(page, bridge);
-    desk = await questDesk(bridge);
+    const desk = await questDesk(bridge);
     const dialog = page.getByRole("dialog");
     await openQuest(page, bridge, desk, "传奇工匠");
     await page.getByText("为什么不能接取").waitFor();
@@ -170,7 +167,7 @@ for (const theme of ["light", "dark"] as const) {
   }) => {
     test.slow();
     await looks(page, bridge);
-    desk = await questDesk(bridge, "admin");
+    const desk = await questDesk(bridge, "admin");
     await openQuest(page, bridge, desk, "每日登录");
     await page.getByRole("button", { name: "更多" }).click();
     await page.getByRole("menuitem", { name: "删除" }).click();
@@ -188,7 +185,7 @@ for (const theme of ["light", "dark"] as const) {
     await expectAccessible(page);
     await page.getByRole("link", { name: "回到任务板" }).click();
     await page.getByRole("link", { name: /^每日签到/ }).waitFor();
-    await reset(page);
+    await reset(page, desk);
     await expectAccessible(page);
   });
 }

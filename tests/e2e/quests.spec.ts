@@ -5,7 +5,6 @@ import {
   expectAccessible,
   expectInside,
   LOOKS,
-  test,
 } from "./app";
 import { ask } from "./publish-desk";
 import {
@@ -15,13 +14,8 @@ import {
   openQuest,
   questDesk,
   questOf,
-  type QuestDesk,
+  test,
 } from "./quests-desk";
-
-let desk: QuestDesk;
-test.afterEach(async () => {
-  await desk.server.stop();
-});
 
 for (const look of LOOKS) {
   const zh = look.language === "zh-CN";
@@ -33,7 +27,7 @@ for (const look of LOOKS) {
     bridge,
   }) => {
     test.slow();
-    desk = await questDesk(bridge);
+    const desk = await questDesk(bridge);
     await page.emulateMedia({ reducedMotion: "reduce" });
     await choose(bridge, look);
     for (const size of [
@@ -76,7 +70,7 @@ for (const look of LOOKS) {
     bridge,
   }) => {
     test.slow();
-    desk = await questDesk(bridge, "admin");
+    const desk = await questDesk(bridge, "admin");
     await page.emulateMedia({ reducedMotion: "reduce" });
     await choose(bridge, look);
     await openBoard(page, desk);
@@ -109,7 +103,7 @@ test("the_board_is_filtered_and_shown_as_one_likes_and_the_choice_is_kept", asyn
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   const cards = page.getByRole("list", { name: "任务板" });
   await page.keyboard.press("f");
@@ -135,7 +129,7 @@ test("the_columns_of_the_table_are_chosen_kept_and_taken_out", async ({
   context,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   const columns = page.getByRole("button", { name: "列", exact: true });
   await expect(columns).toHaveCount(0);
@@ -166,7 +160,7 @@ test("a_quest_is_accepted_and_given_up_by_keyboard_alone", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   await page.keyboard.press("f");
   await page.keyboard.type("集市采购");
@@ -193,7 +187,7 @@ test("a_batch_says_what_became_of_each_and_what_it_brought", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   await openBoard(page, desk);
   await page.getByRole("checkbox", { name: "选择 每日登录" }).check();
   await page.getByRole("button", { name: "全选这一页" }).click();
@@ -203,22 +197,24 @@ test("a_batch_says_what_became_of_each_and_what_it_brought", async ({
   for (const name of ["每日登录", "第一次收获", "浇灌菜园"])
     await page.getByRole("checkbox", { name: `选择 ${name}` }).check();
   await page.getByRole("button", { name: "批量领取" }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("其中 1 项看起来不会成功");
-  await dialog.getByRole("button", { name: "领取这些" }).click();
-  await expect(dialog).toContainText("2 项成功 · 1 项没有成功");
-  await expect(dialog.getByRole("listitem")).not.toHaveCount(0);
-  await expect(dialog).toContainText("任务还没有完成，不能领取奖励");
-  await expect(dialog).toContainText("合计领取");
-  await dialog.getByRole("button", { name: "关闭" }).last().click();
+  // The question is still leaving when the results are there.
+  const question = page.getByRole("dialog", { name: "选中的 3 项任务" });
+  const results = page.getByRole("dialog", { name: "的结果" });
+  await expect(question).toContainText("其中 1 项看起来不会成功");
+  await question.getByRole("button", { name: "领取这些" }).click();
+  await expect(results).toContainText("2 项成功 · 1 项没有成功");
+  await expect(results.getByRole("listitem")).not.toHaveCount(0);
+  await expect(results).toContainText("任务还没有完成，不能领取奖励");
+  await expect(results).toContainText("合计领取");
+  await results.getByRole("button", { name: "关闭" }).last().click();
   await expect(page.getByText("已选")).toHaveCount(0);
 
   for (const name of ["集市采购", "每周垂钓", "传奇工匠"])
     await page.getByRole("checkbox", { name: `选择 ${name}` }).check();
   await page.getByRole("button", { name: "批量接取" }).click();
-  await dialog.getByRole("button", { name: "接取这些" }).click();
-  await expect(dialog).toContainText("2 项成功 · 1 项没有成功");
-  await dialog.getByRole("button", { name: "关闭" }).last().click();
+  await question.getByRole("button", { name: "接取这些" }).click();
+  await expect(results).toContainText("2 项成功 · 1 项没有成功");
+  await results.getByRole("button", { name: "关闭" }).last().click();
   await page.getByRole("link", { name: "集市采购" }).click();
   await expect(page.getByRole("button", { name: "放弃" })).toBeVisible();
 });
@@ -227,7 +223,7 @@ test("an_admin_changes_a_quest_and_the_board_shows_it", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge, "admin");
+  const desk = await questDesk(bridge, "admin");
   await openQuest(page, bridge, desk, "每日登录");
   await page.getByRole("button", { name: "更多" }).click();
   await page.getByRole("menuitem", { name: "修改" }).click();
@@ -245,7 +241,7 @@ test("everything_seen_is_there_without_the_server", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   const quest = await questOf(bridge, desk, "浇灌菜园");
   await fetched(bridge, desk.connection, { kind: "quest", quest });
   await fetched(bridge, desk.connection, { kind: "progress", quest });
@@ -260,7 +256,7 @@ test("a_draft_of_a_quest_is_kept_and_its_parameters_are_checked", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge, "admin");
+  const desk = await questDesk(bridge, "admin");
   await openBoard(page, desk);
   await page.keyboard.press("n");
   await page
@@ -287,7 +283,7 @@ test("hostile_and_endless_texts_stay_texts_and_inside", async ({
   page,
   bridge,
 }) => {
-  desk = await questDesk(bridge);
+  const desk = await questDesk(bridge);
   const hostile = `<img src=x onerror="document.title='taken'">${"长".repeat(200)}${"x".repeat(200)}`;
   const quest = {
     id: "1",
