@@ -1,12 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 
+import { setLocale } from "$lib/i18n";
 import type { MissionRow, MissionView } from "$lib/ipc/bindings";
 import { readNow } from "$lib/clubs/testing";
 
 import { missionHeads } from "./board";
 import { choiceOf, withChoice } from "./choice";
+import { partsText } from "./people";
 import { question } from "./question";
 import { dueText, figuresText, missionBar, missionState, rowLines, unfinishedOf } from "./state";
+
+afterEach(() => setLocale("zh-CN"));
 
 const NOW = Date.parse("2026-03-18T09:00:00+08:00");
 const HOUR = 3_600_000;
@@ -86,6 +90,16 @@ describe("a row", () => {
     expect(dueText(NOW + HOUR, NOW)).toContain("还有 1 小时");
     expect(dueText(NOW + HOUR, NOW, false)).not.toContain("还有");
   });
+
+  it("says_that_it_counts_shares_whichever_half_the_server_tells", () => {
+    const half = { ...unknown, finished: 3, unfinished: 1 };
+    expect(figuresText(half, "shares")).toBe("完成 3 / 4 份");
+    setLocale("en");
+    expect(figuresText(half, "shares")).toBe("shares finished 3 / 4");
+    expect(figuresText({ ...unknown, confirmed: 3, unconfirmed: 1 }, "shares")).toBe(
+      "shares confirmed 3 / 4",
+    );
+  });
 });
 
 it("a_figure_on_which_the_server_differs_says_so", () => {
@@ -123,6 +137,12 @@ describe("the question before an act", () => {
     expect(asked).toMatchObject({ reach: "任务交给了 20 人", danger: true });
     expect(asked.warning).toContain("5 人完成");
   });
+});
+
+it("what_somebody_was_given_is_listed_as_the_language_lists_things", () => {
+  expect(partsText(["布置会场", " "])).toBe("布置会场、（没有内容）");
+  setLocale("en");
+  expect(partsText(["Move tables", "Posters"])).toBe("Move tables, Posters");
 });
 
 it("the_people_that_are_shown_are_part_of_the_address", () => {

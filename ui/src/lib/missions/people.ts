@@ -25,4 +25,4 @@ export function ofClub(club: ClubId, { parts }: MissionFields): Partial<MissionF
 
 /** What somebody was given, in one line. */
 export const partsText = (parts: readonly string[]): string =>
-  parts.map((text) => text.trim() || t.missions.untitled).join("、");
+  parts.map((text) => text.trim() || t.missions.untitled).join(t.common.comma);

@@ -36,7 +36,7 @@ export function togetherText(companions: readonly Companion[], people: number): 
   if (companions.length === 0) return "";
   const named = companions.slice(0, NAMED).map(({ name }) => name.trim() || t.clubs.nameless);
   const more = people > named.length ? "…" : "";
-  return t.received.missions.together(named.join("、") + more, formatNumber(people));
+  return t.received.missions.together(named.join(t.common.comma) + more, formatNumber(people));
 }
 
 /** Before something is said: what it means. */

@@ -46,7 +46,6 @@ export function unfinishedOf({ unfinished, finished }: MissionFigures): number |
 }
 
 export interface MissionBar {
-  label: string;
   finished: number;
   /** Confirmed, and not finished. */
   under: number;
@@ -61,7 +60,6 @@ export function missionBar(figures: MissionFigures): MissionBar | null {
   const total = Math.max(confirmed + unconfirmed, finished + unfinished);
   if (total === 0) return null;
   return {
-    label: figuresText(figures),
     finished,
     under: Math.max(0, confirmed - finished),
     total,

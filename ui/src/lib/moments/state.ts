@@ -67,21 +67,23 @@ export function kindsText({ job, attachments }: MomentJobView): string {
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const cut = attachments > job.attachments.length;
-  const all = [...counts].map(([name, n]) => words.kind(name, formatNumber(n))).join(words.comma);
+  const all = [...counts]
+    .map(([name, n]) => words.kind(name, formatNumber(n)))
+    .join(t.common.comma);
   return cut ? words.more(all, formatNumber(attachments)) : all;
 }
 
 function listed(names: readonly string[], count: number): string {
   const words = t.moments;
   const all = names.map((name) => name.trim()).filter(Boolean);
-  const text = all.join(words.comma);
+  const text = all.join(t.common.comma);
   return count > names.length ? words.more(text, formatNumber(count)) : text;
 }
 
 /** Who posts it: departments before people. */
 export function sendersText({ job, users, departments }: MomentJobView): string {
   const all = [listed(job.range.departments, departments), listed(job.range.users, users)];
-  return all.filter(Boolean).join(t.moments.comma) || t.moments.facts.everybody;
+  return all.filter(Boolean).join(t.common.comma) || t.moments.facts.everybody;
 }
 
 /** Who sees it. */
@@ -118,7 +120,7 @@ export function jobFacts(view: MomentJobView, there: Time): { label: string; val
       label: words.links,
       value: links
         .map(({ title, address }) => [title.trim(), address ?? ""].filter(Boolean).join(" "))
-        .join(t.moments.comma),
+        .join(t.common.comma),
     },
   ];
 }

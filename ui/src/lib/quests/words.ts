@@ -45,7 +45,7 @@ export function rewardText({ item, name, quantity }: Reward): string {
 }
 
 export const rewardsText = (rewards: readonly Reward[]): string =>
-  rewards.map(rewardText).join(t.quests.rewards.between);
+  rewards.map(rewardText).join(t.common.comma);
 
 /** Seconds as a span: `1 天`. */
 export const spanText = (seconds: number): string => formatDuration(seconds * 1000);

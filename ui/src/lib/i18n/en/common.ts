@@ -16,6 +16,7 @@ export const common: typeof Source = {
   clear: "Clear",
   yes: "Yes",
   no: "No",
+  comma: ", ",
   sortBy: (column) => `Sort by ${column}`,
   countOf: (used, limit) => `${used} / ${limit}`,
   charactersOver: (over) => `${over} too many`,
@@ -82,7 +83,7 @@ export const common: typeof Source = {
     privacyOn: "Privacy mode",
     privacyOff: "Leave privacy mode",
     offline: (time) =>
-      `The server cannot be reached. Showing data as of ${time}, updated once it is back`,
+      `The server cannot be reached. Showing data as of ${time}; updates once the server is back`,
     offlineNoData: "The server cannot be reached. Data is read as soon as it is back",
     unread: (n) => plural(n, "item", "items"),
     unreadNotices: (n) => `${n} unread`,

@@ -19,7 +19,7 @@ export const missions: typeof Source = {
     finished: (n, all) => `finished ${n} / ${all}`,
     shares: {
       confirmed: (n, all) => `shares confirmed ${n} / ${all}`,
-      finished: (n, all) => `finished ${n} / ${all}`,
+      finished: (n, all) => `shares finished ${n} / ${all}`,
     },
     parts: (n) => (n === "1" ? "1 part" : `${n} parts`),
   },

@@ -47,7 +47,6 @@ export const moments: typeof Source = {
   kind: (kind, n) => `${kind} ${n}`,
   textOnly: "Text only",
   more: (names, n) => `${names} and more (${n})`,
-  comma: ", ",
 
   state: {
     done: "All posted",

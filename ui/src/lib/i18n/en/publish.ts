@@ -252,7 +252,6 @@ export const publish: typeof Source = {
     orgs: (n) => count(n, "organisation", "organisations"),
     offices: (n) => count(n, "office", "offices"),
     people: (n) => count(n, "individual", "individuals"),
-    separator: ", ",
     names: (names, more) => `${names} and others, ${more} in all`,
     peopleNames: (names, more) => `${names} and others, ${more} in all`,
     gather: (time) => `Gather ${time}`,

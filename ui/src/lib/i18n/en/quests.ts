@@ -104,7 +104,6 @@ export const quests: typeof Source = {
     title: "Reward",
     none: "No reward",
     item: (name, quantity) => `${name} ×${quantity}`,
-    between: ", ",
     nameless: (id) => `Item ${id}`,
   },
   needs: {

@@ -59,7 +59,7 @@ export const refusals: typeof Source = {
   },
   bad_parameters: {
     what: "The server does not take this",
-    todo: "Mend what stands in the way, then try again.",
+    todo: "Set right what it objects to, then try again.",
   },
   too_often: {
     what: "That was too fast for the server",

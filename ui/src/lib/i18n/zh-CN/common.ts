@@ -13,6 +13,8 @@ export const common = {
   clear: "清空",
   yes: "是",
   no: "否",
+  /** Between the names of a list. */
+  comma: "、",
   sortBy: (column: string) => `按${column}排序`,
   countOf: (used: string, limit: string) => `${used} / ${limit}`,
   charactersOver: (over: number) => `超出 ${over} 字`,

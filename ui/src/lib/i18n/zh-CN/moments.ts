@@ -39,7 +39,6 @@ export const moments = {
   kind: (kind: string, n: string) => `${kind} ${n}`,
   textOnly: "纯文字",
   more: (names: string, n: string) => `${names} 等 ${n} 个`,
-  comma: "、",
 
   state: {
     done: "已发完",

@@ -235,7 +235,6 @@ export const publish = {
     orgs: (n: string) => `组织 ${n} 个`,
     offices: (n: string) => `单位 ${n} 个`,
     people: (n: string) => `个人 ${n} 人`,
-    separator: "、",
     names: (names: string, more: string) => `${names} 等 ${more} 个`,
     peopleNames: (names: string, more: string) => `${names} 等 ${more} 人`,
     gather: (time: string) => `集合 ${time}`,

@@ -100,7 +100,6 @@ export const quests = {
     title: "奖励",
     none: "没有奖励",
     item: (name: string, quantity: string) => `${name} ×${quantity}`,
-    between: "、",
     nameless: (id: string) => `物品 ${id}`,
   },
   needs: {

@@ -14,7 +14,7 @@ export const refusals = {
   unavailable: { what: "任务现在不可用", todo: "可能已停用，或完成次数已满；详情里写有原因。" },
   failed: { what: "任务已失败", todo: "等它重置后重新接取。" },
   partly_failed: { what: "有一部分没有成功", todo: "逐行看结果；没有成功的可以单独再试。" },
-  bad_parameters: { what: "服务器不接受这个操作", todo: "先改好妨碍它的地方，再试一次。" },
+  bad_parameters: { what: "服务器不接受这个操作", todo: "先处理好不被接受的原因，再试一次。" },
   too_often: { what: "操作太快，服务器要求缓一缓", todo: "过一会儿再试。" },
   server_error: { what: "服务器内部出错", todo: "先刷新看看做成了没有，再决定要不要重试。" },
   other: {
