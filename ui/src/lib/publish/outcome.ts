@@ -1,8 +1,8 @@
 import { errorText, formatNumber, t } from "$lib/i18n";
 import type { OutboxView } from "$lib/ipc/bindings";
-import { explainElsewhere } from "$lib/outbox/state";
+import { explainElsewhere, secondsLeft } from "$lib/outbox/state";
 
-import { secondsLeft, type Stage } from "./publication.svelte";
+import type { Stage } from "./publication.svelte";
 
 /** A stage in words: what it is, and what that means. */
 export interface Outcome {

@@ -35,11 +35,6 @@ export function stageOf(entry: OutboxView): Stage {
   return entry.problem.code === "not_signed_in" ? "held" : "waiting";
 }
 
-/** Whole seconds until the first byte may leave; 0 from then on. */
-export function secondsLeft(entry: OutboxView, now: number): number {
-  return Math.max(0, Math.ceil((entry.send_at - now) / 1000));
-}
-
 type Act = "rehearsing" | "publishing" | "taking_back" | "sending";
 
 /** What was handed over, until the answer. One act at a time: a second press does nothing. */

@@ -2,8 +2,9 @@ import { expect, it, vi } from "vitest";
 
 import type { OutboxView } from "$lib/ipc/bindings";
 import { CallError } from "$lib/ipc/error";
+import { secondsLeft } from "$lib/outbox/state";
 
-import { Publication, secondsLeft, stageOf, type PublicationCalls } from "./publication.svelte";
+import { Publication, stageOf, type PublicationCalls } from "./publication.svelte";
 import { anEntry, aRehearsal, NOW } from "./testing";
 
 function open(entry: OutboxView | null = null) {
