@@ -45,6 +45,11 @@ export function nextSort(current: Sort | null, column: string): Sort {
   return { column, direction: flips ? "descending" : "ascending" };
 }
 
+/** How rows are asked for in that order, where they are sorted by the ids of their columns. */
+export function sortedBy<By extends string>(by: Sort): { sort: By; descending: boolean } {
+  return { sort: by.column as By, descending: by.direction === "descending" };
+}
+
 /** Where a key moves among `count` rows of which `page` are in view; null where it moves nothing. */
 export function moveBy(key: string, active: number, count: number, page: number): number | null {
   const last = count - 1;

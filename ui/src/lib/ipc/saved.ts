@@ -1,4 +1,4 @@
-import { everyRow } from "$lib/print/rows";
+import { everyRow } from "$lib/design";
 import type { SavedCalls } from "$lib/publish/saved";
 
 import type { ConnectionId, DraftId, SavedView } from "./bindings";
@@ -7,7 +7,7 @@ import { call } from "./call";
 /** Every group and template of a connection. */
 export async function readSaved(connection: ConnectionId): Promise<SavedView[]> {
   const read = (offset: number) => call("list_saved", { connection, offset });
-  const { rows } = await everyRow(read, Infinity);
+  const { rows } = await everyRow(read);
   return rows;
 }
 

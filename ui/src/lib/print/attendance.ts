@@ -1,3 +1,4 @@
+import { everyRow } from "$lib/design";
 import type { Call } from "$lib/exporting/takeout";
 import type {
   AppError,
@@ -9,7 +10,7 @@ import type {
 } from "$lib/ipc/bindings";
 import { oldest, type Age } from "$lib/tasks/reads";
 
-import { everyRow } from "./rows";
+import { PRINT_LIMIT } from "./limit";
 
 /** The attendance sheet of a meeting: figures, and the rows that they add up to. */
 export interface Attendance {
@@ -44,7 +45,7 @@ export async function readAttendance(call: Call, of: OneMeeting): Promise<Attend
       });
       reads.push(read);
       return known(read);
-    });
+    }, PRINT_LIMIT);
     if (reads.some(({ fetched_at }) => fetched_at !== board.fetched_at)) continue;
     const age = oldest([view, board, ...reads]);
     return { view: known(view), board: known(board), ...people, age };

@@ -1,8 +1,9 @@
+import { everyRow } from "$lib/design";
 import type { Call } from "$lib/exporting/takeout";
 import type { PrintedTable } from "$lib/ipc/bindings";
 
+import { PRINT_LIMIT } from "./limit";
 import type { PrintedListing } from "./paths";
-import { everyRow } from "./rows";
 
 /** The whole of a listing as it is printed. */
 export async function readPrinted(
@@ -15,6 +16,6 @@ export async function readPrinted(
     const window = await call("print_table", { ...of, reveal, offset, limit });
     head ??= window;
     return window;
-  });
+  }, PRINT_LIMIT);
   return head && { ...(head as PrintedTable), rows };
 }

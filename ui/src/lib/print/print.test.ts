@@ -1,13 +1,14 @@
 import { render, screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 
+import { everyRow } from "$lib/design";
 import type { BoardPerson } from "$lib/ipc/bindings";
 
+import { PRINT_LIMIT } from "./limit";
 import ListingSheet from "./ListingSheet.svelte";
 import { listingHref, listingOf, sheetHref } from "./paths";
 import { grouped } from "./roster";
 import RosterSheet from "./RosterSheet.svelte";
-import { everyRow, PRINT_LIMIT } from "./rows";
 import { stamp } from "./stamp";
 
 function person(id: string, name: string, office: string): BoardPerson {
@@ -46,20 +47,20 @@ describe("addresses", () => {
   });
 });
 
-describe("rows for paper", () => {
+describe("every row", () => {
   const list = (total: number) => (offset: number, limit: number) =>
     Promise.resolve({
       rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, () => offset),
       total,
     });
 
-  it("are_all_there", async () => {
+  it("is_there", async () => {
     expect((await everyRow(list(450))).rows).toHaveLength(450);
     expect((await everyRow(list(0))).rows).toHaveLength(0);
   });
 
-  it("end_at_the_limit_and_say_how_many_there_are", async () => {
-    const { rows, total } = await everyRow(list(PRINT_LIMIT + 7));
+  it("ends_at_the_limit_and_says_how_many_there_are", async () => {
+    const { rows, total } = await everyRow(list(PRINT_LIMIT + 7), PRINT_LIMIT);
     expect([rows.length, total]).toEqual([PRINT_LIMIT, PRINT_LIMIT + 7]);
   });
 });

@@ -1,5 +1,6 @@
+import { everyRow } from "$lib/design";
 import type { AppError, Read, Rows } from "$lib/ipc/bindings";
-import { everyRow, PRINT_LIMIT } from "$lib/print/rows";
+import { PRINT_LIMIT } from "$lib/print/limit";
 
 export type Age = Omit<Read<unknown>, "value">;
 

@@ -4,7 +4,7 @@ import { on } from "$lib/ipc/events";
 import { readBases } from "$lib/ipc/maps";
 import { entryOf } from "$lib/ipc/outbox";
 import { readSaved } from "$lib/ipc/saved";
-import { everyRow } from "$lib/print/rows";
+import { everyRow } from "$lib/design";
 import { left } from "$lib/publish/leaving";
 
 import type { PageLoad } from "./$types";
@@ -21,7 +21,7 @@ async function readInfo(connection: ConnectionId): Promise<Read<PublishPlaces>> 
       offset: places.length + offset,
     });
     return { rows: value?.places ?? [], total: total - places.length };
-  }, Infinity);
+  });
   return { ...first, value: { ...first.value, places: [...places, ...rest.rows] } };
 }
 

@@ -1,6 +1,7 @@
+import { everyRow } from "$lib/design";
 import type { AppError, BoardPerson, Packet } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
-import { everyRow } from "$lib/print/rows";
+import { PRINT_LIMIT } from "$lib/print/limit";
 
 import type { PageLoad } from "./$types";
 
@@ -34,7 +35,7 @@ export const load: PageLoad = async ({
         limit,
       });
       return value ?? { rows: [], total: 0 };
-    });
+    }, PRINT_LIMIT);
     return {
       summary: {
         packet: read.value,

@@ -1,3 +1,4 @@
+import { everyRow } from "$lib/design";
 import type {
   AppError,
   BoardPerson,
@@ -7,7 +8,7 @@ import type {
   TaskView,
 } from "$lib/ipc/bindings";
 import { call, toAppError } from "$lib/ipc/call";
-import { everyRow } from "$lib/print/rows";
+import { PRINT_LIMIT } from "$lib/print/limit";
 import { oldest } from "$lib/tasks/reads";
 
 import type { PageLoad } from "./$types";
@@ -48,7 +49,7 @@ export const load: PageLoad = async ({
         throw read.problem ?? ({ code: "nothing_cached" } satisfies AppError);
       reads.push(read);
       return read.value;
-    });
+    }, PRINT_LIMIT);
     const arrived = await everyRow<SeenCheckIn>(async (offset, limit) => {
       const read = await call("list_check_ins", {
         connection,
@@ -64,7 +65,7 @@ export const load: PageLoad = async ({
       reads.push(read);
       // Nobody is ticked off where the check-ins were never read.
       return read.value ?? { rows: [], total: 0 };
-    });
+    }, PRINT_LIMIT);
     const { fetched_at: fetchedAt, complete } = oldest(reads);
     return {
       roster: {

@@ -1,6 +1,3 @@
-/** Rows that are printed at most: about a hundred pages. */
-export const PRINT_LIMIT = 5_000;
-
 /** Rows asked for at once. */
 const WINDOW = 200;
 
@@ -9,10 +6,10 @@ interface Window<Row> {
   total: number;
 }
 
-/** Every row of a list, window by window, as far as paper goes, or as `most` says. */
+/** The first `most` rows of a list, or every one, window by window. */
 export async function everyRow<Row>(
   read: (offset: number, limit: number) => Promise<Window<Row>>,
-  most = PRINT_LIMIT,
+  most = Infinity,
 ): Promise<Window<Row>> {
   const rows: Row[] = [];
   for (;;) {
